@@ -1,0 +1,47 @@
+"""The reading of a page, stage by stage.
+
+Pure: no database, no clock, no files but the packaged lexicons.
+"""
+
+from archive.ingest.document import Layout, Source, Story
+from archive.ingest.extraction.hospitals import find_hospitals
+from archive.ingest.extraction.initiatives import find_initiatives
+from archive.ingest.extraction.metrics import find_metrics
+from archive.ingest.extraction.people import find_people
+from archive.ingest.extraction.topics import find_topics
+from archive.ingest.facts import Reading, StoryFacts
+from archive.ingest.layout import lay_out, lay_out_plain
+
+#: Raised with every change that alters what is read; rows remember who read them.
+READER_VERSION = 1
+
+
+def read_stories(text: str, *, plain: bool = False) -> Reading:
+    """Page text in, stories with their facts out.
+
+    `text` is decoded; any line ends. With `plain` it is one story's body: no
+    layout is read and exactly one story comes back. Never raises on content.
+    """
+    layout = lay_out_plain(text) if plain else lay_out(text)
+    return Reading(
+        text=layout.page.text,
+        source=layout.source,
+        stories=tuple(extract_facts(story, layout) for story in layout.stories),
+        furniture=layout.furniture,
+    )
+
+
+def extract_facts(story: Story, layout: Layout | None = None) -> StoryFacts:
+    """A story in, its facts out; the layout's other stories and masthead help to say whose 我院 it is."""
+    source = layout.source if layout else Source()
+    neighbours = tuple(other.body for other in layout.stories if other is not story) if layout else ()
+    hospitals = find_hospitals(story, source, neighbours)
+    initiatives = find_initiatives(story, hospitals)
+    return StoryFacts(
+        story=story,
+        hospitals=hospitals,
+        people=find_people(story, hospitals),
+        initiatives=initiatives,
+        metrics=find_metrics(story, hospitals, initiatives),
+        topics=find_topics(story),
+    )
