@@ -1,0 +1,27 @@
+"""The rows of the archive, a file a noun."""
+
+from archive.models.articles import Article, Byline
+from archive.models.hospitals import Appearance, Hospital, HospitalAlias
+from archive.models.initiatives import Initiative, InitiativeMention
+from archive.models.metrics import Metric
+from archive.models.pages import SourcePage
+from archive.models.people import Person, PersonMention
+from archive.models.runs import ImportRun
+from archive.models.tags import Tag, Tagging
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Byline",
+    "Hospital",
+    "HospitalAlias",
+    "ImportRun",
+    "Initiative",
+    "InitiativeMention",
+    "Metric",
+    "Person",
+    "PersonMention",
+    "SourcePage",
+    "Tag",
+    "Tagging",
+]

@@ -1,0 +1,130 @@
+"""What facts and edited rows have in common."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.vocabulary import Origin, Review
+
+ORIGIN_LABELS: Final = {Origin.MACHINE: _("机器识读"), Origin.EDITOR: _("编辑补录")}
+REVIEW_LABELS: Final = {
+    Review.UNREVIEWED: _("未核"),
+    Review.CONFIRMED: _("已确认"),
+    Review.CORRECTED: _("已更正"),
+    Review.REJECTED: _("已驳回"),
+}
+
+
+def choices(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
+    """Labels by enum member -> Django's choices, plain strings first (migrations import no enum)."""
+    return [(member.value, label) for member, label in labels.items()]
+
+
+def values_of(labels: dict[Any, Any]) -> list[str]:
+    """The stored values of a closed list, for a check constraint."""
+    return [member.value for member in labels]
+
+
+class Revised(models.Model):
+    """A row that people edit: a save that comes from an older revision is refused."""
+
+    revision = models.PositiveIntegerField(_("修订号"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Judged(Revised):
+    """What a machine or an editor stated, and what was said of it since."""
+
+    origin = models.CharField(
+        _("来源"), max_length=10, choices=choices(ORIGIN_LABELS), default=Origin.MACHINE.value
+    )
+    review = models.CharField(
+        _("核对"), max_length=12, choices=choices(REVIEW_LABELS), default=Review.UNREVIEWED.value
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a person stands behind it: entered, confirmed or corrected."""
+        return self.origin == Origin.EDITOR or self.review in (Review.CONFIRMED, Review.CORRECTED)
+
+
+class FactQuerySet(models.QuerySet[Any]):
+    """What every kind of fact can be asked for."""
+
+    def visible(self) -> FactQuerySet:
+        """What readers may see: not rejected, and its sentence still stands in the text."""
+        return self.exclude(review=Review.REJECTED).filter(evidence_lost=False)
+
+    def unreviewed(self) -> FactQuerySet:
+        """What the machine read and nobody has judged: a better reader may replace it."""
+        return self.filter(origin=Origin.MACHINE, review=Review.UNREVIEWED)
+
+    def judged(self) -> FactQuerySet:
+        """What a person entered, confirmed, corrected or rejected: it survives every reader."""
+        return self.exclude(origin=Origin.MACHINE, review=Review.UNREVIEWED)
+
+    def public(self) -> FactQuerySet:
+        """Visible facts of published articles."""
+        return self.visible().filter(article__status="published")
+
+
+class Fact(Judged):
+    """A statement that stands on its sentence: `quote` is always `article.body[start:end]`."""
+
+    article = models.ForeignKey(
+        "archive.Article", models.CASCADE, related_name="%(class)ss", verbose_name=_("文章")
+    )
+    start = models.PositiveIntegerField(_("起"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("止"), null=True, blank=True)
+    quote = models.TextField(_("原文"), blank=True)
+    certainty = models.DecimalField(_("把握"), max_digits=3, decimal_places=2, default=1)
+    doubts = models.JSONField(_("疑点"), default=list, blank=True)
+    evidence_lost = models.BooleanField(_("证据失效"), default=False)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def span_constraint(name: str, *, required: bool) -> models.CheckConstraint:
+    """start < end; where `required` is false both may be missing (stands in the headline only)."""
+    holds = Q(start__lt=F("end"))
+    if required:
+        holds &= Q(start__isnull=False, end__isnull=False)
+    else:
+        holds |= Q(start__isnull=True, end__isnull=True)
+    return models.CheckConstraint(condition=holds, name=name)
+
+
+def listed(field: str, labels: dict[Any, Any], name: str) -> models.CheckConstraint:
+    """The database itself refuses a value outside the closed list."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": values_of(labels)}), name=name)
+
+
+def judged_constraints(prefix: str) -> list[models.CheckConstraint]:
+    """The closed lists of `Judged`."""
+    return [
+        listed("origin", ORIGIN_LABELS, f"{prefix}_origin_listed"),
+        listed("review", REVIEW_LABELS, f"{prefix}_review_listed"),
+    ]
+
+
+def fact_constraints(prefix: str, *, span_required: bool = True) -> list[models.CheckConstraint]:
+    """What the database holds of every kind of fact."""
+    return [
+        span_constraint(f"{prefix}_start_before_end", required=span_required),
+        *judged_constraints(prefix),
+        models.CheckConstraint(
+            condition=Q(certainty__gte=0, certainty__lte=1), name=f"{prefix}_certainty_0_to_1"
+        ),
+    ]

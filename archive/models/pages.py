@@ -1,0 +1,60 @@
+"""Source pages: the printed page as it came."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.models.base import Revised
+from archive.models.dates import Dated
+
+
+class SourcePageQuerySet(models.QuerySet["SourcePage"]):
+    def public(self) -> SourcePageQuerySet:
+        """Pages of which at least one article is published."""
+        return self.filter(articles__status="published").distinct()
+
+
+class SourcePage(Revised, Dated):
+    """A page of a newspaper.
+
+    `raw_text` is the decoded text with line ends made one; `sha256` is that of
+    the bytes as they came. `furniture` holds {"kind", "text", "spans"}, spans
+    counting from `raw_text`; `edited_fields` names what a person has set.
+    """
+
+    name = models.CharField(_("文件名"), max_length=255, db_index=True)
+    sha256 = models.CharField(_("指纹"), max_length=64, unique=True)
+    publication = models.CharField(_("出版物"), max_length=200, blank=True, db_index=True)
+    sponsor = models.CharField(_("主办"), max_length=300, blank=True)
+    issue = models.CharField(_("期号"), max_length=50, blank=True)
+    page_number = models.CharField(_("版次"), max_length=50, blank=True)
+    raw_text = models.TextField(_("原版文字"))
+    furniture = models.JSONField(_("版面杂项"), default=list, blank=True)
+    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
+    reader_version = models.PositiveIntegerField(_("识读版本"), default=0)
+    run = models.ForeignKey(
+        "archive.ImportRun",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("导入批次"),
+    )
+    created_at = models.DateTimeField(_("入库时间"), auto_now_add=True)
+
+    objects = SourcePageQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["raw_text"])
+
+    class Meta:
+        verbose_name = _("原版")
+        verbose_name_plural = _("原版")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.pk])
