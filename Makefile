@@ -1,0 +1,83 @@
+# Everything a person does with the archive. `make` alone lists it.
+# Needs Python 3.11 or newer with venv, and make. HOST, PORT, PYTHON and VENV may be given.
+
+PYTHON ?= python3
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+RUNS := $(VENV)/.installed
+TESTS := $(VENV)/.installed-dev
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run dev test postgresql-test lint format types templates checks messages clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+# Stamps: a step is done again only when the file that it depends on has changed.
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The archive needs Python 3.11 or newer.")'
+	@echo "Creating $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNS): requirements.txt | $(PY)
+	@echo "Installing requirements.txt …"
+	@$(PIP_INSTALL) requirements.txt
+	@touch $@
+
+$(TESTS): requirements.txt requirements-dev.txt | $(PY)
+	@echo "Installing requirements-dev.txt …"
+	@$(PIP_INSTALL) requirements-dev.txt
+	@touch $(RUNS) $@
+
+setup: $(RUNS) ## .venv, database, seed pages, first administrator; nothing where all is there
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) first_start
+
+run dev: export HOST := $(HOST)
+run dev: export PORT := $(PORT)
+run dev: export ARCHIVE_ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(HOST)
+run: setup ## the archive on http://HOST:PORT, as it is deployed
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "The archive is at http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
+	@exec $(VENV)/bin/gunicorn --config deploy/gunicorn.conf.py archive.wsgi
+
+dev: export ARCHIVE_DEBUG := on
+dev: setup ## the reloading server with DEBUG on
+	@$(MANAGE) runserver $(HOST):$(PORT)
+
+test: $(TESTS) ## every test; ARGS="-k name" chooses
+	@$(PY) -m pytest $(ARGS)
+
+postgresql-test: $(TESTS) ## the database tests once more on a PostgreSQL of their own
+	@.ci/with-postgresql $(PY) -m pytest -m db_both $(ARGS)
+
+lint: $(TESTS) ## ruff: mistakes and format
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+format: $(TESTS) ## ruff: repair what it can
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+types: $(TESTS) ## mypy
+	@$(VENV)/bin/mypy
+
+templates: $(TESTS) ## djlint
+	@$(VENV)/bin/djlint --lint --quiet templates
+
+checks: $(TESTS) ## migrations complete, deployment settings sound
+	@$(MANAGE) makemigrations --check --dry-run
+	@ARCHIVE_HTTPS=on $(MANAGE) check --deploy --fail-level WARNING
+
+messages: $(TESTS) ## compile the translations (the .mo files are committed)
+	@$(VENV)/bin/pybabel compile --directory archive/locale --domain django
+
+clean: ## remove what tools left behind; data/ and .venv stay
+	rm -rf staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
