@@ -7,6 +7,7 @@ from archive.models.metrics import Metric
 from archive.models.pages import SourcePage
 from archive.models.people import Person, PersonMention
 from archive.models.runs import ImportRun
+from archive.models.search_documents import SearchDocument
 from archive.models.tags import Tag, Tagging
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Metric",
     "Person",
     "PersonMention",
+    "SearchDocument",
     "SourcePage",
     "Tag",
     "Tagging",

@@ -1,0 +1,12 @@
+"""Which database answers."""
+
+from types import ModuleType
+
+from django.db import connection
+
+from archive.search import _postgresql, _sqlite
+
+
+def backend() -> ModuleType:
+    """The module for the database in use: put, forget, clear, condition, indexed_ids."""
+    return {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
