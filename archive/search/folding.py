@@ -11,6 +11,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from archive.radicals import RADICALS
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U000323af"
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 DROPPED = {"Cc", "Cf", "Zl", "Zp", "Cs"}  # line ends, zero-width marks, controls
@@ -35,7 +37,7 @@ class _Table(dict[int, str]):
         elif unicodedata.category(char) in DROPPED:
             folded = ""
         else:
-            wide = unicodedata.normalize("NFKC", char).lower()
+            wide = unicodedata.normalize("NFKC", RADICALS.get(code, char)).lower()
             folded = "".join(_simplifier().convert(one) for one in wide)
             folded = " " if folded.isspace() else folded
         self[code] = folded
@@ -65,7 +67,7 @@ class Folded:
 def fold_with_origins(text: str) -> Folded:
     """`fold`, with the way back."""
     translated = text.translate(_TABLE)
-    if len(translated) == len(text):
+    if all(len(_TABLE[code]) == 1 for code in set(map(ord, text))):
         origins = list(range(len(text)))
     else:
         origins = [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]]
