@@ -1,10 +1,10 @@
 """The rows of the archive, a file a noun."""
 
-from archive.models.articles import Article, Byline
+from archive.models.articles import Article, ArticleFingerprint, Byline
 from archive.models.hospitals import Appearance, Hospital, HospitalAlias
 from archive.models.initiatives import Initiative, InitiativeMention
 from archive.models.metrics import Metric
-from archive.models.pages import SourcePage
+from archive.models.pages import PageVersion, SourcePage
 from archive.models.people import Person, PersonMention
 from archive.models.runs import ImportRun
 from archive.models.search_documents import SearchDocument
@@ -13,6 +13,7 @@ from archive.models.tags import Tag, Tagging
 __all__ = [
     "Appearance",
     "Article",
+    "ArticleFingerprint",
     "Byline",
     "Hospital",
     "HospitalAlias",
@@ -20,6 +21,7 @@ __all__ = [
     "Initiative",
     "InitiativeMention",
     "Metric",
+    "PageVersion",
     "Person",
     "PersonMention",
     "SearchDocument",

@@ -63,6 +63,7 @@ class Article(Revised, Dated):
     [{"text", "at"}]; `credits` [text]; `stretches` [{"role", "start", "end",
     "body_start"}], start and end counting from the page's `raw_text`.
     `edited_fields` names what a person has set: no reader overwrites it.
+    `continues` is the first half of a story that goes on on another page.
     """
 
     source = models.ForeignKey(
@@ -85,6 +86,14 @@ class Article(Revised, Dated):
         blank=True,
         related_name="reprints",
         verbose_name=_("转载自"),
+    )
+    continues = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continuations",
+        verbose_name=_("接自"),
     )
     status = models.CharField(
         _("状态"), max_length=10, choices=choices(STATUS_LABELS), default=Status.DRAFT.value, db_index=True
@@ -139,3 +148,17 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ArticleFingerprint(models.Model):
+    """One of a few numbers that texts alike have in common: it finds reprints without comparing all."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="fingerprints", verbose_name=_("文章"))
+    value = models.BigIntegerField(_("指纹"), db_index=True)
+
+    class Meta:
+        verbose_name = _("文章指纹")
+        verbose_name_plural = _("文章指纹")
+
+    def __str__(self) -> str:
+        return f"{self.value:x}"

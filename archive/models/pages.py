@@ -22,7 +22,8 @@ class SourcePage(Revised, Dated):
 
     `raw_text` is the decoded text with line ends made one; `sha256` is that of
     the bytes as they came. `furniture` holds {"kind", "text", "spans"}, spans
-    counting from `raw_text`; `edited_fields` names what a person has set.
+    counting from `raw_text`; `left_out` [[start, end]] is where stories stood that
+    were taken out; `edited_fields` names what a person has set.
     """
 
     name = models.CharField(_("文件名"), max_length=255, db_index=True)
@@ -33,6 +34,7 @@ class SourcePage(Revised, Dated):
     page_number = models.CharField(_("版次"), max_length=50, blank=True)
     raw_text = models.TextField(_("原版文字"))
     furniture = models.JSONField(_("版面杂项"), default=list, blank=True)
+    left_out = models.JSONField(_("已移出的位置"), default=list, blank=True, editable=False)
     edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
     reader_version = models.PositiveIntegerField(_("识读版本"), default=0)
     run = models.ForeignKey(
@@ -58,3 +60,28 @@ class SourcePage(Revised, Dated):
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.pk])
+
+
+class PageVersion(models.Model):
+    """A page's text before a corrected page took its place: nothing that came in is lost."""
+
+    page = models.ForeignKey(SourcePage, models.CASCADE, related_name="versions", verbose_name=_("原版"))
+    sha256 = models.CharField(_("指纹"), max_length=64, unique=True)
+    raw_text = models.TextField(_("原版文字"))
+    replaced_at = models.DateTimeField(_("更替时间"), auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        "archive.ImportRun",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("导入批次"),
+    )
+
+    class Meta:
+        verbose_name = _("原版旧文")
+        verbose_name_plural = _("原版旧文")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.sha256[:8]}"
