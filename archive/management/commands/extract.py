@@ -15,12 +15,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text file, a page each")
-        parser.add_argument(
-            "--jsonl", action="store_true", help="read questions from standard input"
-        )
-        parser.add_argument(
-            "--plain", action="store_true", help="one story a text: read no layout"
-        )
+        parser.add_argument("--jsonl", action="store_true", help="read questions from standard input")
+        parser.add_argument("--plain", action="store_true", help="one story a text: read no layout")
 
     def handle(self, *args: Any, paths: list[Path], jsonl: bool, plain: bool, **options: Any) -> None:
         if jsonl == bool(paths):
