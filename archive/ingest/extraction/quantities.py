@@ -1,0 +1,170 @@
+"""Quantities: numbers with their units and hedges, joined to ranges and changes.
+
+What a quantity counts, whose it is, and whether it is a figure at all is asked
+elsewhere; here only what the print says.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from archive.ingest.extraction.units import UnitKind, unit_at
+from archive.ingest.lexicons import rows
+from archive.ingest.numerals import Numeral, find_numerals
+from archive.vocabulary import Bound
+
+LONGEST_HEDGE: Final = 6
+MORE: Final = re.compile(r" ?[余多来]")
+# 两个多小时, 3个多月
+SPLIT_UNIT: Final = re.compile(r"个[余多](?P<rest>月|小时|星期|钟头|工作日|学期)")
+MORE_BEHIND: Final = re.compile(r"(?:有余|多|余|许|有多)(?![种次项个家名年少])")
+TAKES_MORE_BEHIND: Final = {UnitKind.TIME, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.SHARE, UnitKind.AGE}
+
+RANGE: Final = re.compile(r" ?(?:[-—–―－~～]{1,2}|至|到) ?")
+CHANGE: Final = re.compile(
+    r"""[^，,。；;：:！？\d\n]{0,6}?
+        (?:上升|下降|降低|升高|提升|提高|增长|增加|增|减少|缩短|压缩|扩大|扩展|扩充|扩增|拓展|发展|改善
+          |优化|精简|下调|上调|回落|跃升|攀升|飙升|激增|壮大|跌|升|降|减|缩|变|调整|改|延长|延伸|推进|跃)
+        (?:到了?|至了?|为|成)[ ]?
+        (?:了|目前的?|现在的?|如今的?|今年的?|当前的?|[12]\d{3}年[底末初]?的?)?
+      |[ ]?(?:→|—>|->|⟶|➡|-->)[ ]?""",
+    re.VERBOSE,
+)
+FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
+SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at [start, end), hedges included; its number alone at [number, behind)."""
+
+    start: int
+    end: int
+    number: int
+    behind: int
+    value: Decimal
+    unit: str | None = None
+    kind: UnitKind | None = None
+    bound: Bound = Bound.EXACT
+    from_value: Decimal | None = None
+    chinese: bool = False
+    bare: bool = False
+    changed: bool = False  # from_value is the value before
+    shared: bool = False  # the unit stands behind a later number
+
+
+@cache
+def _hedges(where: str) -> dict[str, Bound]:
+    return {hedge: Bound(bound) for hedge, bound, place in rows("hedges") if place == where}
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = sorted(_hedges("behind"), key=len, reverse=True)
+    return re.compile(" ?[（(]?(" + "|".join(map(re.escape, words)) + ")")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a folded text in order; those without any unit too."""
+    return join([read_quantity(text, numeral) for numeral in find_numerals(text)], text)
+
+
+def read_quantity(text: str, numeral: Numeral) -> Quantity:
+    """A numeral with the hedges and the unit around it."""
+    start, before = _hedge_before(text, numeral)
+    bound = before
+    if numeral.lower is not None:
+        bound = Bound.RANGE
+    elif numeral.more and bound is None:
+        bound = Bound.AT_LEAST
+    end = numeral.end
+    unit: str | None = "%" if numeral.percent else None
+    kind: UnitKind | None = UnitKind.SHARE if numeral.percent else None
+    if not numeral.percent:
+        more = MORE.match(text, end)
+        at = more.end() if more else end
+        split = SPLIT_UNIT.match(text, at)
+        if split:
+            more, unit, kind, end = split, "个" + split["rest"], UnitKind.TIME, split.end()
+        else:
+            while at < len(text) and text[at] == " " and at < end + 3:
+                at += 1
+            found = unit_at(text, at)
+            if found:
+                unit, kind, end = text[found.start : found.end], found.kind, found.end
+            elif more:
+                end = more.end()
+        if more and bound is None:
+            bound = Bound.ABOUT if "来" in more[0] else Bound.AT_LEAST
+    if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
+        end, bound = more.end(), bound or Bound.AT_LEAST
+    if unit and (tail := _behind().match(text, end)) and not _is_word(text, tail):
+        end, bound = tail.end(), bound or _hedges("behind")[tail[1]]
+    return Quantity(
+        start, end, numeral.start, numeral.end, numeral.value, unit, kind, bound or Bound.EXACT,
+        from_value=numeral.lower, chinese=numeral.chinese, bare=numeral.bare,
+    )  # fmt: skip
+
+
+def _is_word(text: str, tail: re.Match[str]) -> bool:
+    """Whether a hedge behind is the beginning of a word: 3名内科医生, 5家以上海, 2例上下肢."""
+    rest = text[tail.end() : tail.end() + 1]
+    word = tail[1]
+    return (
+        (word == "内" and rest != "" and rest not in "，。、；,;. ）)完成解办出将就可实达到送")
+        or (word in ("余", "多", "来", "许"))
+        or (word == "上下" and rest in ("肢", "级", "游", "班"))
+        or (word == "以上" and rest == "海")
+    )
+
+
+def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
+    end = numeral.start
+    if end and text[end - 1] == " ":
+        end -= 1
+    hedges = _hedges("before")
+    for length in range(min(LONGEST_HEDGE, end), 0, -1):
+        hedge = text[end - length : end]
+        if hedge in hedges and (len(hedge) > 1 or hedge not in "上过" or numeral.bare):
+            return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]
+    return numeral.start, None
+
+
+def join(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Ranges, changes and shared units out of neighbours."""
+    done: list[Quantity] = []
+    for quantity in reversed(quantities):
+        after = done[-1] if done else None
+        joined = _joined(quantity, after, text) if after and after.start - quantity.end <= 20 else None
+        if after and joined and joined.shared:
+            done.append(joined)
+        elif joined:
+            done[-1] = joined
+        else:
+            done.append(quantity)
+    return done[::-1]
+
+
+def _joined(left: Quantity, right: Quantity, text: str) -> Quantity | None:
+    """`left` taken up by `right`, or `left` with the unit of `right` (then `shared`)."""
+    if right.from_value is not None or left.from_value is not None:
+        return None
+    gap_end = right.start if right.start >= left.end else right.number
+    same = left.unit is None or right.unit is None or left.unit == right.unit
+    unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
+    if not same or unit is None or left.end > gap_end:
+        return None
+    between = FROM.search(text, max(0, left.start - 15), left.start)
+    if CHANGE.fullmatch(text, left.end, gap_end) or (
+        between and left.unit and RANGE.fullmatch(text, left.end, gap_end)
+    ):
+        start = between.start() if between else left.start
+        return replace(right, start=start, unit=unit, kind=kind, from_value=left.value, changed=True)
+    if right.unit and RANGE.fullmatch(text, left.end, gap_end) and not left.bare:
+        lower = left.value
+        return replace(right, start=left.start, number=left.number, from_value=lower, bound=Bound.RANGE)
+    if right.unit and left.unit is None and SHARED.fullmatch(text, left.end, gap_end) and not left.chinese:
+        return replace(left, unit=right.unit, kind=right.kind, shared=True)
+    return None

@@ -1,0 +1,203 @@
+"""Numbers as Chinese print writes them: found in a text and read as exact decimals.
+
+cn2an was held against what pages print and left aside: it takes no 余 or 多, no
+separators, no ranges and no 成, and reads 七八 as 78. What it can do fits in the
+forty lines below that read Chinese digits.
+
+Every pattern is meant for text folded by `archive.ingest.folding.fold`.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+DIGITS: Final = {
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+}  # fmt: skip
+TENS: Final = {"十": 10, "百": 100, "千": 1000}
+SCALES: Final = {"万": 10**4, "亿": 10**8}
+
+MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
+
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+# 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
+_SCALE = r"(?:[十百千]?[万亿]亿?|千(?![克米瓦卡伏赫万亿])|百(?![分姓货日万亿]))"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
+
+NUMBER: Final = re.compile(
+    rf"""
+    (?P<base>百|千|万)分之(?P<share>{_ARABIC}|[{_HAN}点]{{1,12}})        # 百分之八十五
+    | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
+    | (?P<tenths>[一二两三四五六七八九]|(?<![\d.])\d)成(?P<tenth>[一二三四五六七八九半])?
+      (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻)|分(?!之))       # 近三成五, not 五成员
+    | (?P<arabic>{_ARABIC})
+      (?P<inner>[余多来](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?            # 120多万, 1.2亿, 3千
+      (?P<rest>(?<=[万亿])\d{{1,4}}(?:\.\d+)?[百千万]?)?                      # 1亿3000万
+    | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]{{1,6}})?
+      (?:[余多](?:万亿?|亿))?)                                               # 三百二十余万
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and where it stands, its unit not included.
+
+    `lower` is the lower end where the digits themselves say a range (七八). `percent`
+    holds where the words say a share (八成, 四分之一). `more` tells of 余 or 多 inside.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    lower: Decimal | None = None
+    more: bool = False
+    scale: int = 1  # what stood behind the digits: 10000 in 5万
+    percent: bool = False
+    chinese: bool = False
+    bare: bool = False  # 百, 千, 万 without a digit: a number only with a hedge (近百)
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """The numbers of a folded text, in order, none overlapping another."""
+    found = (read_match(match) for match in NUMBER.finditer(text))
+    return [numeral for numeral in found if numeral is not None]
+
+
+def read_match(match: re.Match[str]) -> Numeral | None:
+    """What one match of NUMBER says, or None where its digits say nothing."""
+    kind = match.lastgroup
+    start, end = match.span()
+    if match["base"]:
+        share = _number(match["share"])
+        per = Decimal(100) / (TENS["百"] if match["base"] == "百" else _unit_of(match["base"]))
+        return None if share is None else Numeral(start, end, _plain(share * per), percent=True)
+    if match["whole"]:
+        whole, part = _number(match["whole"]), _number(match["part"])
+        if not whole or part is None or part > whole:
+            return None
+        return Numeral(start, end, _hundredths(part * 100 / whole), percent=True)
+    if match["tenths"]:
+        tenth = match["tenth"]
+        value = (_number(match["tenths"]) or Decimal(0)) * 10
+        value += Decimal(0) if not tenth else Decimal(5) if tenth == "半" else Decimal(DIGITS[tenth])
+        return Numeral(start, end, value, percent=True)
+    if match["arabic"]:
+        return _read_arabic(match)
+    return _read_han(match["han"], start, end) if kind else None
+
+
+def _read_arabic(match: re.Match[str]) -> Numeral | None:
+    digits = match["arabic"].replace(",", "")
+    if len(digits) > MOST_DIGITS:
+        return None
+    scale = scale_of(match["scale"])
+    value = Decimal(digits) * scale
+    if match["rest"]:
+        value += _rest(match["rest"], scale)
+    more = bool(match["inner"])
+    return Numeral(match.start(), match.end(), _plain(value), more=more, scale=scale)
+
+
+def _rest(rest: str, scale: int) -> Decimal:
+    """The second part of 1亿3000万 or 2万3千; without a scale of its own it counts plainly (3万5000)."""
+    if rest[-1].isdigit():
+        return Decimal(rest)
+    value = Decimal(rest[:-1]) * scale_of(rest[-1])
+    return value if value < scale else Decimal(0)
+
+
+def _read_han(word: str, start: int, end: int) -> Numeral | None:
+    if len(word) > MOST_DIGITS:
+        return None
+    more = "余" in word or "多" in word
+    plain = word.replace("余", "").replace("多", "")
+    both = han_range(plain)
+    if both:
+        return Numeral(start, end, both[1], lower=both[0], more=more, chinese=True)
+    value = han_value(plain)
+    if value is None:
+        return None
+    bare = not any(char in DIGITS for char in plain) and plain[0] != "十"
+    return Numeral(start, end, value, more=more, chinese=True, bare=bare)
+
+
+def han_value(word: str) -> Decimal | None:
+    """The value of a Chinese numeral, or None where it is none (二〇二三 is a year, not a quantity).
+
+    三百二十万 -> 3200000, 两千五 -> 2500, 一千零五 -> 1005, 三点五 -> 3.5
+    """
+    word, _, decimals = word.partition("点")
+    total = section = digit = 0
+    last = 0  # the place of the digit before: 两千五 ends on a hundred
+    pending = False
+    for char in word:
+        if char in DIGITS:
+            if pending and digit:
+                return None
+            digit, pending = DIGITS[char], True
+            if not digit:
+                last = 0
+        elif char in TENS:
+            section += (digit if pending else 1) * TENS[char]
+            digit, pending, last = 0, False, TENS[char]
+        else:
+            section += digit
+            if not section and total:
+                section, total = total, 0  # 万亿
+            total = (
+                (total + section) * SCALES[char] if SCALES[char] > 10**4 else total + (section or 1) * 10**4
+            )
+            section, digit, pending, last = 0, 0, False, SCALES[char]
+    if pending and digit and last >= 100 and not decimals:
+        digit *= last // 10
+    value = Decimal(total + section + digit)
+    if decimals:
+        value += Decimal("0." + "".join(str(DIGITS[char]) for char in decimals))
+    return value
+
+
+def han_range(word: str) -> tuple[Decimal, Decimal] | None:
+    """Both ends where two neighbouring digits stand for a range: 七八, 三四十, 两三百, 十七八, 五六万."""
+    match = re.fullmatch(r"(十)?([一二两三四五六七八])([两二三四五六七八九])([十百千]?[万亿]?)", word)
+    if not match:
+        return None
+    low, high = DIGITS[match[2]], DIGITS[match[3]]
+    if high != low + 1:
+        return None
+    ten = 10 if match[1] else 0
+    scale = scale_of(match[4]) if not match[1] or match[4] in ("", "万", "亿") else 0
+    return (Decimal((ten + low) * scale), Decimal((ten + high) * scale)) if scale else None
+
+
+def scale_of(word: str | None) -> int:
+    """千万 -> 10000000; nothing -> 1."""
+    scale = 1
+    for char in word or "":
+        scale *= _unit_of(char)
+    return scale
+
+
+def _unit_of(char: str) -> int:
+    return TENS.get(char) or SCALES[char]
+
+
+def _number(word: str) -> Decimal | None:
+    if word[0].isdigit():
+        return Decimal(word.replace(",", "")) if len(word) <= MOST_DIGITS else None
+    return han_value(word) if not word.endswith("点") else None
+
+
+def _hundredths(value: Decimal) -> Decimal:
+    """Shares that do not come out even are kept to two decimals: 三分之二 is 66.67."""
+    return _plain(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without an exponent and without zeros that the scale brought in: 1.20亿 is 120000000."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    return value.normalize()
