@@ -9,7 +9,7 @@ INDEX = {
     # every non-ASCII character inside its token; archive.search.grams sees to the rest.
     "sqlite": """
         CREATE VIRTUAL TABLE archive_search USING fts5(
-            headline, text, chars, content='', columnsize=0, tokenize='ascii'
+            headline, text, chars, content='', tokenize='ascii'
         )""",
     "postgresql": """
         CREATE TABLE archive_search (

@@ -1,0 +1,60 @@
+"""The stretch around a hit."""
+
+import pytest
+
+from archive import search
+from archive.models import Article
+
+BODY = (
+    "开头一段很长的话。" * 20
+    + "医院开展影像远程会诊服务６万余人次，心电远程\n会诊近6000人次。"
+    + "结尾的话。" * 30
+)
+
+
+def shown(article, typed):
+    return "".join(
+        f"[{piece.text}]" if piece.hit else piece.text
+        for piece in search.excerpts(article, search.parse(typed))
+    )
+
+
+def test_the_hit_is_marked_in_its_surroundings():
+    text = shown(Article(body=BODY), "远程会诊")
+    assert text.startswith("…")
+    assert "影像[远程会诊]服务６万余人次，心电[远程 会诊]近6000人次" in text
+    assert text.endswith("…")
+    assert len(text) < 120
+
+
+def test_a_hit_is_marked_as_printed_though_it_was_typed_otherwise():
+    assert "[６万]余人次" in shown(Article(body=BODY), "6萬")
+
+
+def test_two_hits_far_apart_are_both_shown():
+    text = shown(Article(body="党建工作。" + "其他的话。" * 60 + "绩效改革。"), "党建 绩效")
+    assert "[党建]" in text
+    assert "[绩效]" in text
+
+
+def test_a_hit_in_the_headline_alone_shows_the_opening():
+    assert shown(Article(title="党建", body="第一句。第二句。"), "党建") == "第一句。第二句。"
+
+
+def test_a_caption_is_shown_where_the_hit_stands_there():
+    article = Article(body="第一句。", captions=[{"text": "护士在病房。", "at": 0}])
+    assert shown(article, "病房") == "护士在[病房]。"
+
+
+@pytest.mark.parametrize("typed", ["", "-党建", "医院:党建"])
+def test_what_marks_nothing_shows_the_opening(typed):
+    assert shown(Article(body="党建引领。"), typed) == "党建引领。"
+
+
+def test_a_headline_can_be_marked_whole():
+    pieces = search.marked("以党建促进业务", search.parse("標題:党建"))
+    assert [(piece.text, piece.hit) for piece in pieces] == [
+        ("以", False),
+        ("党建", True),
+        ("促进业务", False),
+    ]

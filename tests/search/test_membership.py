@@ -1,0 +1,158 @@
+"""Search finds every string that stands in a text, and nothing else, on the database in use."""
+
+import random
+
+import pytest
+
+from archive import search
+from archive.models import Article
+from tests.make import make_alias, make_appearance, make_article, make_hospital
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+
+def index(*articles):
+    search.index_articles([article.pk for article in articles])
+
+
+def titles(typed):
+    return {article.title for article in search.matching(Article.objects.all(), search.parse(typed))}
+
+
+@pytest.fixture
+def stories():
+    index(
+        make_article(
+            title="黨建引領 朱　静谈门诊",
+            kicker="抓党建 促业务",
+            subtitle="一家医院的八年",
+            body="医院线上业务占８０％以上。\n“健康 四川”活动，胆固醇14.00mmol/L。\n一、建机制\n二、促发展",
+            captions=[{"text": "护士在病房。", "at": 12}],
+            credits=["记者 王小明"],
+        ),
+        make_article(title="远程影像云平台", body="平台由中医院牵头，互联网医院参与。"),
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("党建", id="two_characters"),
+        pytest.param("静", id="one_character"),
+        pytest.param("朱静", id="space_between_han"),
+        pytest.param("80%", id="width"),
+        pytest.param("8", id="one_digit"),
+        pytest.param("%", id="one_sign"),
+        pytest.param("14.00MMOL/l", id="case"),
+        pytest.param("線上業務", id="traditional"),
+        pytest.param("健康四川", id="space_inside_a_quotation"),
+        pytest.param("机制二、", id="over_a_line_end"),
+        pytest.param("护士在病房", id="caption"),
+        pytest.param("促业务", id="kicker"),
+        pytest.param("八年", id="subtitle"),
+        pytest.param("“健康", id="quotation_mark"),
+        pytest.param("线上 八年 护士", id="several_terms"),
+        pytest.param("标题:静", id="one_character_of_the_headline"),
+        pytest.param("标题:门诊 -云平台", id="headline_and_exclusion"),
+    ],
+)
+def test_what_stands_there_is_found(stories, typed):
+    assert titles(typed) == {"黨建引領 朱　静谈门诊"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("党务", id="both_characters_but_not_together"),
+        pytest.param("院线上业务占比", id="longer_than_what_stands_there"),
+        pytest.param("业务朱静", id="over_two_parts_of_the_headline"),
+        pytest.param("王小明", id="credits_are_no_text"),
+        pytest.param("标题:线上", id="stands_in_the_body_only"),
+        pytest.param("党建 云平台", id="in_two_stories"),
+        pytest.param("健康' OR 1=1", id="quote"),
+        pytest.param('党建" OR "云', id="operator"),
+    ],
+)
+def test_what_does_not_stand_there_is_not_found(stories, typed):
+    assert titles(typed) == set()
+
+
+def test_a_hospital_is_found_by_its_names_where_it_appears():
+    article = make_article(title="一")
+    hospital = make_hospital("某县人民医院")
+    make_alias(hospital, "县医院")
+    make_appearance(article, hospital)
+    rejected = make_article(title="二")
+    make_appearance(rejected, hospital, review="rejected")
+    index(article, rejected)
+    assert titles("医院:某县") == titles("医院:县医院") == {"一"}
+
+
+def test_a_writer_is_found_in_the_byline():
+    index(make_article(title="一", bylines=["沈小悦"]), make_article(title="二"))
+    assert titles("作者:沈小悦") == {"一"}
+
+
+def test_random_strings_are_found_exactly_where_they_stand():
+    pick = random.Random(7)
+    alphabet = "党建医院人民 80%，。“”aB"
+    articles = [make_article(title=f"{n}号", body="".join(pick.choices(alphabet, k=120))) for n in range(30)]
+    index(*articles)
+    texts = {a.title: "\n".join([search.fold(a.title), search.fold(a.body)]) for a in articles}
+    for _ in range(300):
+        term = "".join(pick.choices(alphabet, k=pick.choice([1, 1, 2, 2, 3, 4])))
+        query = search.parse(f'"{term}"')
+        if not query:
+            continue
+        (asked,) = query.terms
+        found = {a.title for a in search.matching(Article.objects.all(), query)}
+        assert found == {title for title, text in texts.items() if asked.folded in text}, term
+
+
+def test_an_edit_is_found_at_once_and_its_old_words_no_more():
+    article = make_article(title="一", body="旧的说法")
+    index(article)
+    article.body = "新的写法"
+    article.save()
+    index(article)
+    assert titles("旧的") == set()
+    assert titles("新的写法") == {"一"}
+
+
+def test_a_forgotten_article_is_not_found_and_a_rebuild_brings_it_back():
+    article = make_article(title="一", body="门诊服务")
+    index(article)
+    search.forget_articles([article.pk])
+    assert titles("门诊服务") == set()
+    assert search.index_faults() == [f"article {article.pk} is not in the search index"]
+    assert search.rebuild() == 1
+    assert titles("门诊服务") == {"一"}
+    assert search.index_faults() == []
+
+
+def test_an_index_of_another_version_asks_to_be_rebuilt():
+    article = make_article()
+    index(article)
+    article.search_document.version = 0
+    article.search_document.save()
+    with pytest.raises(search.IndexOutdated, match="rebuild_index"):
+        index(article)
+    search.rebuild()
+    index(article)
+
+
+def test_a_headline_outranks_a_body_and_often_outranks_once():
+    index(
+        make_article(title="一次", body="医院开展志愿服务。" + "其他内容很多。" * 40),
+        make_article(title="多次", body="志愿服务队做志愿服务，志愿服务日。" + "其他内容很多。" * 40),
+        make_article(title="志愿服务见真情", body="一年来的做法。" * 10),
+    )
+    query = search.parse("志愿服务")
+    result = search.ranked(search.matching(Article.objects.all(), query), query)
+    assert [article.title for article in result] == ["志愿服务见真情", "多次", "一次"]
+
+
+def test_membership_costs_one_query(django_assert_num_queries, stories):
+    query = search.parse("线上 八年 -云平台 标题:门诊")
+    with django_assert_num_queries(1):
+        list(search.matching(Article.objects.all(), query))
