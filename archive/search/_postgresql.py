@@ -40,7 +40,7 @@ def forget(documents: Iterable[SearchDocument]) -> None:
 def clear() -> None:
     """An empty index."""
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE archive_search")
+        cursor.execute("DELETE FROM archive_search")
 
 
 def condition(term: Term) -> tuple[str, list[object]]:
