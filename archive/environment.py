@@ -18,7 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = frozenset({"1", "on", "true", "yes"})
 NO = frozenset({"0", "off", "false", "no"})
-POSTGRESQL_SCHEMES = frozenset({"postgres", "postgresql", "psql"})
+POSTGRESQL_SCHEMES = frozenset({"postgres", "postgresql"})
 POSTGRESQL_OPTIONS = frozenset(
     {
         "application_name",

@@ -1,20 +1,22 @@
 """How gunicorn serves the archive; `make run`, systemd and the container all read this file."""
 
-import os
+from pathlib import Path
 
-_host = os.environ.get("HOST") or "127.0.0.1"
-_port = os.environ.get("PORT") or "8000"
+from archive import environment
+
+_host = environment.text("HOST", "127.0.0.1")
+_port = environment.number("PORT", 8000, least=1, most=65535)
 
 bind = [f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"]
-# Threads share the memory of a worker's dictionaries; two workers let one reload while the other answers.
+# Threads share the memory of a worker's dictionaries; with two workers, one reloads while the other answers.
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = int(os.environ.get("ARCHIVE_THREADS") or 4)
+workers = environment.number("WEB_CONCURRENCY", 2, least=1, most=256)
+threads = environment.number("ARCHIVE_THREADS", 4, least=1, most=256)
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
-# A worker proves that it lives by touching a file: in memory, so that a slow disk does not look like death.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112
+# A worker shows that it lives by touching a file: in memory, so that a slow disk does not look like death.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True  # nobody steers it from outside, and its folder may be read-only
-accesslog = "-" if os.environ.get("ARCHIVE_ACCESS_LOG") == "on" else None
+accesslog = "-" if environment.flag("ARCHIVE_ACCESS_LOG") else None
 errorlog = "-"

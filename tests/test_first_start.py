@@ -1,0 +1,67 @@
+"""The first start fills an empty archive and makes an administrator; later ones leave everything alone."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+
+from archive.models import Article, SourcePage
+
+pytestmark = pytest.mark.django_db
+
+
+def first_start() -> tuple[str, str]:
+    """Run the command; what it printed, and its warnings."""
+    out, err = StringIO(), StringIO()
+    call_command("first_start", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def filled(monkeypatch):
+    """The archive after its first start; gives what was printed."""
+    monkeypatch.delenv("ARCHIVE_ADMIN_PASSWORD", raising=False)
+    return first_start()[0]
+
+
+@pytest.mark.db_both
+def test_the_seed_pages_are_published(filled):
+    assert SourcePage.objects.count() == 5
+    assert Article.objects.filter(status="published").count() == Article.objects.count() > 0
+
+
+def test_the_printed_password_opens_the_administration(filled, client):
+    password = re.search(r"管理员 admin，密码 (\S+?)（", filled)
+    assert password
+    assert authenticate(username="admin", password=password[1]).is_superuser
+
+
+def test_a_second_start_prints_and_changes_nothing(filled):
+    before = get_user_model().objects.get().password
+    assert first_start() == ("", "")
+    assert get_user_model().objects.get().password == before
+
+
+def test_pages_that_an_editor_removed_stay_removed(filled):
+    Article.objects.all().delete()
+    SourcePage.objects.all().delete()
+    first_start()
+    assert not SourcePage.objects.exists()
+
+
+def test_a_given_password_is_taken_and_not_printed_and_a_weak_one_is_named(monkeypatch):
+    monkeypatch.setenv("ARCHIVE_ADMIN_PASSWORD", "12345")
+    printed, warned = first_start()
+    assert authenticate(username="admin", password="12345")
+    assert "12345" not in printed + warned
+    assert warned.startswith("ARCHIVE_ADMIN_PASSWORD: ")
+
+
+def test_an_administrator_by_another_name_is_enough(monkeypatch):
+    get_user_model().objects.create_superuser("wang", password="x")
+    first_start()
+    assert not get_user_model().objects.filter(username="admin").exists()
