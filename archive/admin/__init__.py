@@ -1,0 +1,12 @@
+"""The editor's desk: the stock admin, a file a noun."""
+
+from archive.admin import (  # noqa: F401 - importing registers
+    articles,
+    facts,
+    hospitals,
+    initiatives,
+    pages,
+    people,
+    site,
+    tags,
+)

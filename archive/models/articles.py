@@ -115,6 +115,7 @@ class Article(Revised, Dated):
         verbose_name = _("文章")
         verbose_name_plural = _("文章")
         ordering = ["-id"]
+        permissions = [("publish_article", _("可以发布、退回和撤下文章"))]
         indexes = [models.Index(fields=["status", "-date", "-id"], name="article_status_date")]
         constraints = [
             models.UniqueConstraint(fields=["source", "ordinal"], name="article_ordinal_once_a_page"),

@@ -1,0 +1,188 @@
+"""Articles, with their facts at hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from archive import search
+from archive.admin.base import FactInline, RowAdmin
+from archive.models import (
+    Appearance,
+    Article,
+    Byline,
+    InitiativeMention,
+    Metric,
+    PersonMention,
+    Tagging,
+)
+from archive.storage.publishing import PUBLISH, StepRefused, set_status
+from archive.storage.reanchoring import reanchor
+from archive.vocabulary import Origin, Review, Status
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 0
+    fields = ["name", "order"]
+
+
+class TaggingInline(admin.TabularInline):
+    model = Tagging
+    extra = 0
+    fields = ["tag", "order", "review"]
+    autocomplete_fields = ["tag"]
+
+
+class AppearanceInline(FactInline):
+    model = Appearance
+    fields = ["opened_revision", "quote", "hospital", "role", "certainty", "review"]
+    autocomplete_fields = ["hospital"]
+
+
+class InitiativeMentionInline(FactInline):
+    model = InitiativeMention
+    fields = ["opened_revision", "quote", "initiative", "certainty", "review"]
+    autocomplete_fields = ["initiative"]
+
+
+class MetricInline(FactInline):
+    model = Metric
+    fields = [
+        "opened_revision",
+        "quote",
+        "label",
+        "value",
+        "from_value",
+        "unit",
+        "bound",
+        "hospital",
+        "certainty",
+        "review",
+    ]
+    autocomplete_fields = ["hospital"]
+
+
+class PersonMentionInline(FactInline):
+    model = PersonMention
+    fields = [
+        "opened_revision",
+        "quote",
+        "person",
+        "position",
+        "organisation",
+        "hospital",
+        "certainty",
+        "review",
+    ]
+    autocomplete_fields = ["person", "hospital"]
+
+
+@admin.register(Article)
+class ArticleAdmin(RowAdmin):
+    """The story as read; its status changes by actions, its place in print is not edited here."""
+
+    list_display = ["title", "status", "subjects", "date", "publication", "unreviewed", "updated_at"]
+    list_filter = ["status", "source__publication", "taggings__tag", "date"]
+    list_select_related = ["source"]
+    search_fields = ["title", "kicker", "subtitle", "bylines__name"]
+    date_hierarchy = "date"
+    autocomplete_fields = ["source", "reprint_of"]
+    readonly_fields = ["status", "status_reason", "ordinal", "public_page", "created_at", "updated_at"]
+    fieldsets = [
+        (None, {"fields": ["opened_revision", "kicker", "title", "subtitle", "body"]}),
+        (_("出处"), {"fields": ["source", "ordinal", "date", "date_precision", "reprint_of"]}),
+        (_("版面"), {"fields": ["continued_from", "continued_on", "captions", "credits"]}),
+        (_("状态"), {"fields": ["status", "status_reason", "public_page", "created_at", "updated_at"]}),
+    ]
+    inlines = [
+        BylineInline,
+        TaggingInline,
+        AppearanceInline,
+        InitiativeMentionInline,
+        MetricInline,
+        PersonMentionInline,
+    ]
+    actions = ["submit", "publish", "send_back", "withdraw"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        open_facts = Q(metrics__review=Review.UNREVIEWED, metrics__origin=Origin.MACHINE)
+        queryset = (
+            super()
+            .get_queryset(request)
+            .annotate(open_metrics=Count("metrics", filter=open_facts, distinct=True))
+        )
+        named = Appearance.objects.visible().filter(role="subject").select_related("hospital")
+        from django.db.models import Prefetch
+
+        return queryset.prefetch_related(Prefetch("appearances", named, to_attr="subject_appearances"))
+
+    @admin.display(description=_("主角医院"))
+    def subjects(self, article: Article) -> str:
+        return "、".join(appearance.hospital.name for appearance in article.subject_appearances) or "—"
+
+    @admin.display(description=_("出版物"), ordering="source__publication")
+    def publication(self, article: Article) -> str:
+        return article.source.publication or "—"
+
+    @admin.display(description=_("未核数据"), ordering="open_metrics")
+    def unreviewed(self, article: Article) -> int:
+        return article.open_metrics
+
+    @admin.display(description=_("前台页面"))
+    def public_page(self, article: Article) -> str:
+        if article.pk is None or article.status != Status.PUBLISHED:
+            return _("未发布")
+        return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("在前台查看"))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        old_body = Article.objects.filter(pk=obj.pk).values_list("body", flat=True).first()
+        super().save_model(request, obj, form, change)
+        if change and old_body is not None and old_body != obj.body:
+            reanchor(obj, old_body)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        search.index_articles([form.instance.pk])
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        search.forget_articles([obj.pk])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        search.forget_articles(list(queryset.values_list("pk", flat=True)))
+        super().delete_queryset(request, queryset)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Asked by the actions whose `permissions` name `publish`."""
+        return request.user.has_perm(PUBLISH)
+
+    @admin.action(description=_("送审所选文章"), permissions=["change"])
+    def submit(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._step(request, queryset, Status.PENDING)
+
+    @admin.action(description=_("发布所选文章"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._step(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description=_("退回所选文章"), permissions=["publish"])
+    def send_back(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._step(request, queryset, Status.DRAFT)
+
+    @admin.action(description=_("撤下所选文章"), permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._step(request, queryset, Status.WITHDRAWN)
+
+    def _step(self, request: HttpRequest, queryset: QuerySet[Article], to: Status) -> None:
+        try:
+            count = set_status(queryset, to, request.user)
+        except StepRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+        else:
+            said = {"n": count, "status": Status(to) and dict(Article._meta.get_field("status").choices)[to]}
+            self.message_user(request, _("%(n)d 篇文章已改为“%(status)s”。") % said)

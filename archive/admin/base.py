@@ -1,0 +1,63 @@
+"""What the admin pages of all nouns share."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from archive.admin.forms import FactForm
+from archive.admin.revisions import RevisedForm
+from archive.models.base import REVIEW_LABELS
+from archive.storage.judging import judge
+from archive.vocabulary import Review
+
+
+class RowAdmin(SimpleHistoryAdmin):
+    """A row that people edit: history, revisions, long lists without loading all options."""
+
+    form = RevisedForm
+    list_per_page = 50
+    show_full_result_count = False
+
+
+class FactInline(admin.TabularInline):
+    """An article's facts, the words first."""
+
+    form = FactForm
+    extra = 0
+    show_change_link = True
+    ordering = ["start", "id"]
+    readonly_fields = ["certainty"]
+
+
+class FactAdmin(RowAdmin):
+    """All facts of a kind, the words first, least certain on top of the unreviewed."""
+
+    form = FactForm
+    list_filter = ["review", "origin", "evidence_lost"]
+    search_fields = ["quote", "article__title"]
+    autocomplete_fields = ["article"]
+    readonly_fields = ["certainty", "doubts", "evidence_lost", "origin"]
+    actions = ["confirm", "reject"]
+
+    @admin.display(description=_("文章"), ordering="article__title")
+    def article_link(self, fact: Any) -> str:
+        address = reverse("admin:archive_article_change", args=[fact.article_id])
+        return format_html('<a href="{}">{}</a>', address, fact.article.title)
+
+    @admin.action(description=_("确认所选条目"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: Any) -> None:
+        self._judge(request, queryset, Review.CONFIRMED)
+
+    @admin.action(description=_("驳回所选条目"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: Any) -> None:
+        self._judge(request, queryset, Review.REJECTED)
+
+    def _judge(self, request: HttpRequest, queryset: Any, verdict: Review) -> None:
+        count = judge(queryset, verdict, request.user)
+        said = {"n": count, "verdict": REVIEW_LABELS[verdict]}
+        self.message_user(request, _("%(n)d 条已记为“%(verdict)s”。") % said)

@@ -1,0 +1,114 @@
+"""Every kind of fact as a list of its own, least certain first where nobody has looked."""
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from simple_history.admin import SimpleHistoryAdmin
+
+from archive.admin.base import FactAdmin
+from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
+
+
+@admin.register(Metric)
+class MetricAdmin(FactAdmin):
+    list_display = [
+        "quote",
+        "label",
+        "value",
+        "unit",
+        "bound",
+        "hospital",
+        "article_link",
+        "certainty",
+        "review",
+    ]
+    list_filter = [*FactAdmin.list_filter, "bound"]
+    list_select_related = ["article", "hospital"]
+    search_fields = ["label", "unit", *FactAdmin.search_fields]
+    autocomplete_fields = ["article", "hospital", "initiative"]
+    ordering = ["certainty", "id"]
+    fields = [
+        "opened_revision",
+        "article",
+        "quote",
+        "label",
+        "value",
+        "from_value",
+        "unit",
+        "bound",
+        "hospital",
+        "initiative",
+        "review",
+        *FactAdmin.readonly_fields,
+    ]
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(FactAdmin):
+    list_display = ["hospital", "role", "quote", "article_link", "certainty", "review"]
+    list_filter = [*FactAdmin.list_filter, "role"]
+    list_select_related = ["article", "hospital"]
+    search_fields = ["hospital__name", *FactAdmin.search_fields]
+    autocomplete_fields = ["article", "hospital"]
+    ordering = ["certainty", "id"]
+    fields = [
+        "opened_revision",
+        "article",
+        "quote",
+        "hospital",
+        "role",
+        "review",
+        *FactAdmin.readonly_fields,
+    ]
+
+
+@admin.register(InitiativeMention)
+class InitiativeMentionAdmin(FactAdmin):
+    list_display = ["initiative", "quote", "article_link", "certainty", "review"]
+    list_filter = [*FactAdmin.list_filter, "initiative__category"]
+    list_select_related = ["article", "initiative"]
+    search_fields = ["initiative__name", *FactAdmin.search_fields]
+    autocomplete_fields = ["article", "initiative"]
+    ordering = ["certainty", "id"]
+    fields = ["opened_revision", "article", "quote", "initiative", "review", *FactAdmin.readonly_fields]
+
+
+@admin.register(PersonMention)
+class PersonMentionAdmin(FactAdmin):
+    list_display = ["person", "position", "organisation", "article_link", "certainty", "review"]
+    list_select_related = ["article", "person"]
+    search_fields = ["person__name", "position", "organisation", "article__title"]
+    autocomplete_fields = ["article", "person", "hospital"]
+    ordering = ["certainty", "id"]
+    fields = [
+        "opened_revision",
+        "article",
+        "quote",
+        "person",
+        "position",
+        "organisation",
+        "hospital",
+        "review",
+        *FactAdmin.readonly_fields,
+    ]
+
+
+@admin.register(Tagging)
+class TaggingAdmin(SimpleHistoryAdmin):
+    list_display = ["tag", "article", "origin", "review"]
+    list_filter = ["review", "origin", ("tag", RelatedOnlyFieldListFilter)]
+    list_select_related = ["article", "tag"]
+    search_fields = ["tag__name", "article__title"]
+    autocomplete_fields = ["article", "tag"]
+    list_per_page = 50
+    show_full_result_count = False
+
+
+@admin.register(Byline)
+class BylineAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "article", "order"]
+    list_filter = ["article__status"]
+    list_select_related = ["article"]
+    search_fields = ["name", "article__title"]
+    autocomplete_fields = ["article"]
+    list_per_page = 50
+    show_full_result_count = False

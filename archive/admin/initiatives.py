@@ -1,0 +1,38 @@
+"""Initiatives."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from archive.admin.base import RowAdmin
+from archive.admin.revisions import RevisedForm
+from archive.models import Initiative
+from archive.storage.naming import initiative_key
+
+
+class InitiativeForm(RevisedForm):
+    """One row a name and hospital, quotation marks aside."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        name, hospital = self.cleaned_data.get("name"), self.cleaned_data.get("hospital")
+        if name:
+            self.instance.key = initiative_key(name)
+            same = Initiative.objects.filter(key=self.instance.key, hospital=hospital)
+            other = same.exclude(pk=self.instance.pk).first()
+            if other is not None:
+                raise ValidationError({"name": _("这家医院已有同名举措：%(name)s。") % {"name": other.name}})
+        return cleaned
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(RowAdmin):
+    form = InitiativeForm
+    list_display = ["name", "hospital", "category"]
+    list_filter = ["category", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["hospital"]
+    search_fields = ["name", "hospital__name"]
+    autocomplete_fields = ["hospital", "merged_into"]
+    fields = ["opened_revision", "name", "hospital", "category", "description", "merged_into"]

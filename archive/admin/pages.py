@@ -1,0 +1,100 @@
+"""Source pages, the runs that brought them in, and what the search index knows."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from archive import search
+from archive.admin.base import RowAdmin
+from archive.models import (
+    Article,
+    ArticleFingerprint,
+    ImportRun,
+    PageVersion,
+    SearchDocument,
+    SourcePage,
+)
+
+
+class ReadOnly:
+    """Rows that are written by the archive itself."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ArticleInline(ReadOnly, admin.TabularInline):
+    model = Article
+    fields = ["ordinal", "title", "status"]
+    ordering = ["ordinal"]
+    show_change_link = True
+    extra = 0
+
+
+@admin.register(SourcePage)
+class SourcePageAdmin(RowAdmin):
+    list_display = ["name", "publication", "issue", "page_number", "date", "reader_version", "run"]
+    list_filter = ["publication", "date"]
+    list_select_related = ["run"]
+    search_fields = ["name", "publication"]
+    autocomplete_fields = ["run"]
+    readonly_fields = ["name", "sha256", "raw_text", "reader_version", "run", "created_at"]
+    fieldsets = [
+        (None, {"fields": ["opened_revision", "name", "publication", "sponsor", "issue", "page_number"]}),
+        (_("日期"), {"fields": ["date", "date_precision"]}),
+        (_("原文"), {"fields": ["raw_text", "sha256", "reader_version", "run", "created_at"]}),
+    ]
+    inlines = [ArticleInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Pages come in by import."""
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: SourcePage) -> None:
+        search.forget_articles(list(obj.articles.values_list("pk", flat=True)))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        search.forget_articles(list(Article.objects.filter(source__in=queryset).values_list("pk", flat=True)))
+        super().delete_queryset(request, queryset)
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["id", "started_at", "finished_at", "user", "publish", "undone_at"]
+    list_filter = ["publish", "started_at"]
+    list_select_related = ["user"]
+    search_fields = ["id", "error"]
+
+
+@admin.register(SearchDocument)
+class SearchDocumentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["article_id", "headline", "version"]
+    list_filter = ["version"]
+    search_fields = ["headline"]
+    show_full_result_count = False
+
+
+@admin.register(PageVersion)
+class PageVersionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["page", "replaced_at", "replaced_by"]
+    list_filter = ["replaced_at"]
+    list_select_related = ["page", "replaced_by"]
+    search_fields = ["page__name"]
+    show_full_result_count = False
+
+
+@admin.register(ArticleFingerprint)
+class ArticleFingerprintAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["article"]
+    list_select_related = ["article"]
+    search_fields = ["article__title"]
+    show_full_result_count = False

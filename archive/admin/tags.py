@@ -1,0 +1,14 @@
+"""Tags."""
+
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from archive.models import Tag
+
+
+@admin.register(Tag)
+class TagAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "slug", "is_topic"]
+    list_filter = ["is_topic"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}

@@ -1,0 +1,140 @@
+"""Corrections at the desk: they stay, they are found, they stand on their words."""
+
+import pytest
+from django.urls import reverse
+
+from archive import search
+from archive.models import Article, Hospital, Initiative, Metric
+from tests.admin.forms import errors, filled
+from tests.make import make_article, make_hospital, make_metric
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+
+def change(article):
+    return reverse("admin:archive_article_change", args=[article.pk])
+
+
+def save(client, address, **changes):
+    return client.post(address, filled(client, address) | changes)
+
+
+def found(typed):
+    return list(search.matching(Article.objects.all(), search.parse(typed)))
+
+
+def test_a_corrected_headline_is_found_and_remembered_as_a_persons(editor):
+    article = make_article(title="错的标题")
+    search.index_articles([article.pk])
+    assert save(editor, change(article), title="对的标题").status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.edited_fields) == ("对的标题", ["title"])
+    assert found("对的标题") == [article]
+    assert found("错的标题") == []
+
+
+def test_a_fact_moves_with_its_words_when_the_body_changes(editor):
+    article = make_article(body="全年门诊3万人次。")
+    metric = make_metric(article, place="3万人次")
+    assert save(editor, change(article), body="据介绍，全年门诊3万人次。").status_code == 302
+    metric.refresh_from_db()
+    article.refresh_from_db()
+    assert article.body[metric.start : metric.end] == metric.quote == "3万人次"
+    assert not metric.evidence_lost
+
+
+def test_a_fact_whose_words_are_gone_is_kept_and_marked(editor):
+    article = make_article(body="全年门诊3万人次。手术500台。")
+    metric = make_metric(article, place="3万人次")
+    save(editor, change(article), body="手术500台。")
+    metric.refresh_from_db()
+    assert metric.evidence_lost
+
+
+def test_an_added_figure_finds_its_place_by_its_words(editor):
+    article = make_article(body="去年手术500台，今年手术800台。")
+    data = {
+        "metrics-TOTAL_FORMS": "1",
+        "metrics-0-article": article.pk,
+        "metrics-0-quote": "800台",
+        "metrics-0-label": "手术",
+        "metrics-0-value": "800",
+        "metrics-0-unit": "台",
+        "metrics-0-bound": "exact",
+        "metrics-0-review": "unreviewed",
+    }
+    assert save(editor, change(article), **data).status_code == 302
+    metric = Metric.objects.get()
+    assert article.body[metric.start : metric.end] == "800台"
+    assert (metric.origin, metric.review) == ("editor", "confirmed")
+
+
+def test_words_that_do_not_stand_in_the_body_are_refused_and_kept_in_the_form(editor):
+    article = make_article(body="去年手术500台。")
+    make_metric(article, place="500台")
+    response = save(editor, change(article), **{"metrics-0-quote": "900台"})
+    assert "正文里没有这几个字：“900台”" in errors(response)
+    assert "900台" in response.content.decode()
+    assert Metric.objects.get().quote == "500台"
+
+
+def test_a_corrected_figure_counts_as_corrected(editor):
+    article = make_article(body="去年手术500台。")
+    metric = make_metric(article, place="500台", label="手书")
+    save(editor, change(article), **{"metrics-0-label": "手术"})
+    metric.refresh_from_db()
+    assert (metric.label, metric.review, metric.origin) == ("手术", "corrected", "machine")
+
+
+def test_the_second_of_two_editors_is_refused_and_told_what_stands_there_now(editor, reviewer):
+    article = make_article(title="原来的标题")
+    address = change(article)
+    first, second = filled(editor, address), filled(reviewer, address)
+    assert editor.post(address, first | {"title": "甲的标题"}).status_code == 302
+    response = reviewer.post(address, second | {"title": "乙的标题"})
+    assert "甲的标题" in errors(response)
+    assert "乙的标题" in response.content.decode()
+    article.refresh_from_db()
+    assert article.title == "甲的标题"
+
+
+def test_the_refused_editor_may_save_again_knowingly(editor, reviewer):
+    article = make_article(title="原来的标题")
+    address = change(article)
+    opened = filled(reviewer, address)
+    save(editor, address, title="甲的标题")
+    refused = reviewer.post(address, opened | {"title": "乙的标题"})
+    revision = refused.context["adminform"].form["opened_revision"].value()
+    data = opened | {"title": "乙的标题", "opened_revision": revision}
+    assert reviewer.post(address, data).status_code == 302
+    article.refresh_from_db()
+    assert article.title == "乙的标题"
+
+
+def test_facts_are_judged_many_at_once_with_history(editor):
+    metrics = [make_metric(), make_metric()]
+    data = {"action": "reject", "_selected_action": [metric.pk for metric in metrics]}
+    page = editor.post(reverse("admin:archive_metric_changelist"), data, follow=True).content.decode()
+    assert "2 条已记为“已驳回”" in page
+    assert {metric.review for metric in Metric.objects.all()} == {"rejected"}
+    assert metrics[0].history.first().history_user == editor.user
+
+
+def test_a_new_hospital_gets_its_address_and_sort_key(editor):
+    address = reverse("admin:archive_hospital_add")
+    data = filled(editor, address) | {"name": "郫都区人民医院", "slug": "", "sort_key": ""}
+    assert editor.post(address, data).status_code == 302
+    hospital = Hospital.objects.get()
+    assert hospital.slug
+    assert hospital.sort_key.startswith("pi")
+
+
+def test_an_initiative_entered_twice_for_one_hospital_is_refused_in_words(editor):
+    hospital = make_hospital()
+    address = reverse("admin:archive_initiative_add")
+    data = filled(editor, address) | {"hospital": hospital.pk, "category": "医疗服务"}
+    assert editor.post(address, data | {"name": "“暖医”行动"}).status_code == 302
+    response = editor.post(address, data | {"name": "暖医行动"})
+    assert response.status_code == 200
+    assert "已有" in errors(response)
+    assert Initiative.objects.count() == 1
