@@ -77,6 +77,7 @@ checks: $(TESTS) ## migrations complete, deployment settings sound
 
 messages: $(TESTS) ## compile the translations (the .mo files are committed)
 	@$(VENV)/bin/pybabel compile --directory archive/locale --domain django
+	@$(VENV)/bin/pybabel compile --directory archive/locale --domain djangojs
 
 clean: ## remove what tools left behind; data/ and .venv stay
 	rm -rf staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -3,8 +3,13 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
+
+# In place of the admin's own catalogue, which does not know archive/locale.
+script_texts = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "archive"])
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}jsi18n/", script_texts),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("archive.web.urls")),
 ]

@@ -1,0 +1,53 @@
+"""What people see is Chinese, also where Django and its apps leave English."""
+
+from __future__ import annotations
+
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from tests.live import ROOT
+
+TRANSLATIONS = sorted((ROOT / "archive" / "locale").rglob("*.po"))
+
+
+@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: path.stem)
+def test_the_compiled_translations_are_those_of_the_source(source: Path):
+    with source.open("rb") as file:
+        entries = {entry.id: entry.string for entry in read_po(file) if entry.id}
+    with source.with_suffix(".mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    for wanted, translated in entries.items():
+        if isinstance(wanted, tuple):
+            assert compiled.ngettext(*wanted, 2) == translated[0]
+        else:
+            assert compiled.gettext(wanted) == translated
+
+
+@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: path.stem)
+def test_no_translation_is_empty_or_doubtful(source: Path):
+    with source.open("rb") as file:
+        assert [entry.id for entry in read_po(file) if not entry.string or entry.fuzzy] == []
+
+
+@pytest.mark.parametrize("english", ["Forgotten your login credentials?", "is in range", "Changes", "p.m."])
+def test_what_the_parts_leave_in_english_is_chinese_here(english):
+    assert gettext(english) != english
+
+
+def test_a_short_password_is_refused_in_chinese():
+    with pytest.raises(ValidationError) as refusal:
+        validate_password("kq7")
+    assert "密码太短，至少需要 10 个字符。" in refusal.value.messages
+
+
+def test_the_scripts_of_the_administration_speak_chinese(client):
+    catalogue = client.get(f"/{settings.ADMIN_PATH}jsi18n/")
+    assert catalogue.status_code == 200
+    assert r"\u9009\u62e9\u5168\u90e8%s" in catalogue.content.decode(), "选择全部%s"
