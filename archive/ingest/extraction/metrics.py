@@ -2,7 +2,7 @@
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.labels import label_of
+from archive.ingest.extraction.labels import MASK, Label, Labels
 from archive.ingest.extraction.not_metrics import is_metric, quoted_names
 from archive.ingest.extraction.owners import Owners
 from archive.ingest.extraction.quantities import Quantity, find_quantities
@@ -10,7 +10,7 @@ from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
 from archive.ingest.folding import fold
-from archive.ingest.sentences import sentence_spans
+from archive.ingest.sentences import containing, sentence_spans
 from archive.vocabulary import Doubt
 
 
@@ -19,30 +19,65 @@ def find_metrics(
 ) -> tuple[MetricFact, ...]:
     """The figures of a story's body in text order; spans are in body and do not overlap."""
     text = fold(story.body)
-    words = words_of(text)
-    names = quoted_names(text)
-    owners = Owners(text, hospitals, sentence_spans(text))
-    return tuple(
-        _fact(story.body, text, quantity, owners, label_of(text, quantity, words))
-        for quantity in find_quantities(text)
-        if is_metric(text, quantity, words, names)
-    )
+    figures = metric_quantities(text)
+    if not figures:
+        return ()
+    sentences = sentence_spans(text)
+    owners = Owners(text, hospitals, sentences)
+    masked = _mask(text, figures)
+    labels = Labels(story.body, words_of(masked), [(s.start, s.end) for h in hospitals for s in h.spans])
+    facts: list[MetricFact] = []
+    previous, last = "", None
+    for quantity in figures:
+        sentence = containing(sentences, quantity.start)
+        label = labels.of(quantity, previous, close=sentence is not None and sentence == last)
+        facts.append(_fact(story.body, quantity, owners, label))
+        previous, last = label.text, sentence
+    return tuple(facts)
 
 
-def _fact(body: str, text: str, quantity: Quantity, owners: Owners, label: str) -> MetricFact:
+def metric_quantities(text: str) -> list[Quantity]:
+    """The quantities of a folded text that are figures."""
+    quantities = find_quantities(text)
+    if not quantities:
+        return []
+    words, names = words_of(text), quoted_names(text)
+    return [quantity for quantity in quantities if is_metric(text, quantity, words, names)]
+
+
+def _mask(text: str, figures: list[Quantity]) -> str:
+    parts, done = [], 0
+    for figure in figures:
+        parts += [text[done : figure.start], MASK * (figure.end - figure.start)]
+        done = figure.end
+    return "".join([*parts, text[done:]])
+
+
+def _fact(body: str, quantity: Quantity, owners: Owners, label: Label) -> MetricFact:
     hospital, doubts = owners.of(quantity.start)
     if quantity.changed:
         doubts += (Doubt.CHANGE_READ,)
     if quantity.kind is UnitKind.THING:
         doubts += (Doubt.UNKNOWN_UNIT,)
+    if label.inherited:
+        doubts += (Doubt.SHARED_LABEL,)
+    if label.far or not label.text:
+        doubts += (Doubt.LABEL_FAR,)
     return MetricFact(
         span=Span(quantity.start, quantity.end),
         value=quantity.value,
-        unit=quantity.unit or "",
+        unit=_unit_as_printed(body, quantity),
         bound=quantity.bound,
         from_value=quantity.from_value,
-        label=label,
+        label=label.text,
         hospital=hospital,
         certainty=certainty_of(doubts),
         doubts=doubts,
     )
+
+
+def _unit_as_printed(body: str, quantity: Quantity) -> str:
+    """The unit in the page's own script, but ％ and 成 as %."""
+    unit = quantity.unit or ""
+    place = quantity.unit_start
+    return body[place : place + len(unit)] if place is not None and unit != "%" else unit

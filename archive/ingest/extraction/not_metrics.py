@@ -7,37 +7,42 @@ from typing import Final
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import Words
-from archive.ingest.lexicons import entries
+from archive.ingest.lexicons import rows
 
-ORDINAL_BEFORE: Final = re.compile(
-    r"(?:第|数|几|若干|头|其|前|每|好几"
-    r"|(?:排|列|居|位|名)(?:列|居|名|在|全[国省市县]|[^，。；\d]{0,6}?)第?)$"
-)
-NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋×*/^_.#№@→\-]|\d[:：.])$")
-NAME_BEHIND: Final = re.compile(r" ?(?:[+＋×*]|[:：]\d|-[A-Za-z\d])")
-QUOTED: Final = re.compile(
-    r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|「[^「」]{1,40}」|《[^《》]{1,80}》|〔[^〔〕]{1,20}〕"
-)
+ORDINAL_BEFORE: Final = re.compile(r"(?:第|数|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
+# 位列全国第12位, 居全省前10名, 排名第3位
+RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|居)[^，。；\d]{0,8}$")
+NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.]|[年月]\d{1,2}[、至\-—])$")
+NAME_BEHIND: Final = re.compile(r" ?(?:[+×*]|:\d|-[A-Za-z\d])")
+CLOCK_BEFORE: Final = re.compile(r"\d[时点:：]$")
+QUOTED: Final = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|「[^「」]{1,40}」|《[^《》]{1,80}》|〔[^〔〕]{1,20}〕")
 SPEECH: Final = re.compile(r"[，。；！？：,;!?]")
-ENUMERATED: Final = re.compile(r"[个大项条类种方]?")
+LONGEST_SLOGAN: Final = 16
+MOST_ENUMERATED: Final = 20
 
-SERVICE_BEFORE: Final = re.compile(
-    r"(?:为期|周期|时间|时长|时限|期限|用时|耗时|历时|需要?|仅需?|缩短[至为了到]?|缩减[至为了到]?|减少了?|提前了?|延长[至了到]?"
-    r"|压缩[至为到了]?|平均|等候|等待|候诊|住院日|天数|工期|签订|签约|服务期|有效期|任期|聘期|学制|寿命|拟用|计划用|力争用|最快|最长|最短|控制在"
-    r"|达到?|降[至到为了]|升[至到]|增[至加]|节省了?|节约了?|不超过|不低于|不少于|培训|轮训|免费|累计|约|为)$"
+AGE_BEFORE: Final = re.compile(r"(?:平均|均龄|寿命|中位)[^，。；]{0,8}$")
+WARM_BEFORE: Final = re.compile(r"[温热烧至达下低高度约][^，。；]{0,4}$")
+# Body parts and the like of one person: 两只眼, 3根肋骨
+SHORT_TIMES: Final = frozenset(("秒", "秒钟", "毫秒", "分钟", "小时", "工作日", "个工作日"))
+WHEN_BEHIND: Final = re.compile(r"(?:之?[前后久间]|以[来前后]|来|里|间|中|时间|期间|如一日|一度|一届|一次|一[个换签评考聘年])")
+SHORT_WHEN_BEHIND: Final = re.compile(r"之?[前后]|以[前后]|里|过去")
+ROUND_THE_CLOCK: Final = re.compile(r"[在值待不服热全急开守接核动连轮响提照监运急]")
+PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔|近|这|那|短短|不到|未来)$")
+# 3小时内到达医院的比例: a condition of another figure
+CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{1,14}(?:的(?:比例|占比|比率|患者|病人)|率)")
+DURATION_BEFORE: Final = re.compile(
+    r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
+      |缩短|缩减|压缩|减少|提前|延长|平均|中位|等候|等待|候诊|签订|签约|最[快长短多少]|控制在|不超过|不少于|不低于|至少
+      |节[省约]|培训|轮训|进修|免费|拟用|计划用|力争用|用|仅需|只需|需要?|仅|只)
+      (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为){0,2}$""",
+    re.VERBOSE,
 )
-SERVICE_BEHIND: Final = re.compile(
-    r"(?:医疗|帮扶|志愿|培训|服务|计划|规划|行动计划|周期|免费|的?(?:培训|培养|帮扶|学习|进修))"
-)
-WHEN_BEHIND: Final = re.compile(
-    r"(?:来|间|中|前|后|里|之[前后久间]|以[来前后]|时间|期间|多?来|如一日|一度|一届|一次)"
-)
-SHORT: Final = {"秒", "秒钟", "毫秒", "分钟", "小时", "个小时", "个工作日", "工作日"}
+DURATION_BEHIND: Final = re.compile(r"的?[^，。；\d]{0,4}(?:帮扶|培训|服务|规划|计划|培养|进修|合同|协议|任期|周期|行动)")
 
 
 @cache
-def _enumerated() -> tuple[str, ...]:
-    return entries("enumerated")
+def _enumerated(chinese: bool) -> tuple[str, ...]:
+    return tuple(noun for noun, *only in rows("enumerated") if chinese or not only)
 
 
 def quoted_names(text: str) -> list[tuple[int, int]]:
@@ -45,39 +50,56 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in QUOTED.finditer(text)
-        if match[0][0] in "《〔" or (len(match[0]) <= 16 and not SPEECH.search(match[0]))
+        if match[0][0] in "《〔" or (len(match[0]) <= LONGEST_SLOGAN and not SPEECH.search(match[0]))
     ]
 
 
 def is_metric(text: str, quantity: Quantity, words: Words, names: list[tuple[int, int]]) -> bool:
-    """Whether a quantity measures or counts something; `names` from `quoted_names`."""
+    """Whether a quantity measures or counts something; `names` from `quoted_names`, `words` of `text`."""
     if quantity.unit is None or quantity.kind in (None, UnitKind.NONE):
         return False
-    if any(start <= quantity.number < end for start, end in names):
+    if any(start < quantity.number < end for start, end in names):
         return False
-    before = text[max(0, quantity.start - 12) : quantity.start]
-    direct = text[max(0, quantity.number - 2) : quantity.number]
-    if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
+    if _is_ordinal(text, quantity) or _is_name(text, quantity):
         return False
-    if NAME_BEFORE.search(direct) or NAME_BEHIND.match(text, quantity.behind):
-        return False
-    if quantity.chinese and not _is_han_quantity(text, quantity, words):
+    if quantity.chinese and not _is_han_quantity(quantity, words):
         return False
     if quantity.kind is UnitKind.AGE:
-        return quantity.changed or re.search(r"(?:平均|均龄|寿命|中位)[^，。；]{0,8}$", before) is not None
+        before = text[max(0, quantity.number - 14) : quantity.number]
+        return quantity.changed or AGE_BEFORE.search(before) is not None
     if quantity.kind is UnitKind.TIME:
         return _is_measured_time(text, quantity)
-    return not _is_enumerated(text, quantity)
+    if quantity.kind is UnitKind.SCORE and CLOCK_BEFORE.search(text, max(0, quantity.number - 2), quantity.number):
+        return False
+    if quantity.unit in ("℃", "度", "摄氏度"):
+        return WARM_BEFORE.search(text, max(0, quantity.start - 8), quantity.number) is not None
+    return not _is_enumerated(text, quantity) and not _is_listing(text, quantity)
 
 
-def _is_han_quantity(text: str, quantity: Quantity, words: Words) -> bool:
+def _is_ordinal(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
+        return True
+    return quantity.unit in ("名", "位", "强") and RANKED.search(before) is not None
+
+
+def _is_name(text: str, quantity: Quantity) -> bool:
+    """Digits that lean on letters, plus signs or colons: COVID-19, 1+6+N, 3:1."""
+    direct = text[max(0, quantity.number - 3) : quantity.number]
+    tied = NAME_BEFORE.search(direct) and not (quantity.from_value is not None and direct[-1:] in "-→")
+    return bool(tied and quantity.start == quantity.number) or bool(NAME_BEHIND.match(text, quantity.behind))
+
+
+def _is_han_quantity(quantity: Quantity, words: Words) -> bool:
+    """Chinese numerals are often parts of words (三甲, 五官科) or mean only "a" (一名)."""
     if quantity.kind is UnitKind.SHARE and quantity.unit == "%":
         return True
     if quantity.kind in (UnitKind.THING, UnitKind.SCORE):
         return False
     if quantity.value == 1 and quantity.from_value is None:
         return False
-    if quantity.bare and quantity.start == quantity.number and quantity.end == quantity.behind:
+    hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
+    if quantity.bare and not hedged:
         return False
     index = words.at(quantity.number)
     return words.starts[index] >= quantity.start and (
@@ -86,9 +108,30 @@ def _is_han_quantity(text: str, quantity: Quantity, words: Words) -> bool:
 
 
 def _is_enumerated(text: str, quantity: Quantity) -> bool:
-    if quantity.kind is not UnitKind.COUNT or quantity.value > 20:
+    """三个维度, 六条个人倡导性指标: the noun phrase behind ends with a word of the list."""
+    if quantity.kind is not UnitKind.COUNT or quantity.value > MOST_ENUMERATED or quantity.from_value is not None:
         return False
-    return text.startswith(_enumerated(), quantity.end)
+    if not quantity.chinese and quantity.unit not in ("个", "项", "条", "类", "种", "大", "方", "块"):
+        return False
+    match = PHRASE_BEHIND.match(text, quantity.end)
+    return match is not None and match[0].endswith(_enumerated(quantity.chinese))
+
+
+PHRASE_BEHIND: Final = re.compile(
+    r"[^，。；：！？、,;:!?“”‘’《》（）()\d\n的等和与及在是为有中上下着进推全实开加促，]{1,10}"
+)
+LISTED: Final = re.compile(r"[^，。；：！？,;:!?\n\d等]{3,60}$")
+
+
+def _is_listing(text: str, quantity: Quantity) -> bool:
+    """平湖、布吉、南湾3个街道: names told one by one, then counted in passing, without 等."""
+    if quantity.kind is not UnitKind.COUNT or not 2 <= quantity.value <= MOST_ENUMERATED or quantity.start != quantity.number:
+        return False
+    listed = LISTED.search(text, max(0, quantity.start - 60), quantity.start)
+    if listed is None or not text[quantity.end : quantity.end + 1].strip("，。；、"):
+        return False
+    items = re.split(r"[、和与及]", listed[0])
+    return len(items) == quantity.value and all(0 < len(item) <= 14 for item in items[1:])
 
 
 def _is_measured_time(text: str, quantity: Quantity) -> bool:
@@ -97,7 +140,14 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "年" and not quantity.chinese and 1900 <= quantity.value <= 2100:
         return False
-    before = text[max(0, quantity.start - 12) : quantity.start]
-    if SERVICE_BEFORE.search(before):
-        return not WHEN_BEHIND.match(text, quantity.end) or before.endswith("用")
-    return SERVICE_BEHIND.match(text, quantity.end) is not None
+    before = text[max(0, quantity.number - 14) : quantity.number]
+    led = DURATION_BEFORE.search(before) is not None
+    if CONDITION_BEHIND.match(text, quantity.behind + len(quantity.unit or "")):
+        return False
+    if quantity.unit in SHORT_TIMES:
+        if quantity.value == 24 and ROUND_THE_CLOCK.match(text, quantity.end):
+            return False
+        return led or not (SHORT_WHEN_BEHIND.match(text, quantity.end) or PASSED_BEFORE.search(before))
+    if led:
+        return not WHEN_BEHIND.match(text, quantity.end) or before.endswith(("拟用", "计划用", "力争用"))
+    return DURATION_BEHIND.match(text, quantity.end) is not None and not PASSED_BEFORE.search(before)

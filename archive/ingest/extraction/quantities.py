@@ -18,6 +18,7 @@ from archive.vocabulary import Bound
 LONGEST_HEDGE: Final = 6
 MORE: Final = re.compile(r" ?[余多来]")
 # 两个多小时, 3个多月
+WITHOUT_GE: Final = frozenset(("小时", "星期", "钟头"))
 SPLIT_UNIT: Final = re.compile(r"个[余多](?P<rest>月|小时|星期|钟头|工作日|学期)")
 MORE_BEHIND: Final = re.compile(r"(?:有余|多|余|许|有多)(?![种次项个家名年少])")
 TAKES_MORE_BEHIND: Final = {UnitKind.TIME, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.SHARE, UnitKind.AGE}
@@ -46,6 +47,7 @@ class Quantity:
     behind: int
     value: Decimal
     unit: str | None = None
+    unit_start: int | None = None  # where it is printed
     kind: UnitKind | None = None
     bound: Bound = Bound.EXACT
     from_value: Decimal | None = None
@@ -80,6 +82,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     elif numeral.more and bound is None:
         bound = Bound.AT_LEAST
     end = numeral.end
+    unit_start: int | None = None
     unit: str | None = "%" if numeral.percent else None
     kind: UnitKind | None = UnitKind.SHARE if numeral.percent else None
     if not numeral.percent:
@@ -87,13 +90,17 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
         at = more.end() if more else end
         split = SPLIT_UNIT.match(text, at)
         if split:
-            more, unit, kind, end = split, "个" + split["rest"], UnitKind.TIME, split.end()
+            more, kind, end = split, UnitKind.TIME, split.end()
+            unit = split["rest"] if split["rest"] in WITHOUT_GE else "个" + split["rest"]
         else:
             while at < len(text) and text[at] == " " and at < end + 3:
                 at += 1
             found = unit_at(text, at)
             if found:
                 unit, kind, end = text[found.start : found.end], found.kind, found.end
+                unit_start = found.start
+                if unit[0] == "个" and unit[1:] in WITHOUT_GE:
+                    unit, unit_start = unit[1:], unit_start + 1
             elif more:
                 end = more.end()
         if more and bound is None:
@@ -103,7 +110,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     if unit and (tail := _behind().match(text, end)) and not _is_word(text, tail):
         end, bound = tail.end(), bound or _hedges("behind")[tail[1]]
     return Quantity(
-        start, end, numeral.start, numeral.end, numeral.value, unit, kind, bound or Bound.EXACT,
+        start, end, numeral.start, numeral.end, numeral.value, unit, unit_start, kind, bound or Bound.EXACT,
         from_value=numeral.lower, chinese=numeral.chinese, bare=numeral.bare,
     )  # fmt: skip
 
