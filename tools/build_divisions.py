@@ -21,6 +21,8 @@ SUFFIX = re.compile(rf"{PEOPLE}(?:特别行政区|[左右]翼?[前中后]?旗|�
 AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗", "自治区": "自治区"}
 #: Changes that the package has not followed: former code -> code and name (None: gone) of today.
 SINCE: dict[str, tuple[str, str] | None] = {
+    "330103": None,  # 下城区 went into 拱墅区
+    "330104": None,  # 江干区 went into 上城区
     "350402": None,  # 梅列区 went into 三元区
     "350403": ("350404", "三元区"),
     "350427": ("350405", "沙县区"),

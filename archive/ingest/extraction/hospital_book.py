@@ -1,0 +1,129 @@
+"""Which printed names mean one hospital: the entries of a story, with all forms of each."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.ingest.divisions import Division
+from archive.ingest.document import Span
+from archive.ingest.extraction.hospital_names import Printed
+from archive.vocabulary import Doubt
+
+#: Between two members of a list: 岳阳市人民医院和君山区人民医院、中医医院.
+LINK = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:、|和|与|及|以及|暨|，|,)")
+NICKNAME = re.compile(r"[（(](?:以下简称|下称|以下称|简称|又称|也称|原名?|即|现为|曾用名)?[:：]?[“\"'‘「]?")
+SHORT = re.compile(r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:医)?院$")
+LONG = re.compile(r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$")
+TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
+#: Parts that belong to their hospital rather than being one.
+PARTS = ("院区", "医共体", "医共体总院", "医共体总医院", "紧密型医联体")
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """A hospital of the story while its names are being gathered."""
+
+    printed: Printed
+    name: str
+    spans: list[Span] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    doubts: set[Doubt] = field(default_factory=set)
+    place: Division | None = None  # where the page alone tells it
+    in_headline: bool = False
+    listed: int = 0  # mentions as a later member of a list
+    called: int = 0  # 我院, 该院
+
+    def add(self, form: str, span: Span | None) -> None:
+        """Another form, and where it stands in the body."""
+        if form != self.name:
+            self.forms.setdefault(form)
+        if span is not None:
+            self.spans.append(span)
+
+
+def alike(name: str) -> str:
+    """A name in the spelling in which namesakes meet: 中医医院 is 中医院, 附属第一医院 第一附属医院."""
+    name = name.replace("中医医院", "中医院").replace("中国人民解放军", "解放军").replace("（", "").replace("）", "")
+    return TIED.sub(r"第\1附属医院", name)
+
+
+def whole(printed: Printed) -> str:
+    """The name of the hospital meant: a campus or 医共体 is named as its hospital."""
+    if printed.base is not None and printed.suffix in PARTS:
+        return whole(printed.base)
+    return printed.text
+
+
+def shares_name(long: str, short: str) -> bool:
+    """Can the shorter name mean the longer's hospital?"""
+    a, b = alike(long), alike(short)
+    return a.endswith(b) or abbreviates(long, short)
+
+
+def abbreviates(long: str, short: str) -> bool:
+    """郑大一附院 for 郑州大学第一附属医院, 金华五院 for 金华市第五医院."""
+    a, b = LONG.search(long), SHORT.match(short)
+    if not a or not b:
+        return False
+    number = b["number"] or b["number2"]
+    owner = b["owner"].rstrip("市")
+    tied = bool(a["tied"] or a["tied2"])
+    if not number or number != a["number"] or (b["tied"] and not tied) or len(owner) < 2:
+        return False
+    at = 0
+    front = long[: a.start()]
+    for letter in owner:
+        at = front.find(letter, at) + 1
+        if at == 0:
+            return False
+    return front.startswith(owner[0]) or owner in front
+
+
+class Book:
+    """The story's hospitals in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def find(self, name: str) -> Entry | None:
+        """The entry that a name means: the one of that name, else the one it shortens."""
+        for entry in self.entries:
+            if alike(entry.name) == alike(name) or name in entry.forms:
+                return entry
+        for entry in self.entries:
+            if shares_name(entry.name, name):
+                return entry
+        return None
+
+    def learn(self, printed: Iterable[Printed]) -> None:
+        """Opens an entry for each hospital, fullest names first, so that short forms find them."""
+        named = {whole(one): (one.base if one.suffix in PARTS and one.base else one) for one in printed}
+        for name in sorted(named, key=len, reverse=True):
+            if self.find(name) is None:
+                self.entries.append(Entry(named[name], name))
+
+    def open(self, printed: Printed, name: str) -> Entry:
+        """The entry of that name, new if there is none."""
+        entry = self.find(name)
+        if entry is None:
+            entry = Entry(printed, name)
+            self.entries.append(entry)
+        return entry
+
+
+def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
+    """What a later member of a list takes over from the one before it: 君山区 of 君山区人民医院、中医医院.
+
+    Empty where they stand in no list. A place of its own takes what stands in
+    front of that place: 成都市 for 武侯区妇幼保健院 behind 成都市武侯区人民医院.
+    """
+    between = text[previous.span.end : printed.span.start]
+    if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):
+        return ""
+    prefix = text[previous.span.start : previous.core]
+    if printed.kind == "bare" or (printed.kind == "weak" and not printed.places):
+        return prefix
+    first = printed.places[0] if printed.places else ""
+    if first and first in previous.places[1:]:
+        return prefix[: prefix.find(first)]
+    return ""

@@ -1,0 +1,82 @@
+"""The words that hospital names are built of, each with what it tells; built once, looked up by slices."""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import cache
+
+from archive.ingest import divisions
+from archive.ingest.lexicons import rows
+
+
+class Word(Flag):
+    """What a word can be inside a hospital's name; several at once (中山: a place and a house)."""
+
+    KIND = auto()  # 人民, 中医: anchors nothing
+    RANK = auto()  # 附属, 高新区
+    OWNER = auto()  # 解放军, 铁路
+    STEM = auto()  # 湘雅: a name in itself
+    GENERIC = auto()  # 三甲, 智慧: no hospital is named
+    SCHOOL = auto()  # 医科大学: a name with a place in front
+    UNIVERSITY = auto()  # a listed one
+    PLACE = auto()  # a division's name
+
+
+#: No word of the lexicon is longer.
+LONGEST = 15
+_CLASSES = {
+    "kind": Word.KIND,
+    "rank": Word.RANK,
+    "owner": Word.OWNER,
+    "stem": Word.STEM,
+    "generic": Word.GENERIC,
+    "school": Word.SCHOOL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`words` by spelling; `endings` maps a last character to the lengths of words that end so."""
+
+    words: dict[str, Word]
+    endings: dict[str, tuple[int, ...]]
+
+    def longest_before(self, text: str, end: int, floor: int) -> str:
+        """The longest word that ends at `end` and starts at `floor` or later, or ''."""
+        for length in self.endings.get(text[end - 1], ()):
+            if end - length >= floor and text[end - length : end] in self.words:
+                return text[end - length : end]
+        return ""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All words in one table."""
+    words: dict[str, Word] = {}
+
+    def add(word: str, flag: Word) -> None:
+        words[word] = words[word] | flag if word in words else flag
+
+    for column in rows("hospital_words"):
+        for word in column[1].split(" "):
+            add(word, _CLASSES[column[0]])
+    for university in universities():
+        add(university, Word.UNIVERSITY)
+    for name in divisions.index():
+        if len(name) > 1:
+            add(name, Word.PLACE)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return Lexicon(words, {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()})
+
+
+@cache
+def universities() -> dict[str, str]:
+    """University, full or short -> the place of its hospitals, as a chain of names."""
+    return {row[0]: row[1] for row in rows("universities")}
+
+
+@cache
+def known_hospitals() -> dict[str, str]:
+    """Well-known hospital -> its place, as a chain of names."""
+    return {row[0]: row[1] for row in rows("known_hospitals")}

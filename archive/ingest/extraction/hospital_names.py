@@ -1,0 +1,299 @@
+"""Where hospitals are named in a text: from the last word (医院, 卫生院) leftwards to the name's first.
+
+A name's end is easy to see and its beginning is not (在和平区中心医院就诊), so each
+ending is walked back word by word: kind, number, owner, house name, school,
+place. What anchors it decides what it is; without an anchor it names no
+hospital (三甲医院, 各医院), and only a list or the page may still tell whose it is.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import rjieba
+
+from archive.ingest import divisions
+from archive.ingest.document import Span
+from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, known_hospitals, lexicon, universities
+
+Kind = Literal["named", "weak", "level", "bare"]
+
+#: How far a name reaches back at most; 中国人民解放军联勤保障部队第九〇四 is 18.
+REACH = 34
+#: An unlisted house name (德济, 亚洲) is at most so long.
+UNKNOWN = 5
+TOWN = 7
+
+SUFFIX = re.compile(
+    r"医共体总医?院|医共体|紧密型医联体|医疗健康集团|健康医疗集团|(?:总医院|医院|医疗|健康|医疗卫生|卫生健康)集团"
+    r"|社区(?:卫生|健康)服务(?:中心|站)|卫生服务中心|妇幼保健(?:计划生育)?(?:服务)?中心"
+    r"|妇幼保健(?:院|所|站)|妇幼健康服务中心|妇女儿童(?:医疗|医学|保健)?中心|儿童医学中心|保健院"
+    r"|中心卫生院|卫生院(?![校士系])|精神卫生(?:防治)?中心|公共卫生(?:临床|医疗|临床医疗|医学|救治)中心"
+    r"|肿瘤防治中心|眼科中心|心血管病中心|口腔医学中心"
+    r"|总医院|医院(?!校)|病院|疗养院|(?<!疾病预防控)防治(?:院|所|站)|产院"
+    r"|[一二三四五六七八九]附院|附[一二三四五六七八九]?院"
+    r"|(?<!第)[一二三四五六七八九十]院(?![一二三四五六七八九十两多区士子系长校内外])|人医(?![生师疗学务])|分院|院区"
+)
+PRIMARY = ("卫生院", "服务中心", "服务站")
+ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}$")
+NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
+SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
+LEVELS = "省市县区州旗盟"
+BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○（）()·＋+]")
+#: Words of these parts of speech end a name to their right.
+STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f", "k", "o", "e", "z", "l", "i", "a")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name as it stands: `places` are its divisions' names, `core` the offset behind them."""
+
+    span: Span
+    text: str
+    kind: Kind
+    suffix: str
+    core: int
+    places: tuple[str, ...] = ()
+    university: str = ""
+    level: str = ""  # 县 of 县中医院
+    base: "Printed | None" = None  # the hospital that a branch's name begins with
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far a name has been followed back."""
+
+    text: str
+    floor: int
+    at: int
+    suffix: str
+    anchored: bool = False
+    weak: int = 0  # characters of unlisted house names
+    places: tuple[str, ...] = ()
+    core: int = -1
+    university: str = ""
+    level: str = ""
+    school: bool = False
+    refused: bool = False
+    words: list[tuple[str, str]] | None = None
+    words_from: int = 0
+
+
+def find_names(text: str) -> tuple[Printed, ...]:
+    """All places where a hospital is, or may be, named; in text order, none inside another."""
+    found: list[Printed] = []
+    lex = lexicon()
+    for match in SUFFIX.finditer(text):
+        previous = found[-1] if found else None
+        printed = _walk_back(text, match, previous, lex)
+        if printed is None:
+            continue
+        while found and found[-1].span.start >= printed.span.start:
+            found.pop()
+        found.append(printed)
+    return tuple(found)
+
+
+def _floor(text: str, start: int, previous: Printed | None) -> int:
+    """The first offset a name ending at `start` may begin: behind the last mark that no name holds."""
+    floor = max(0, start - REACH)
+    if previous:
+        floor = max(floor, previous.span.end)
+    last = floor
+    for match in BOUNDARY.finditer(text, floor, start):
+        last = match.end()
+    return last
+
+
+def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: Lexicon) -> Printed | None:
+    floor = _floor(text, match.start(), previous)
+    walk = _Walk(text, floor, match.start(), match.group())
+    while walk.at > walk.floor and _step(walk, lex):
+        pass
+    if previous and previous.span.end == walk.at and match.start() - walk.at <= 8 and not walk.refused:
+        return _branch(text, match, previous, walk)
+    if walk.suffix in ("院区", "分院") or walk.refused and not walk.anchored:
+        return None
+    return _judge(walk, match)
+
+
+def _branch(text: str, match: re.Match[str], base: Printed, walk: _Walk) -> Printed | None:
+    """四川省人民医院|金牛医院: a name that goes on where another ended."""
+    if base.kind == "bare" and not walk.anchored:
+        return None
+    if match.start() == walk.at and match.group() in ("医院", "病院", "人医"):
+        return None
+    span = Span(base.span.start, match.end())
+    return Printed(
+        span,
+        span.of(text),
+        base.kind if base.kind != "bare" else "named",
+        match.group(),
+        base.core,
+        walk.places or base.places,
+        base.university,
+        base.level,
+        base,
+    )
+
+
+def _judge(walk: _Walk, match: re.Match[str]) -> Printed | None:
+    """What the walk has found, as a name of its kind; None where it is certainly none."""
+    span = Span(walk.at, match.end())
+    name = span.of(walk.text)
+    kind: Kind = "bare"
+    if walk.anchored or name in known_hospitals():
+        kind = "named"
+    elif walk.level:
+        kind = "level"
+    elif walk.weak >= 2 and not walk.refused:
+        kind = "weak"
+    elif walk.weak or len(name) <= len(match.group()) and match.group() in ("医院", "卫生院", "分院", "院区"):
+        return None
+    core = walk.core if walk.core >= 0 else walk.at
+    return Printed(span, name, kind, walk.suffix, core, walk.places, walk.university, walk.level)
+
+
+def _step(walk: _Walk, lex: Lexicon) -> bool:
+    """Takes one more word to the left; False where the name begins here."""
+    text, at = walk.text, walk.at
+    number = ORDINAL.search(text, max(walk.floor, at - 7), at)
+    if number and not walk.places:
+        walk.at = number.start()
+        if number.end() - number.start() >= 4:
+            walk.anchored = True
+        return True
+    word = lex.longest_before(text, at, walk.floor)
+    flags = lex.words[word] if word else Word(0)
+    if walk.places:
+        return _step_before_place(walk, word, flags)
+    if word and _take(walk, word, flags):
+        return True
+    if _take_number(walk):
+        return True
+    if text[at - 1] in LEVELS and not walk.level and not walk.anchored and not walk.weak:
+        walk.level = text[at - 1]
+        walk.core = at
+        walk.at = at - 1
+        return False
+    return _take_unknown(walk, flags)
+
+
+def _take(walk: _Walk, word: str, flags: Word) -> bool:
+    if Word.UNIVERSITY in flags:
+        walk.university = walk.university or word
+        walk.anchored = True
+        walk.school = False
+    elif Word.PLACE in flags:
+        walk.core = walk.at
+        walk.places = (word,)
+        walk.anchored = True
+    elif Word.STEM in flags:
+        walk.anchored = True
+    elif Word.SCHOOL in flags and not walk.weak:
+        walk.school = True
+    elif (Word.KIND in flags or Word.RANK in flags or Word.OWNER in flags) and Word.GENERIC not in flags:
+        if word == "中" and walk.text[walk.at : walk.at + 2] != "医院":
+            return False
+    else:
+        return False
+    walk.at -= len(word)
+    return True
+
+
+def _step_before_place(walk: _Walk, word: str, flags: Word) -> bool:
+    """Left of a place stand its province, a school, an owner or a house: 首都医科大学附属|北京天坛."""
+    if Word.PLACE in flags and not walk.school:
+        inner = divisions.candidates(walk.places[0])
+        outer = divisions.candidates(word)
+        if any(one.within(other) and one.code != other.code for one in inner for other in outer):
+            walk.places = (word, *walk.places)
+            walk.at -= len(word)
+            return True
+    if Word.UNIVERSITY in flags:
+        walk.university = word
+        walk.school = False
+        walk.at -= len(word)
+        return True
+    if Word.OWNER in flags and len(word) > 2:
+        walk.at -= len(word)
+        return True
+    if word == "附属" and _school_ends(walk.text, walk.at - 2):
+        walk.at -= 2
+        walk.school = True
+        return True
+    if walk.school and Word.SCHOOL in flags:
+        walk.at -= len(word)
+        return True
+    if walk.school and Word.PLACE in flags:
+        walk.at -= len(word)
+        walk.school = False
+        return True
+    return False
+
+
+def _school_ends(text: str, end: int) -> bool:
+    return text[max(0, end - 2) : end] in ("大学", "学院", "医大")
+
+
+def _take_number(walk: _Walk) -> bool:
+    """301医院, 四二〇医院; 市一医院."""
+    if walk.at + len(walk.suffix) > len(walk.text) or not walk.text.startswith(walk.suffix, walk.at):
+        return False
+    number = NUMBER.search(walk.text, max(walk.floor, walk.at - 4), walk.at)
+    if number and walk.suffix in ("医院", "总医院"):
+        walk.anchored = True
+        walk.at = number.start()
+        return True
+    if walk.suffix == "医院" and SHORT_ORDINAL.search(walk.text, max(walk.floor, walk.at - 1), walk.at):
+        walk.at -= 1
+        return True
+    return False
+
+
+def _take_unknown(walk: _Walk, flags: Word) -> bool:
+    """An unlisted house name or town: a word of a kind that names are made of."""
+    town = walk.suffix.endswith(PRIMARY)
+    if walk.anchored and not walk.school:
+        return False
+    word, tag = _word_before(walk)
+    if not word:
+        return False
+    if Word.GENERIC in flags and len(word) <= 2 and not town:
+        walk.refused = True
+        return False
+    if tag.startswith(STOPS) and not (town and len(word) > 1 and tag in ("vn", "a", "l", "i", "f", "t")):
+        walk.refused = walk.refused or (not walk.weak and Word.GENERIC in flags)
+        return False
+    if walk.weak + len(word) > (TOWN if town else UNKNOWN):
+        walk.refused = True
+        return False
+    if Word.GENERIC in flags and len(lexicon_word(walk)) >= len(word):
+        walk.refused = True
+        return False
+    walk.weak += len(word)
+    walk.at -= len(word)
+    return True
+
+
+def lexicon_word(walk: _Walk) -> str:
+    """The lexicon's longest word before the walk's place."""
+    return lexicon().longest_before(walk.text, walk.at, walk.floor)
+
+
+def _word_before(walk: _Walk) -> tuple[str, str]:
+    """The segmented word that ends at the walk's place, cut where it crosses; with its part of speech."""
+    if walk.words is None:
+        walk.words = list(rjieba.tag(walk.text[walk.floor : walk.at], True))
+        walk.words_from = walk.floor
+    at = walk.words_from
+    for word, tag in walk.words:
+        if at < walk.at <= at + len(word):
+            return word[: walk.at - at], tag
+        at += len(word)
+    return "", ""
+
+
+def place_of_university(name: str) -> str:
+    """The seat of a listed university's hospitals, or ''."""
+    return universities().get(name, "")

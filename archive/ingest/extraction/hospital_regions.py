@@ -1,0 +1,139 @@
+"""Where a hospital stands: by its own name first, then by its house or university, then by the page."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from archive.ingest import divisions
+from archive.ingest.divisions import Division
+from archive.ingest.extraction.hospital_lexicon import known_hospitals, universities
+from archive.ingest.extraction.hospital_names import Printed
+from archive.ingest.lexicons import rows
+
+#: The last character of every full division name that texts print.
+LAST = re.compile(r"[省市县区州旗盟]")
+LONGEST = 8
+LEVEL_OF: dict[str, divisions.Level] = {
+    "省": "province",
+    "州": "city",
+    "盟": "city",
+    "市": "city",
+    "县": "district",
+    "区": "district",
+    "旗": "district",
+}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("city_seats")}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Province code -> the city that is its seat; a province's first city is its capital."""
+    return {
+        place.code: parts[0].code
+        for place in divisions.provinces()
+        if (parts := divisions.children(place.code)) and parts[0].level == "city"
+    }
+
+
+def seat_of(place: Division) -> Division:
+    """Where the hospitals of a whole province or city stand: its capital, its central district."""
+    if place.level == "province" and place.city_code is None:
+        capital = divisions.by_code(_capitals().get(place.code, ""))
+        return capital or place
+    if place.level != "city":
+        return place
+    parts = divisions.children(place.code)
+    quarters = [part for part in parts if part.name.endswith("区")]
+    if len(quarters) == 1:
+        return quarters[0]
+    named = _seats().get(place.name)
+    return next((part for part in parts if part.name == named), place)
+
+
+def places_in(text: str, limit: int = 400) -> list[Division]:
+    """The divisions that a text names in full, in text order, as far as a name tells alone."""
+    known = divisions.index()
+    found: list[Division] = []
+    for match in LAST.finditer(text):
+        end = match.end()
+        for length in range(min(LONGEST, end), 1, -1):
+            name = text[end - length : end]
+            if name in known:
+                place = divisions.resolve(name, found[:20])
+                if place:
+                    found.append(place)
+                break
+        if len(found) >= limit:
+            break
+    return found
+
+
+def provinces_in(text: str) -> list[Division]:
+    """Provinces and cities that a headline names by their short names, too."""
+    known = divisions.index()
+    found: list[Division] = []
+    at = 0
+    while at < len(text) - 1:
+        for length in range(min(LONGEST, len(text) - at), 1, -1):
+            places = known.get(text[at : at + length])
+            if places:
+                place = divisions.resolve(text[at : at + length], found)
+                if place and place.level != "district":
+                    found.append(place)
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _known_place(name: str) -> tuple[str, Division] | None:
+    """The longest well-known name that `name` ends with, and its place."""
+    known = known_hospitals()
+    for start in range(max(0, len(name) - 26), len(name) - 3):
+        chain = known.get(name[start:])
+        if chain is not None:
+            place = divisions.resolve(chain)
+            return (name[start:], place) if place else None
+    return None
+
+
+def _own_place(places: Sequence[str], near: tuple[Division, ...]) -> Division | None:
+    """The division that the places inside a name lead to."""
+    place: Division | None = None
+    for name in places:
+        chosen = divisions.choose(name, place, near)
+        if chosen is None:
+            return place
+        place = chosen
+    return place
+
+
+def place_of(printed: Printed, name: str, near: tuple[Division, ...]) -> tuple[Division | None, bool]:
+    """A hospital's division, and whether the page rather than the name tells it.
+
+    `near` are the divisions that the page names, which decide between namesakes.
+    """
+    own = _own_place(printed.places, near)
+    known = _known_place(name)
+    if known and (own is None or known[1].within(own) or own.within(known[1])):
+        place = known[1]
+        return (own if own and own.level == "district" and own.within(place) else place), False
+    if own is not None:
+        if printed.base is not None and printed.places != printed.base.places:
+            return own, False
+        return settle(own), False
+    if printed.university:
+        seat = divisions.resolve(universities()[printed.university])
+        if seat:
+            return seat, False
+    return None, False
+
+
+def settle(place: Division) -> Division:
+    """A province's hospital stands in the capital, a city's in its centre."""
+    settled = seat_of(place)
+    return settled if settled.level == "district" or place.level == "city" else settled

@@ -1,0 +1,353 @@
+"""The hospitals of a story: who is named, under which names, where it stands, whom the story is about."""
+
+from dataclasses import replace
+
+from archive.ingest import divisions
+from archive.ingest.certainty import certainty_of
+from archive.ingest.divisions import Division
+from archive.ingest.document import Source, Span, Story
+from archive.ingest.extraction.hospital_book import NICKNAME, Book, Entry, list_prefix, whole
+from archive.ingest.extraction.hospital_names import Printed, find_names
+from archive.ingest.extraction.hospital_regions import LEVEL_OF, place_of, places_in, provinces_in
+from archive.ingest.extraction.hospital_roles import role_of
+from archive.ingest.extraction.self_reference import BRANCH, find_references
+from archive.ingest.facts import HospitalMention
+from archive.vocabulary import Doubt, HospitalKind
+
+#: A county's 县医院 is its 人民医院.
+PLAIN = ("医院", "一院")
+
+
+def find_hospitals(story: Story, source: Source, neighbours: tuple[str, ...]) -> tuple[HospitalMention, ...]:
+    """The story's hospitals in the order of their first mention.
+
+    `source` is what the masthead says and `neighbours` the bodies of the page's
+    other stories: they may tell whose 我院 it is and which city's 市医院. Spans
+    count from the body; a hospital that only the headline names has none of its own.
+    """
+    reader = _Reader(story, source, neighbours)
+    reader.read_names()
+    reader.read_references()
+    return reader.mentions()
+
+
+class _Reader:
+    """One story's hospitals while they are being read."""
+
+    def __init__(self, story: Story, source: Source, neighbours: tuple[str, ...]) -> None:
+        self.story, self.source, self.neighbours = story, source, neighbours
+        self.body = story.body
+        self.head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
+        self.notes = "\n".join((*(caption.text for caption in story.captions), *story.credits))
+        self.book = Book()
+        self.at: list[tuple[int, Entry]] = []  # where each mention starts, in text order
+        self._near: tuple[Division, ...] | None = None
+        self._placed: dict[Entry, tuple[Division | None, bool]] = {}
+
+    # Names
+
+    def read_names(self) -> None:
+        """Every printed name, in headline, captions and body."""
+        printed = find_names(self.body)
+        in_head = find_names(self.head)
+        aside = find_names(self.notes)
+        printed = self._share_prefixes(printed)
+        self.book.learn(one for one in (*in_head, *printed, *aside) if one.kind == "named")
+        self.book.learn(one for one in printed if one.kind == "weak")
+        for one in in_head:
+            entry = self._entry(one, self.head)
+            if entry:
+                entry.in_headline = True
+                entry.add(one.text, None)
+        previous: tuple[Printed, Entry] | None = None
+        for one in printed:
+            entry = self._aliased(previous, one) or self._entry(one, self.body)
+            if entry is None:
+                continue
+            form = one.span.of(self.body)
+            entry.add(form, one.span)
+            if previous and self.body[previous[0].span.end : one.span.start] in ("、", "和", "与", "及"):
+                entry.listed += 1
+            self.at.append((one.span.start, entry))
+            previous = (one, entry)
+            self._nickname(one, entry)
+        self.book.entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
+
+    def _share_prefixes(self, printed: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        """Lists: each later member gets the place in front (君山区人民医院、中医医院)."""
+        shared: list[Printed] = []
+        for one in printed:
+            previous = shared[-1] if shared else None
+            prefix = list_prefix(self.body, previous, one) if previous else ""
+            if previous and prefix:
+                places = previous.places if one.kind in ("bare", "weak") else one.places
+                one = replace(
+                    one,
+                    text=prefix + one.text,
+                    kind=previous.kind,
+                    places=places,
+                    level=previous.level,
+                )
+            elif previous and previous.kind == "level" and one.kind == "bare" and self._linked(previous, one):
+                one = replace(one, text=previous.level + one.text, kind="level", level=previous.level)
+            shared.append(one)
+        return tuple(shared)
+
+    def _linked(self, previous: Printed, one: Printed) -> bool:
+        return self.body[previous.span.end : one.span.start] in ("、", "和", "与", "及")
+
+    def _aliased(self, previous: tuple[Printed, Entry] | None, one: Printed) -> Entry | None:
+        """金华市第五医院（浙江医院金华分院）: a name in brackets behind a name is one more form of it."""
+        if previous is None:
+            return None
+        between = self.body[previous[0].span.end : one.span.start]
+        if NICKNAME.fullmatch(between) and self.body[one.span.end : one.span.end + 2].lstrip("”\"'’」")[:1] in (
+            "）",
+            ")",
+        ):
+            entry = previous[1]
+            own = next((other for other in self.book.entries if other.name == one.text), None)
+            if own and own is not entry and not own.spans and not own.in_headline:
+                self.book.entries.remove(own)
+            if own is None or own is entry or not own.spans:
+                return entry
+        return None
+
+    def _nickname(self, one: Printed, entry: Entry) -> None:
+        """（以下简称“…”）: a short form that the story announces."""
+        match = NICKNAME.match(self.body, one.span.end)
+        if match and "称" in match.group():
+            end = min(
+                (at for mark in "”\"'’」）)" if (at := self.body.find(mark, match.end())) >= 0),
+                default=-1,
+            )
+            if 0 < end - match.end() <= 16:
+                entry.forms.setdefault(self.body[match.end() : end])
+
+    def _entry(self, one: Printed, text: str) -> Entry | None:
+        if one.kind == "named":
+            return self.book.open(one, whole(one))
+        if one.kind == "weak":
+            entry = self.book.open(one, one.text)
+            if entry.printed is one:
+                entry.doubts.add(Doubt.NAME_ENDS)
+            return entry
+        if one.kind == "level":
+            return self._levelled(one, text)
+        return self._bare(one)
+
+    def _bare(self, one: Printed) -> Entry | None:
+        """人民医院 alone: the one hospital of the story whose name ends so."""
+        if len(one.text) < 4:
+            return None
+        ends = [entry for entry in self.book.entries if entry.name.endswith(one.text)]
+        return ends[0] if len(ends) == 1 else None
+
+    def _levelled(self, one: Printed, text: str) -> Entry | None:
+        """县中医院: the county's that the story speaks of."""
+        rest = one.text[1:]
+        before = text[max(0, one.span.start - 1) : one.span.start]
+        if before and before in "全各每跨多两外他级":
+            return None
+        for entry in self.book.entries:
+            core = entry.name[: -len(rest)] if entry.name.endswith(rest) else ""
+            if rest in PLAIN and entry.name.endswith("人民医院"):
+                core = entry.name[:-4]
+            if core.endswith(one.level):
+                return entry
+        place = self._place_of_level(one, text)
+        if place is None:
+            if len(rest) < 4:
+                return None
+            entry = self.book.open(one, one.text)
+            entry.doubts.add(Doubt.GENERIC_NAME)
+            return entry
+        entry = self.book.open(replace(one, places=(place.name,)), place.name + rest)
+        entry.place = entry.place or place
+        entry.doubts.add(Doubt.REGION_GUESSED)
+        return entry
+
+    def _place_of_level(self, one: Printed, text: str) -> Division | None:
+        """The nearest place of the level in front, else behind, else anywhere on the page."""
+        wanted = LEVEL_OF[one.level]
+        front = places_in(text[: one.span.start])[::-1] if text is self.body else []
+        for place in (*front, *self.near()):
+            if place.level == wanted and (wanted == "province" or place.name.endswith(one.level)):
+                return place
+            if one.level == "市" and place.city_code and not place.name.endswith("市"):
+                return divisions.by_code(place.city_code)
+            if one.level == "省":
+                return divisions.by_code(place.province_code)
+        return None
+
+    # Places
+
+    def near(self) -> tuple[Division, ...]:
+        """The divisions that the page names: headline first, then story, masthead, neighbours."""
+        if self._near is None:
+            masthead = f"{self.source.publication or ''}\n{self.source.sponsor or ''}"
+            around = "\n".join(body[:600] for body in self.neighbours[:12])
+            self._near = (
+                *provinces_in(self.head),
+                *places_in(self.body),
+                *provinces_in(masthead),
+                *places_in(around, 60),
+            )
+        return self._near
+
+    def place(self, entry: Entry) -> tuple[Division | None, bool]:
+        """An entry's division and whether it is a guess from the page."""
+        if entry not in self._placed:
+            place, guessed = place_of(entry.printed, entry.name, self._clues(entry))
+            if place is None and entry.place is not None:
+                place, guessed = entry.place, True
+            if place is None:
+                place, guessed = self._page_place(entry), True
+            self._placed[entry] = (place, guessed)
+        return self._placed[entry]
+
+    def _clues(self, entry: Entry) -> tuple[Division, ...]:
+        return (entry.place, *self.near()) if entry.place else self.near()
+
+    def _page_place(self, entry: Entry) -> Division | None:
+        """大弯社区卫生服务中心: the county that was named last before it, else what the page speaks of."""
+        if entry.spans:
+            front = places_in(self.body[max(0, entry.spans[0].start - 300) : entry.spans[0].start])
+            if front:
+                return front[-1]
+        for other in self.book.entries:
+            if other is not entry and other.printed.places:
+                place, _ = place_of(other.printed, other.name, self.near())
+                if place:
+                    return place
+        return self.near()[0] if self.near() else None
+
+    # 我院, 该院
+
+    def read_references(self) -> None:
+        """Ties 我院, 该院, 集团 and 总院 to their hospitals."""
+        owner: Entry | None = None
+        branches = {match.start(): match for match in BRANCH.finditer(self.body)}
+        for reference in find_references(self.body):
+            if reference.kind == "own":
+                owner = owner or self._owner()
+                branch = branches.get(reference.span.start)
+                if branch:
+                    self._branch(branch.group(), Span(branch.start(), branch.end()), owner)
+                    continue
+                entry = owner
+            elif reference.kind == "that":
+                entry = self._before(reference.span.start)
+            elif reference.kind == "group":
+                entry = next((e for e in self.book.entries if e.name.endswith("集团")), None)
+            else:
+                entry = owner or self._owner() if "分院" in self.body or "医共体" in self.body else None
+            if entry:
+                entry.add(reference.text, reference.span)
+                entry.called += 1
+
+    def _branch(self, form: str, span: Span, owner: Entry | None) -> None:
+        """我院金华分院: behind a name in brackets that name's, else a branch of ours."""
+        if form.endswith("院区") and owner:
+            owner.add(form, span)
+            owner.called += 1
+            return
+        before = [entry for entry in self.book.entries for s in entry.spans if s.end == span.start - 1]
+        if before and self.body[span.start - 1] in "（(":
+            before[0].add(form, span)
+            if owner:
+                before[0].forms.setdefault(owner.name + form[2:])
+                self._absorb(before[0], owner.name + form[2:])
+            return
+        known = next((entry for entry in self.book.entries if form in entry.forms), None)
+        if known:
+            known.add(form, span)
+        elif owner:
+            owner.add(form[:2], Span(span.start, span.start + 2))
+            owner.called += 1
+
+    def _absorb(self, entry: Entry, name: str) -> None:
+        """A branch's other name, met elsewhere as a hospital of its own, is this hospital's."""
+        for other in self.book.entries:
+            if other is not entry and other.name == name:
+                entry.spans.extend(other.spans)
+                self.book.entries.remove(other)
+                return
+
+    def _before(self, offset: int) -> Entry | None:
+        """The hospital that 该院 means: the last one before it, a passing mention aside."""
+        front = [entry for start, entry in self.at if start < offset]
+        if not front:
+            return next((entry for entry in self.book.entries if entry.in_headline), None)
+        nearest = front[-1]
+        main = next((entry for entry in self.book.entries if entry.in_headline), None)
+        if main and nearest is not main and len(nearest.spans) == 1 and main in front:
+            return main
+        return nearest
+
+    def _owner(self) -> Entry | None:
+        """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
+        masthead = f"{self.source.publication or ''}\n{self.source.sponsor or ''}"
+        for one in find_names(masthead):
+            if one.kind == "named":
+                return self.book.open(one, whole(one))
+        for entry in self.book.entries:
+            if entry.in_headline:
+                return entry
+        if self.at:
+            return self.at[0][1]
+        counts: dict[str, int] = {}
+        first: dict[str, Printed] = {}
+        for body in self.neighbours:
+            for one in find_names(body):
+                if one.kind == "named":
+                    counts[whole(one)] = counts.get(whole(one), 0) + 1
+                    first.setdefault(whole(one), one)
+        if not counts:
+            return None
+        best = max(counts, key=lambda name: counts[name])
+        entry = self.book.open(first[best], best)
+        entry.doubts.add(Doubt.OWNER_ELSEWHERE)
+        return entry
+
+    # Answers
+
+    def mentions(self) -> tuple[HospitalMention, ...]:
+        """What was read, in the order of first mention."""
+        entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
+        entries.sort(key=lambda entry: min((span.start for span in entry.spans), default=-1))
+        return tuple(self._mention(entry, entries) for entry in entries)
+
+    def _mention(self, entry: Entry, entries: list[Entry]) -> HospitalMention:
+        place, guessed = self.place(entry)
+        doubts = set(entry.doubts)
+        if guessed and place:
+            doubts.add(Doubt.REGION_GUESSED)
+        return HospitalMention(
+            name=entry.name,
+            role=role_of(entry, entries, self.story),
+            spans=tuple(sorted(set(entry.spans))),
+            aliases=tuple(form for form in entry.forms if form != entry.name),
+            province=place.province if place else None,
+            city=place.city if place else None,
+            district=place.district if place else None,
+            division_code=place.code if place else None,
+            certainty=certainty_of(doubts),
+            doubts=tuple(sorted(doubts)),
+        )
+
+
+def hospital_kind(name: str) -> HospitalKind:
+    """What a hospital is by its name: 青白江区人民医院集团 a group, 开化县中医院 one of Chinese medicine."""
+    if name.endswith(("集团", "医共体", "医联体")):
+        return HospitalKind.GROUP
+    if name.endswith("卫生院"):
+        return HospitalKind.TOWNSHIP
+    if name.endswith(("服务中心", "服务站")) and "妇" not in name:
+        return HospitalKind.COMMUNITY
+    if "妇幼" in name or "妇女儿童" in name or "妇儿" in name or "保健院" in name:
+        return HospitalKind.MATERNAL
+    if any(word in name for word in ("中医", "中西医", "蒙医", "藏医", "国医", "骨伤", "维吾尔医", "壮医", "苗医")):
+        return HospitalKind.CHINESE_MEDICINE
+    special = ["肿瘤", "口腔", "眼", "儿童", "精神", "传染", "胸科", "皮肤", "骨科", "心血管", "心脏", "脑", "康复", "肛肠", "整形", "美容", "结核", "职业病", "妇产", "肝", "肾", "耳鼻喉", "老年", "护理", "血液", "疗养", "防治", "产院", "病院", "生殖"]
+    return HospitalKind.SPECIALIST if any(word in name for word in special) else HospitalKind.GENERAL

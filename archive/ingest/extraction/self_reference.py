@@ -1,0 +1,30 @@
+"""The words by which a story calls a hospital without naming it: 我院, 该院, 集团, 总院."""
+
+import re
+from dataclasses import dataclass
+
+from archive.ingest.document import Span
+
+PRONOUN = re.compile(
+    r"(?P<own>[我本]院|我们医院)(?![长士校落])"
+    r"|(?P<that>该院|该医院|该中心|该卫生院|该集团)(?![长士校落])"
+    r"|(?<![\u4e00-\u9fff])(?P<group>医院集团|集团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
+    r"|(?<![一-龥])(?P<head>总院)(?=[和与的、，派检下医将对党为及])"
+)
+BRANCH = re.compile(r"(?P<own>我院|本院)(?P<name>[\u4e00-\u9fff]{2,6}?(?P<kind>分院|院区|医院))")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One such word; `kind` is own, that, group or head."""
+
+    span: Span
+    text: str
+    kind: str
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """All of them, in text order."""
+    return tuple(
+        Reference(Span(m.start(), m.end()), m.group(), m.lastgroup or "") for m in PRONOUN.finditer(text)
+    )
