@@ -1,6 +1,7 @@
-"""The words by which programmes are known: their generic endings, the verbs that bring them in, what is none."""
+"""The words by which programmes are known: generic endings, verbs that bring them in, what is none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -13,7 +14,7 @@ class Strength(IntEnum):
     """How much a generic word says for a programme."""
 
     WEAK = 1  # only directly behind a quoted name
-    PLAIN = 2  # beside a quoted name, or behind a verb of founding
+    PLAIN = 2  # beside a quoted name, or behind a verb of bringing-in
     STRONG = 3
 
 
@@ -28,20 +29,18 @@ class Verb(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of a body that may name a programme."""
+    """A stretch of a body that names a programme."""
 
     start: int
     end: int
-    name: str  # as printed, without outer quotation marks and inserted brackets
-    core: str  # what is quoted of it, or the whole name
-    strength: int  # weak 1 to certain 6
-    listed: bool = False  # one of several quoted names
-    bare: bool = False  # no generic word closes or follows it
-    generic: bool = False  # made of common words only
+    core: str  # what is quoted of it, or the whole name, in simplified script
+    strength: int  # 3 is just enough
+    own: str = ""  # the generic word that closes the stretch
     loose_end: bool = False  # where the name ends is a guess
+    quoted: bool = False
 
 
-def alternation(words: tuple[str, ...]) -> str:
+def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
@@ -59,23 +58,59 @@ def verbs() -> dict[str, Verb]:
 
 
 @cache
-def ending_at_end() -> re.Pattern[str]:
-    """A generic word that closes a stretch."""
-    return re.compile(f"(?:{alternation(tuple(endings()))})$")
+def _closing() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(endings())})$")
+
+
+def closing_word(stretch: str) -> str:
+    """The generic word that closes a stretch, or nothing."""
+    match = _closing().search(stretch, max(0, len(stretch) - 6))
+    return match.group() if match else ""
 
 
 @cache
-def slogan() -> re.Pattern[str]:
-    """Policies and set phrases of the whole country."""
+def _slogan() -> re.Pattern[str]:
     return re.compile(alternation(entries("slogans")))
 
 
+#: A name that is a slogan for the most part is one; “健康中国基层行”直播活动 is none.
+_MOSTLY: Final = 0.6
+
+
+def is_slogan(name: str) -> bool:
+    """Whether a name is a policy or a set phrase of the whole country, little more."""
+    return sum(len(match.group()) for match in _slogan().finditer(name)) >= _MOSTLY * len(name)
+
+
 @cache
-def no_programme_at_end() -> re.Pattern[str]:
-    """A closing word that makes a stretch an idea, an honour, a problem or a figure of speech."""
+def _no_programme() -> re.Pattern[str]:
     words = entries("no_programmes") + entries("figures_of_speech")
     return re.compile(f"(?:{alternation(words)})$")
 
+
+def is_idea(name: str) -> bool:
+    """Whether its last word makes a name an idea, an honour, a problem or a figure of speech."""
+    return bool(_no_programme().search(name, max(0, len(name) - 6)))
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    # Each turn of the loop takes one word or leaves it: names are short, and no word is tried twice.
+    return re.compile(f"(?:{alternation(entries('common_words'))})+")
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is made of everybody's words only: 长效工作机制, 志愿服务活动."""
+    return len(name) <= _LONGEST_COMMON and bool(_common().fullmatch(name))
+
+
+#: Many common words together say something peculiar again: 专项技术创新激励机制.
+_LONGEST_COMMON: Final = 8
+
+#: Generic words so common that a name needs more than them: a verb, a sign, a place in the headline.
+WANTS_MORE: Final = frozenset(
+    {"管理", "服务", "活动", "项目", "计划", "会诊", "支付", "结算", "筛查", "培训"}
+)
 
 #: Marks and small words that do not tell two writings of one name apart.
 _MARKS: Final = str.maketrans("", "", "“”‘’\"'「」『』《》()（）·-—－ 　、，,的")

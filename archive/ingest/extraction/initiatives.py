@@ -1,22 +1,30 @@
-"""Named programmes of a story: found by their quotation marks or their verbs, once each, with who runs them."""
+"""Named programmes of a story: by their quotation marks or their verbs, once each, with who runs them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.categories import category_of
 from archive.ingest.extraction.initiative_words import Candidate, key_of
-from archive.ingest.extraction.plain_names import plain_names
+from archive.ingest.extraction.plain_names import masked, plain_names
 from archive.ingest.extraction.quoted_names import quoted_names
 from archive.ingest.extraction.runners import Runners
 from archive.ingest.facts import HospitalMention, InitiativeFact
+from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Doubt
+
+#: A headline is short; what is longer is a page without one.
+_MOST_HEADLINE: Final = 200
+#: A quotation of this length is one programme's, whatever generic word follows it.
+_TELLING_CORE: Final = 4
 
 
 @dataclass(slots=True)
 class _Programme:
-    """Candidates that name one programme, the first of the fullest form in front."""
+    """Candidates that name one programme; `shown` is the first with a generic word."""
 
     shown: Candidate
     spans: list[Span] = field(default_factory=list)
@@ -27,49 +35,77 @@ def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tu
 
     A programme that is named several times is one fact with several spans.
     """
-    headline = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
-    quoted = list(quoted_names(story.body, headline))
-    taken = [Span(c.start, c.end) for c in quoted]
-    plain = [c for c in plain_names(story.body) if not _overlaps(c, taken)]
-    runners = Runners(story.body, hospitals)
-    programmes = _merged(sorted(quoted + plain, key=lambda c: (c.start, -c.end)))
-    return tuple(_fact(programme, story, runners) for programme in programmes)
+    shadow = shadow_of(story.body)
+    headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))[
+        :_MOST_HEADLINE
+    ]
+    found = [*quoted_names(shadow, headline), *plain_names(shadow, headline)]
+    runners = Runners(shadow, hospitals)
+    return tuple(_fact(p, story, shadow, runners) for p in _merged(shadow, _apart(found)))
 
 
-def _overlaps(candidate: Candidate, spans: Iterable[Span]) -> bool:
-    return any(span.start < candidate.end and candidate.start < span.end for span in spans)
-
-
-def _merged(candidates: list[Candidate]) -> list[_Programme]:
-    """One programme for each name; what is quoted alone joins the same quotation with its generic word."""
-    programmes: dict[str, _Programme] = {}
-    end = 0
-    for candidate in candidates:
-        if candidate.start < end:
+def _apart(found: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates that do not overlap, in text order: a quoted name outdoes a plain one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if kept and candidate.start < kept[-1].end:
+            if candidate.quoted and not kept[-1].quoted:
+                kept[-1] = candidate
             continue
-        end = candidate.end
-        key = key_of(candidate.core) if len(candidate.core) > 3 else key_of(candidate.name)
-        programme = programmes.setdefault(key, _Programme(candidate))
-        if len(candidate.name) > len(programme.shown.name):
+        kept.append(candidate)
+    return kept
+
+
+def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
+    """One programme for each name; a quotation alone joins the same quotation with its generic word."""
+    programmes: list[_Programme] = []
+    known: dict[str, _Programme] = {}
+    for candidate in candidates:
+        keys = [key_of(text[candidate.start : candidate.end])]
+        if len(candidate.core) >= _TELLING_CORE:
+            keys.append(key_of(candidate.core))
+        programme = next((known[key] for key in keys if key in known), None)
+        if programme is None:
+            programme = _Programme(candidate)
+            programmes.append(programme)
+        elif candidate.own and not programme.shown.own:
             programme.shown = candidate
         programme.spans.append(Span(candidate.start, candidate.end))
-    return list(programmes.values())
+        known.update((key, programme) for key in keys if key not in known)
+    return programmes
 
 
-def _fact(programme: _Programme, story: Story, runners: Runners) -> InitiativeFact:
-    shown = programme.shown
-    body = story.body
+def _name(body: str, shown: Candidate) -> str:
+    """As printed, without a bracket inserted into the name."""
+    printed = body[shown.start : shown.end]
+    if shown.quoted:
+        return printed
+    hidden = masked(printed)
+    return "".join(c for c, mask in zip(printed, hidden, strict=True) if mask == c)
+
+
+def _heading_above(story: Story, offset: int) -> str:
+    index = bisect_right(story.headings, offset, key=lambda span: span.start) - 1
+    return story.headings[index].of(story.body) if index >= 0 else ""
+
+
+def _fact(programme: _Programme, story: Story, shadow: str, runners: Runners) -> InitiativeFact:
+    shown, body = programme.shown, story.body
+    around = (
+        shadow[max(0, shown.start - 20) : shown.end + 30],
+        shadow[max(0, shown.start - 100) : shown.end + 100],
+        f"{_heading_above(story, shown.start)} {story.title}",
+    )
     runner = runners.at(programme.spans[0].start)
     doubts = list(runner.doubts)
     if shown.loose_end:
         doubts.append(Doubt.NAME_ENDS)
     if shown.strength <= 3:
         doubts.append(Doubt.GENERIC_NAME)
-    clause = body[max(0, shown.start - 20) : shown.end + 20]
     return InitiativeFact(
-        name=shown.name,
+        name=_name(body, shown),
         spans=tuple(programme.spans),
-        category=category_of(shown.name, clause, body[max(0, shown.start - 100) : shown.end + 60]),
+        category=category_of(shadow[shown.start : shown.end], *around),
         hospital=runner.hospital,
         certainty=certainty_of(doubts),
         doubts=tuple(doubts),

@@ -1,7 +1,10 @@
-"""Who runs a programme: the hospital that the sentence or the paragraph is about."""
+"""Who runs a programme: the hospital that the sentence or the story is about, or nobody's hospital.
+
+Worked on a text in simplified script, offset for offset that of the body.
+"""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,16 +14,22 @@ from archive.ingest.facts import HospitalMention
 from archive.ingest.sentences import containing, sentence_spans
 from archive.vocabulary import Doubt, Role
 
-#: Bodies that govern rather than treat: what they run belongs to no hospital.
+#: Bodies that govern or give rather than treat: what they run belongs to no hospital.
 _AUTHORITY: Final = re.compile(
-    r"卫健委|卫健局|卫生健康委|卫生健康局|卫计委|卫生局|医保局|药监局|药监部门|人民政府|市政府|县政府|区政府|镇政府|"
-    r"省委|市委|县委|国家|教育部|财政部|民政局|疾控中心|该省|该市|该县|该区|各镇|各乡镇|"
-    r"[\u4e00-\u9fff]{2,3}省(?!人民医院|立|级|内|中|妇|儿|肿)|据悉，[\u4e00-\u9fff]{2,4}[省市县区](?!人民医院|中|妇|儿|肿|第|立)"
+    r"卫健委|卫健局|卫健部门|卫生健康委|卫生健康局|卫健系统|卫计委|卫生局|医保局|医保部门|药监局|药监部门|民政局|教育局|"
+    r"人民政府|[省市县区镇]政府|[省市县区]委(?!书记|常委|委员|宣传部)|国家|教育部|财政部|疾控中心|慈善总会|基金会|红十字会|"
+    r"该[省市县区镇]|各乡镇|各镇|[省市县区镇盟州]里|[省市县]上|"
+    r"[^\W全各][省市县区州旗盟](?=日前|近日|近期|近年来|今年|从|自|已|将|在全|出台|推行|率先|全面|启动|整合|组织|实行|"
+    r"除推动|围绕|[\u4e00-\u9fff]{0,6}统一)"
 )
 #: A hospital behind one of these is a partner or a place, not who acts.
 _PARTNER: Final = re.compile(
-    r"(?:与|同|和|向|对|赴|到|往|在|支援|帮扶|托管|邀请|联合|来自|至|从|给)[^，。；]{0,4}$"
+    r"(?:与|同|和|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进)[^，。；、]{0,4}$"
 )
+#: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
+_TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
+_LOOK_BACK: Final = 12  # mentions of one sentence
+_NEAR: Final = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +48,67 @@ class Runner:
 
 
 class Runners:
-    """Answers, for any place of one body, who acts there."""
+    """Answers, for any place of one text, who acts there."""
 
-    def __init__(self, body: str, hospitals: Sequence[HospitalMention]) -> None:
-        self._body = body
-        self._sentences = sentence_spans(body)
+    def __init__(self, text: str, hospitals: Sequence[HospitalMention]) -> None:
+        self._text = text
+        self._sentences = sentence_spans(text)
         stands = [_Stand(span, h.name, h.role is Role.SUBJECT) for h in hospitals for span in h.spans]
         self._stands = sorted(stands, key=lambda stand: stand.span)
         self._starts = [stand.span.start for stand in self._stands]
         self._subjects = [h.name for h in hospitals if h.role is Role.SUBJECT]
+        self._leading = self._last_subjects()
 
     def at(self, offset: int) -> Runner:
         """Who runs what is named at `offset`."""
         sentence = containing(self._sentences, offset) or Span(offset, offset)
-        near = self._in_sentence(sentence, offset)
-        authority = self._authority_before(sentence, offset)
-        if near and (authority is None or authority < near.span.start or near.subject):
+        near = self._in_sentence(sentence.start, offset)
+        authority = self._authority(sentence.start, offset)
+        if near and (authority is None or authority < near.span.start):
             return Runner(near.name)
         if authority is not None:
             return Runner(None, (Doubt.REGION_OR_HOSPITAL,))
         return self._from_before(sentence.start)
 
-    def _in_sentence(self, sentence: Span, offset: int) -> _Stand | None:
-        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
+    def _in_sentence(self, start: int, offset: int) -> _Stand | None:
+        """The nearest hospital in front that acts; of several that act together the first."""
+        last = bisect_left(self._starts, offset) - 1
+        for index in range(last, max(-1, last - _LOOK_BACK), -1):
             stand = self._stands[index]
-            if stand.span.start < sentence.start:
+            if stand.span.start < start:
                 return None
-            before = self._body[max(sentence.start, stand.span.start - 6) : stand.span.start]
-            if stand.subject or not _PARTNER.search(before):
+            if self._is_tied(index, start):
+                continue
+            if not _PARTNER.search(self._text, max(start, stand.span.start - 7), stand.span.start):
                 return stand
         return None
 
-    def _authority_before(self, sentence: Span, offset: int) -> int | None:
+    def _is_tied(self, index: int, start: int) -> bool:
+        """Whether the mention follows another one that acts with it."""
+        if index == 0 or self._stands[index - 1].span.start < start:
+            return False
+        end = self._stands[index - 1].span.end
+        return end <= self._starts[index] and bool(_TIED.fullmatch(self._text, end, self._starts[index]))
+
+    def _authority(self, start: int, offset: int) -> int | None:
         last = None
-        for match in _AUTHORITY.finditer(self._body, max(sentence.start, offset - 120), offset):
+        for match in _AUTHORITY.finditer(self._text, max(start, offset - _NEAR), offset):
             last = match.start()
         return last
 
-    def _from_before(self, offset: int) -> Runner:
+    def _last_subjects(self) -> list[str | None]:
+        """For each mention, the subject hospital that was named last up to it."""
+        names: list[str | None] = []
+        for stand in self._stands:
+            names.append(stand.name if stand.subject else names[-1] if names else None)
+        return names
+
+    def _from_before(self, start: int) -> Runner:
+        """No hospital acts in the sentence: the story's one subject, or the one that was named last."""
         if len(self._subjects) == 1:
             return Runner(self._subjects[0])
-        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            stand = self._stands[index]
-            if stand.subject or not self._subjects:
-                return Runner(stand.name, (Doubt.OWNER_ELSEWHERE,))
-        if self._subjects:
-            return Runner(self._subjects[0], (Doubt.OWNER_ELSEWHERE,))
-        return Runner(None, (Doubt.OWNER_ELSEWHERE,))
+        before = bisect_left(self._starts, start) - 1
+        name = self._leading[before] if before >= 0 else None
+        if name is None:
+            name = self._subjects[0] if self._subjects else self._stands[before].name if before >= 0 else None
+        return Runner(name, (Doubt.OWNER_ELSEWHERE,))
