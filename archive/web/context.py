@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from archive.models import Article
+from archive.web.view_mode import is_elder
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """The site's name and its ICP number (empty where there is none)."""
-    return {"site_name": settings.SITE_NAME, "icp_number": settings.ICP_NUMBER}
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The site's name and ICP number (empty where there is none), the mode of view, and, where a
+    template asks for it, the size of the public archive (one query)."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "icp_number": settings.ICP_NUMBER,
+        "elder": is_elder(request),
+        "size": SimpleLazyObject(archive_size),
+    }
+
+
+def archive_size() -> dict[str, int]:
+    """How many public articles there are, and on how many pages they stand."""
+    return (
+        Article.objects.published()
+        .order_by()
+        .aggregate(articles=Count("pk"), pages=Count("source", distinct=True))
+    )

@@ -1,0 +1,59 @@
+"""What a story's card shows in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive import search
+from archive.models import Appearance, Article, Hospital, Metric
+from archive.vocabulary import Role
+
+MOST_FIGURES = 2
+MOST_HOSPITALS = 3
+LEAD_LENGTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list. `pieces` is its excerpt, hits marked."""
+
+    article: Article
+    subjects: list[Hospital]
+    more_subjects: int
+    mentioned: list[Hospital]  # shown only where the story has no subject
+    figures: list[Metric]
+    pieces: list[search.Piece]
+
+
+def card(article: Article, query: search.Query | None = None) -> Card:
+    """`article` comes from `with_card()`."""
+    appearances: list[Appearance] = article.shown_appearances
+    subjects = [a.hospital for a in appearances if a.role == Role.SUBJECT]
+    mentioned = [a.hospital for a in appearances if a.role != Role.SUBJECT]
+    return Card(
+        article=article,
+        subjects=subjects[:MOST_HOSPITALS],
+        more_subjects=len(subjects) if len(subjects) > MOST_HOSPITALS else 0,
+        mentioned=[] if subjects else mentioned[:MOST_HOSPITALS],
+        figures=figures(article.shown_metrics),
+        pieces=search.excerpts(article, query, width=LEAD_LENGTH) if query else [search.Piece(lead(article))],
+    )
+
+
+def figures(metrics: list[Metric]) -> list[Metric]:
+    """The figures worth a card: named ones, checked before sure before unsure, a label once."""
+    best = sorted((m for m in metrics if m.label), key=lambda m: (not m.is_checked, -m.certainty))
+    return list({m.label: m for m in reversed(best)}.values())[::-1][:MOST_FIGURES]
+
+
+def lead(article: Article, length: int = LEAD_LENGTH) -> str:
+    """The opening of the text proper: headings left out, cut where it gets long."""
+    headings = {start for start, _end in article.headings}
+    position, opening = 0, ""
+    for line in article.body.split("\n"):
+        if position not in headings:
+            opening += line
+        position += len(line) + 1
+        if len(opening) > length:
+            return opening[:length].rstrip("，、；：。 ") + "…"
+    return opening

@@ -1,0 +1,133 @@
+"""The home page: search, size, what is new, ways in, figures and initiatives worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Case, F, Q, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Hospital, ImportRun, Initiative, InitiativeMention, Metric, SourcePage
+from archive.vocabulary import Origin, Review
+from archive.web.article_facets import ARTICLE_FACETS
+from archive.web.cards import card
+from archive.web.facets import UNLABELLED, Tally
+from archive.web.lists.tags import tags_with_counts
+from archive.web.quotes import Quote, around
+from archive.web.tiles import tiles
+
+NEW: Final = 4
+TOPICS: Final = 18
+FIGURES: Final = 3
+INITIATIVES: Final = 4
+CANDIDATES: Final = 60  # looked at for each, newest first
+CHECKED: Final = Q(origin=Origin.EDITOR) | Q(review__in=[Review.CONFIRMED, Review.CORRECTED])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact with the clause it stands in."""
+
+    fact: Any
+    quote: Quote
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """A fixed number of queries, whatever the size of the archive."""
+    initiatives = worth_copying()
+    provinces = province_counts()
+    context = {
+        "no_head_search": True,
+        "canonical": request.build_absolute_uri(request.path),
+        "counts": {
+            "hospitals": Hospital.objects.public().count(),
+            "initiatives": Initiative.objects.public().count(),
+            "metrics": Metric.objects.public().count(),
+        },
+        "latest": latest_import(),
+        "cards": [card(article) for article in newest_articles()],
+        "tiles": tiles(provinces),
+        "unplaced": provinces.get(UNLABELLED, 0),
+        "topics": tags_with_counts()[:TOPICS],
+        "figures": worth_a_look(),
+        "initiatives": initiatives,
+        "examples": [shown.fact.quote for shown in initiatives if len(shown.fact.quote) <= 8][:3],
+    }
+    return render(request, "home.html", context)
+
+
+def newest_articles() -> QuerySet[Article]:
+    """Lately taken in; several of one page stand in the order of the page."""
+    return Article.objects.published().with_card().order_by("-source_id", "ordinal")[:NEW]
+
+
+def province_counts() -> dict[str, int]:
+    """Articles by province of their hospitals, 未标注 among them."""
+    facet = next(facet for facet in ARTICLE_FACETS if facet.key == "province")
+    counted = facet.tally(Article.objects.published(), Tally())
+    return {choice.value: count for choice, count in counted}
+
+
+def latest_import() -> dict[str, Any] | None:
+    """When public pages last came in, and how many with that run."""
+    page = SourcePage.objects.public().defer("raw_text").order_by("-pk").first()
+    if page is None:
+        return None
+    run = ImportRun.objects.filter(pk=page.run_id).first() if page.run_id else None
+    beside = SourcePage.objects.public().filter(run=run) if run else SourcePage.objects.filter(pk=page.pk)
+    return {"at": (run and run.finished_at) or page.created_at, "pages": beside.count()}
+
+
+def worth_a_look() -> list[Shown]:
+    """Figures with a name and an owner: checked first, changes and large numbers before others."""
+    named = Metric.objects.public().exclude(label="").exclude(hospital=None)
+    fields = ("pk", "hospital", "from_value", "value", "certainty", "checked")
+    rows = _candidates(named, *fields)
+    best = sorted(
+        rows, key=lambda m: (m["checked"], m["from_value"] is None, -m["certainty"], -m["value"], m["pk"])
+    )
+    keys = _one_each(best, lambda m: m["hospital"], FIGURES)
+    return _shown(Metric.objects.select_related("article", "hospital"), keys)
+
+
+def worth_copying() -> list[Shown]:
+    """Initiatives of hospitals: checked first, those with a description before others."""
+    owned = (
+        InitiativeMention.objects.public()
+        .exclude(initiative__hospital=None)
+        .filter(initiative__merged_into=None)
+    )
+    fields = ("pk", "initiative__hospital", "initiative__description", "certainty", "checked")
+    rows = _candidates(owned, *fields)
+    best = sorted(
+        rows, key=lambda m: (m["checked"], not m["initiative__description"], -m["certainty"], -m["pk"])
+    )
+    keys = _one_each(best, lambda m: m["initiative__hospital"], INITIATIVES)
+    return _shown(InitiativeMention.objects.select_related("article", "initiative__hospital"), keys)
+
+
+def _candidates(facts: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
+    """The newest few; `checked` is 0 where a person stands behind the fact."""
+    checked = facts.annotate(checked=Case(When(CHECKED, then=0), default=1))
+    return list(checked.order_by("checked", F("article_id").desc(), "pk").values(*fields)[:CANDIDATES])
+
+
+def _one_each(
+    rows: Iterable[dict[str, Any]], owner: Callable[[dict[str, Any]], Any], count: int
+) -> list[int]:
+    """The first row of each owner."""
+    first: dict[Any, int] = {}
+    for row in rows:
+        first.setdefault(owner(row), row["pk"])
+    return list(first.values())[:count]
+
+
+def _shown(facts: QuerySet[Any], keys: list[int]) -> list[Shown]:
+    by_key = {fact.pk: fact for fact in facts.filter(pk__in=keys)}
+    found = (by_key[key] for key in keys if key in by_key)
+    return [Shown(fact, around(fact.article.body, fact.start, fact.end)) for fact in found]

@@ -1,0 +1,1 @@
+"""The lists of the reading room, one file a noun."""

@@ -1,0 +1,128 @@
+"""The list of articles: search, facets, sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+import django_filters
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive import search
+from archive.models import Appearance, Article
+from archive.web.article_facets import ARTICLE_FACETS
+from archive.web.cards import card
+from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
+from archive.web.lists.base import FacetedList
+from archive.web.lists.loosening import loosenings
+from archive.web.paging import Page, loaded
+
+SORTS: Final = (
+    ("relevance", gettext_lazy("相关度")),
+    ("date", gettext_lazy("日期")),
+    ("title", gettext_lazy("标题（拼音）")),
+    ("hospital", gettext_lazy("医院（拼音）")),
+    ("region", gettext_lazy("行政区划代码")),
+)
+
+
+class ArticleFilter(FacetedFilterSet):
+    """`query` is what is searched: what was typed, or, where that stands nowhere, its words."""
+
+    facets = ARTICLE_FACETS
+    q: django_filters.Filter = TextFilter(gettext_lazy("检索"), "search_text")
+    sort: django_filters.Filter = SortFilter(SORTS)
+
+    @cached_property
+    def query(self) -> search.Query:
+        typed = search.parse(self.applied.get("q", ""))
+        if not typed or search.matching(self.queryset, typed).exists():
+            return typed
+        return search.loosen(typed) or typed
+
+    @property
+    def is_loosened(self) -> bool:
+        return bool(self.query) and self.query.terms != search.parse(self.applied["q"]).terms
+
+    def search_text(self, rows: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
+        return search.matching(rows, self.query) if self.query else rows
+
+    @property
+    def problems(self) -> list[str]:
+        return [*super().problems, *([self.query.problem] if self.query.problem else [])]
+
+
+def by_first_hospital(field: str) -> Callable[[QuerySet[Article], Any], QuerySet[Article]]:
+    """An order by the hospital that the story is about; stories without one come last."""
+
+    def order(rows: QuerySet[Article], query: search.Query) -> QuerySet[Article]:
+        first = (
+            Appearance.objects.visible().filter(article=OuterRef("pk")).exclude(**{f"hospital__{field}": ""})
+        )
+        key = Subquery(first.subjects_first().values(f"hospital__{field}")[:1])
+        return rows.annotate(order_key=key).order_by(F("order_key").asc(nulls_last=True), "-id")
+
+    return order
+
+
+ORDERS: Final[dict[str, Callable[[QuerySet[Article], Any], QuerySet[Article]]]] = {
+    "relevance": search.ranked,
+    "date": lambda rows, query: rows.newest_first(),
+    "title": lambda rows, query: rows.order_by("sort_key", "id"),
+    "hospital": by_first_hospital("sort_key"),
+    "region": by_first_hospital("division_code"),
+}
+
+
+class ArticleList(FacetedList):
+    filterset_class = ArticleFilter
+    template_name = "articles/list.html"
+    section = "articles"
+    noun = gettext_lazy("文章")
+    plain_conditions: ClassVar[dict[str, Any]] = {"q": gettext_lazy("检索")}
+
+    def rows(self) -> QuerySet[Article]:
+        return Article.objects.published()
+
+    @property
+    def sort(self) -> str:
+        query = self.selection.query
+        asked = self.selection.applied.get("sort", "")
+        if not asked or (asked == "relevance" and not query):
+            return "relevance" if query else "date"
+        return asked
+
+    def ordered(self, rows: QuerySet[Article]) -> QuerySet[Article]:
+        return ORDERS[self.sort](rows, self.selection.query)
+
+    def for_showing(self, keys: list[int]) -> list[Any]:
+        query = self.selection.query
+        return [card(article, query or None) for article in loaded(Article.objects.with_card(), keys)]
+
+    def title(self) -> str:
+        if self.selection.query and len(self.chips) == 1:
+            return _("含“%(query)s”的文章") % {"query": self.selection.applied["q"]}
+        return super().title()
+
+    def more_context(self, page: Page) -> dict[str, Any]:
+        query = self.selection.query
+        return {
+            "query": query,
+            "searched": self.selection.applied.get("q", ""),
+            "loosened": [term.text for term in query.terms] if self.selection.is_loosened else [],
+            "sorts": [item for item in SORTS if query or item[0] != "relevance"],
+            "sort": self.sort,
+            "ways_out": [] if page.total else loosenings(self.selection, self.address),
+        }
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/search/?q=` leads to the article list, with all that was asked."""
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("articles") + (f"?{asked}" if asked else ""), permanent=True)

@@ -1,0 +1,32 @@
+"""A fact's sentence, cut to what a page has room for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+ENDS: Final = re.compile(r"[。！？；\n]")
+ROOM: Final = 48  # characters on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What stands before the fact, the fact as printed, what stands behind it; clipped ends carry …"""
+
+    before: str
+    text: str
+    after: str
+
+
+def around(body: str, start: int, end: int, room: int = ROOM) -> Quote:
+    """The clause that holds `body[start:end]`, up to ； or 。, at most `room` characters either way."""
+    left = max(0, start - room)
+    cuts = [match.end() for match in ENDS.finditer(body, left, start)]
+    before = body[cuts[-1] if cuts else left : start]
+    if not cuts and left:
+        before = "…" + before.lstrip("，、")
+    stop = ENDS.search(body, end)
+    right = min(stop.start() if stop else len(body), end + room)
+    clipped = right < len(body) and right == end + room
+    return Quote(before.strip(), body[start:end], body[end:right].rstrip() + ("…" if clipped else ""))

@@ -1,0 +1,38 @@
+"""适老版: larger type and targets, remembered in a cookie so that nothing jumps while a page loads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+COOKIE: Final = "view"
+ELDER: Final = "elder"
+ONE_YEAR: Final = 365 * 24 * 3600
+
+
+def is_elder(request: HttpRequest) -> bool:
+    return request.COOKIES.get(COOKIE) == ELDER
+
+
+@require_safe
+@never_cache
+def switch(request: HttpRequest) -> HttpResponse:
+    """`/view/elder/?on=1&next=/articles/` turns it on and goes back; `on=0` turns it off.
+
+    A GET, because it changes nothing but the reader's own cookie and must work without script.
+    """
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    response = redirect(target)
+    if request.GET.get("on") == "0":
+        response.delete_cookie(COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(COOKIE, ELDER, max_age=ONE_YEAR, samesite="Lax", secure=settings.HTTPS)
+    return response
