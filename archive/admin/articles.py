@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive import search
 from archive.admin.base import FactInline, RowAdmin
+from archive.admin.lines import CaptionsField, LinesField
+from archive.admin.revisions import RevisedForm
 from archive.models import (
     Appearance,
     Article,
@@ -21,6 +23,7 @@ from archive.models import (
     PersonMention,
     Tagging,
 )
+from archive.models.articles import STATUS_LABELS
 from archive.storage.publishing import PUBLISH, StepRefused, set_status
 from archive.storage.reanchoring import reanchor
 from archive.vocabulary import Origin, Review, Status
@@ -83,10 +86,21 @@ class PersonMentionInline(FactInline):
     autocomplete_fields = ["person", "hospital"]
 
 
+class ArticleForm(RevisedForm):
+    """Captions and credits are edited a line each."""
+
+    captions = CaptionsField(label=_("图注"), help_text=_("每行一条图注。"))
+    credits = LinesField(label=_("署名行"), help_text=_("照录原版，每行一条。"))
+
+    def clean_captions(self) -> list[dict[str, Any]]:
+        return CaptionsField.placed(self.cleaned_data["captions"], self.initial.get("captions") or [])
+
+
 @admin.register(Article)
 class ArticleAdmin(RowAdmin):
     """The story as read; its status changes by actions, its place in print is not edited here."""
 
+    form = ArticleForm
     list_display = ["title", "status", "subjects", "date", "publication", "unreviewed", "updated_at"]
     list_filter = ["status", "source__publication", "taggings__tag", "date"]
     list_select_related = ["source"]
@@ -118,8 +132,6 @@ class ArticleAdmin(RowAdmin):
             .annotate(open_metrics=Count("metrics", filter=open_facts, distinct=True))
         )
         named = Appearance.objects.visible().filter(role="subject").select_related("hospital")
-        from django.db.models import Prefetch
-
         return queryset.prefetch_related(Prefetch("appearances", named, to_attr="subject_appearances"))
 
     @admin.display(description=_("主角医院"))
@@ -184,5 +196,5 @@ class ArticleAdmin(RowAdmin):
         except StepRefused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
-            said = {"n": count, "status": Status(to) and dict(Article._meta.get_field("status").choices)[to]}
+            said = {"n": count, "status": STATUS_LABELS[to]}
             self.message_user(request, _("%(n)d 篇文章已改为“%(status)s”。") % said)

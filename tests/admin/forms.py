@@ -18,9 +18,7 @@ def filled(client: Client, address: str) -> dict[str, Any]:
             if value is True:
                 value = "on"
             if value is not None and value is not False:
-                data[bound.html_name] = (
-                    bound.field.prepare_value(value) if hasattr(bound.field, "prepare_value") else value
-                )
+                data[bound.html_name] = value
     return data
 
 

@@ -138,3 +138,13 @@ def test_an_initiative_entered_twice_for_one_hospital_is_refused_in_words(editor
     assert response.status_code == 200
     assert "已有" in errors(response)
     assert Initiative.objects.count() == 1
+
+
+def test_captions_are_edited_a_line_each_and_keep_their_place(editor):
+    article = make_article(captions=[{"text": "手书中。", "at": 7}, {"text": "义诊。", "at": 20}])
+    page = editor.get(change(article)).content.decode()
+    assert "手书中。\n义诊。" in page
+    save(editor, change(article), captions="手术中。\r\n义诊。")
+    article.refresh_from_db()
+    assert article.captions == [{"text": "手术中。", "at": 7}, {"text": "义诊。", "at": 20}]
+    assert article.edited_fields == ["captions"]

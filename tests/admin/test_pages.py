@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.urls import reverse
 
 from archive import search
+from archive.models import ArticleFingerprint, PageVersion
 from tests.make import (
     make_alias,
     make_appearance,
     make_article,
     make_hospital,
+    make_initiative,
     make_initiative_mention,
     make_metric,
     make_person_mention,
@@ -35,9 +37,11 @@ def fill(number: int) -> None:
         make_alias(hospital, "老医院")
         make_appearance(article, hospital)
         make_metric(article, hospital=hospital)
-        make_initiative_mention(article)
+        make_initiative_mention(article, make_initiative(f"暖医行动{article.pk}"), place="暖医行动")
         make_person_mention(article)
         make_tagging(article, make_tag(f"专题{article.pk}", slug=f"t{article.pk}"))
+        PageVersion.objects.create(page=article.source, sha256=f"{article.pk:064}", raw_text="旧文")
+        ArticleFingerprint.objects.create(article=article, value=article.pk)
         make_run()
         search.index_articles([article.pk])
 
