@@ -1,0 +1,122 @@
+"""`import_pages`: pages in from files, a line of outcome each."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.models import ImportRun
+from archive.storage.outcomes import Outcome
+from archive.storage.runs import Importer
+
+#: From so many files on a bar shows how far the import is.
+_MANY: Final = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Import newspaper pages, a text file each; a folder stands for the *.txt files in it. "
+        "Without a path: the seed pages."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text file or folder")
+        parser.add_argument("--publish", action="store_true", help="publish new articles at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+        parser.add_argument("--undo", type=int, metavar="RUN", help="take an import run back")
+
+    def handle(
+        self,
+        *args: Any,
+        paths: list[Path],
+        publish: bool,
+        dry_run: bool,
+        undo: int | None,
+        **options: Any,
+    ) -> None:
+        if undo is not None:
+            if paths or publish or dry_run:
+                raise CommandError("--undo 不能与其他参数同用")
+            self._undo(undo)
+            return
+        self._import(list(_files(paths or [settings.BASE_DIR / "seeds"])), publish, dry_run, options)
+
+    def _import(self, paths: list[Path], publish: bool, dry_run: bool, options: dict[str, Any]) -> None:
+        importer = Importer(publish=publish, dry_run=dry_run)
+        bar = _Bar(self.stderr, len(paths)) if len(paths) >= _MANY and options["verbosity"] else None
+        # The line that names the file says it all; the log would say it twice.
+        logging.getLogger("archive.storage.runs").setLevel(
+            logging.ERROR if options["verbosity"] > 1 else logging.CRITICAL
+        )
+        for report in importer.files(paths):
+            out = self.stderr if report.outcome == Outcome.FAILED else self.stdout
+            if bar:
+                bar.clear()
+            if options["verbosity"] or report.outcome == Outcome.FAILED:
+                out.write(str(report))
+            if bar:
+                bar.step()
+        if bar:
+            bar.clear()
+        if options["verbosity"]:
+            self.stdout.write(_summary(importer, dry_run))
+        if importer.report.failed:
+            raise CommandError(f"{importer.report.failed} 个文件未能导入")
+
+    def _undo(self, number: int) -> None:
+        from archive.storage.undo import undo_run
+
+        run = ImportRun.objects.filter(pk=number).first()
+        if run is None:
+            raise CommandError(f"没有第 {number} 号导入批次")
+        if run.undone_at:
+            raise CommandError(f"第 {number} 号导入批次已经撤销过")
+        undone = undo_run(run)
+        for line in undone.lines():
+            self.stdout.write(line)
+
+
+class _Bar:
+    """How far a long import is, on a terminal only."""
+
+    def __init__(self, stream: Any, total: int) -> None:
+        self.stream, self.total, self.done = stream, total, 0
+        self.shown = sys.stderr.isatty()
+
+    def step(self) -> None:
+        self.done += 1
+        if self.shown:
+            filled = 30 * self.done // self.total
+            bar = "█" * filled + "░" * (30 - filled)
+            self.stream.write(f"\r{bar} {self.done}/{self.total}", ending="")
+            self.stream.flush()
+
+    def clear(self) -> None:
+        if self.shown:
+            self.stream.write("\r\033[K", ending="")
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """Files in the order given; a folder stands for its *.txt files, by name."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        pages = sorted(
+            found for found in path.iterdir() if found.suffix.lower() == ".txt" and found.is_file()
+        )
+        if not pages:
+            raise CommandError(f"{path}：文件夹里没有 .txt 文件")
+        yield from pages
+
+
+def _summary(importer: Importer, dry_run: bool) -> str:
+    if dry_run:
+        return f"{importer.report}（试运行，没有写入）"
+    return f"{importer.report}（导入批次 #{importer.run.pk}）"

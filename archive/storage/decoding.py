@@ -1,0 +1,63 @@
+"""A page file's bytes: their fingerprint, and the text that is read and kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from archive.ingest.decoding import UnreadablePage, decode_page
+from archive.storage.outcomes import Refused
+
+#: PostgreSQL takes no NUL, browsers no control characters; none of them is print.
+_NO_PRINT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+#: CRLF, lone CR, form feed and the line ends of Unicode are one line end.
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+_REASONS: Final = {
+    "not a text file": gettext_noop("不是文本文件（像是 PDF、Word、图片或压缩包），请先另存为纯文本"),
+    "the file is empty": gettext_noop("文件是空的"),
+    "the encoding is neither UTF-8 nor UTF-16 nor GB18030": gettext_noop(
+        "文字编码认不出来（不是 UTF-8、UTF-16，也不是 GB18030）"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """One file's text under its name; `sha256` is that of the bytes as they came."""
+
+    name: str
+    sha256: str
+    text: str
+
+
+def page_file(raw: bytes, *, name: str) -> PageFile:
+    """Bytes in, decoded page out. Raises Refused, in plain words, where they hold no text."""
+    try:
+        text = clean(decode_page(raw))
+    except UnreadablePage as error:
+        raise Refused(_(_REASONS.get(str(error), str(error))), line=_line_of(raw, error)) from error
+    if not text.strip():
+        raise Refused(_("文件是空的"))
+    return PageFile(name, fingerprint(raw), text)
+
+
+def fingerprint(raw: bytes) -> str:
+    """The same for the same bytes only."""
+    return sha256(raw).hexdigest()
+
+
+def clean(text: str) -> str:
+    """Line ends made one, characters that are no print dropped; everything else as it came."""
+    return _NO_PRINT.sub("", _LINE_END.sub("\n", text))
+
+
+def _line_of(raw: bytes, error: BaseException) -> int | None:
+    """The line on which decoding stopped, where it stopped at a byte."""
+    cause = error.__cause__
+    return raw.count(b"\n", 0, cause.start) + 1 if isinstance(cause, UnicodeDecodeError) else None
