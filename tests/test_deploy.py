@@ -1,0 +1,71 @@
+"""The files that an operator copies agree with the project and keep the server process in its place."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from tests.live import ROOT
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+
+
+def unit(path: Path) -> ConfigParser:
+    parser = ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read(path, encoding="utf-8")
+    return parser
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_a_unit_starts_what_is_there_as_nobody_in_particular(path):
+    service = unit(path)["Service"]
+    assert service["User"] not in {"", "root"}
+    assert service["ProtectSystem"] == "strict" and service["NoNewPrivileges"] == "yes"
+    for named in re.findall(r"(?<![\w/])(?:/srv/hospital-archive/)?(deploy/\S+)", service["ExecStart"]):
+        assert (ROOT / named).is_file(), named
+
+
+def test_every_timer_has_its_service():
+    for timer in (DEPLOY / "systemd").glob("*.timer"):
+        assert timer.with_suffix(".service").is_file()
+
+
+def test_containers_run_without_privileges_and_answer_the_proxy_only():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    for name in ("prepare", "web"):
+        assert services[name]["read_only"] is True
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["security_opt"] == ["no-new-privileges:true"]
+    assert all(port.startswith("127.0.0.1:") for port in services["web"]["ports"])
+    assert "ports" not in services["db"]
+    assert services["db"]["environment"]["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
+
+
+def test_the_image_copies_what_exists_and_ends_as_an_ordinary_user():
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    users = [line.split()[1] for line in lines if line.startswith("USER ")]
+    assert users == ["archive"]
+    kept = [
+        line[1:]
+        for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        if line[:1] == "!"
+    ]
+    sources = [line.split()[1] for line in lines if line.startswith("COPY ") and "--from" not in line]
+    for source in sources:
+        assert (ROOT / source).exists(), source
+        assert any(fnmatch.fnmatch(source, pattern) for pattern in kept), f"{source} is in .dockerignore"
+
+
+def test_nginx_sets_the_header_that_the_archive_believes_and_lets_every_upload_through():
+    conf = (DEPLOY / "nginx" / "hospital-archive.conf").read_text(encoding="utf-8")
+    assert re.search(r"proxy_set_header\s+X-Forwarded-Proto\s+\$scheme;", conf)
+    limit = re.search(r"client_max_body_size (\d+)m;", conf)
+    assert limit and int(limit[1]) * 1024 * 1024 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
