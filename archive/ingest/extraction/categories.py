@@ -14,15 +14,8 @@ _AROUND: Final = (0.2, 0.15, 0.1)
 
 
 @cache
-def _words() -> tuple[tuple[re.Pattern[str], Category, float], ...]:
-    return tuple(
-        (_pattern(word), Category(label), float(weight)) for label, word, weight in rows("category_words")
-    )
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """Signs stand alone: the AI of AIDET is none."""
-    return re.compile(rf"(?<![A-Z]){word}(?![A-Z])" if word.isascii() else re.escape(word))
+def _words() -> tuple[tuple[str, Category, float], ...]:
+    return tuple((word, Category(label), float(weight)) for label, word, weight in rows("category_words"))
 
 
 def category_of(name: str, *around: str) -> Category:
@@ -30,17 +23,22 @@ def category_of(name: str, *around: str) -> Category:
 
     `around` runs from the nearest surroundings to the furthest.
     """
-    best = dict.fromkeys(Category, 0.0)
-    rest = dict.fromkeys(Category, 0.0)
-    for word, category, weight in _words():
-        said = weight * _nearness(word, name, around)
-        best[category] = max(best[category], said)
-        rest[category] += said
-    scores = {c: best[c] + _OTHERS * (rest[c] - best[c]) for c in Category}
-    return max(Category, key=lambda c: (scores[c], c is Category.MEDICAL_SERVICE))
+    everything = "\n".join((name, *around))
+    said: dict[Category, list[float]] = {}
+    for word, category, weight in [row for row in _words() if row[0] in everything]:
+        said.setdefault(category, []).append(weight * _nearness(word, name, around))
+    scores = {category: _OTHERS * sum(each) + (1 - _OTHERS) * max(each) for category, each in said.items()}
+    return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)
 
 
-def _nearness(word: re.Pattern[str], name: str, around: tuple[str, ...]) -> float:
-    if word.search(name):
+def _nearness(word: str, name: str, around: tuple[str, ...]) -> float:
+    if _stands_in(word, name):
         return 1.0
-    return next((share for share, text in zip(_AROUND, around, strict=False) if word.search(text)), 0.0)
+    return next((share for share, text in zip(_AROUND, around, strict=False) if _stands_in(word, text)), 0.0)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Signs stand alone: the AI of AIDET is none."""
+    if not word.isascii():
+        return word in text
+    return bool(re.search(rf"(?<![A-Z]){re.escape(word)}(?![A-Z])", text))

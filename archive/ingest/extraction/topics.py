@@ -1,21 +1,28 @@
 """What a story is about: the topics whose words stand in its headline, its headings and its text."""
 
 import math
+import re
 from functools import cache
 from typing import Final
 
 from archive.ingest.document import Story
 from archive.ingest.lexicons import rows
+from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Topic
 
-#: How much more a word says in the headline or in a section heading than once in the text.
-_IN_HEADLINE: Final = 5.0
-_IN_HEADING: Final = 2.0
+#: How much more a word says in the headline or in a section heading than in the text.
+_IN_HEADLINE: Final = 2.0
+_IN_HEADING: Final = 1.0
 
 _MOST: Final = 4
-_LEAST_SHARE: Final = 0.2  # of the best topic's score
+#: A topic is told where its words reach this share of the best topic's, and this much in all.
+_LEAST_SHARE: Final = 0.28
+_LEAST: Final = 2.5
 #: A body of this length is taken as it is; the counts of longer ones are scaled down to it.
-_USUAL_LENGTH: Final = 600
+_USUAL_LENGTH: Final = 800
+
+#: Posts of people who are named say nothing of what a story is about: 党委书记, 党支部书记.
+_POSTS: Final = re.compile(r"党委(?:委员|副?书记|常委)|党组(?:成员|副?书记)|支部副?书记|纪委(?:委员|副?书记)")
 
 
 @cache
@@ -27,18 +34,22 @@ def find_topics(story: Story) -> tuple[Topic, ...]:
     """One to four topics, most fitting first."""
     scores = topic_scores(story)
     ranked = sorted(Topic, key=lambda topic: -scores[topic])
-    least = max(scores.values()) * _LEAST_SHARE
-    return tuple(topic for topic in ranked[:_MOST] if scores[topic] >= least)
+    least = max(_LEAST, scores[ranked[0]] * _LEAST_SHARE)
+    return tuple(topic for topic in ranked[:_MOST] if scores[topic] >= least) or (ranked[0],)
 
 
 def topic_scores(story: Story) -> dict[Topic, float]:
     """How well each topic fits. Counts are damped: the tenth 党建 says less than the first."""
-    headline = " ".join(part for part in (story.kicker, story.title, story.subtitle) if part)
-    headings = " ".join(span.of(story.body) for span in story.headings)
-    scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(story.body))
+    headline = shadow_of(" ".join(part for part in (story.kicker, story.title, story.subtitle) if part))
+    headings = shadow_of(" ".join(span.of(story.body) for span in story.headings))
+    body = _POSTS.sub("", shadow_of(story.body))
+    scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(body))
     scores = dict.fromkeys(Topic, 0.0)
     for topic, word, weight in _words():
-        count = story.body.count(word) * scale
-        said = math.log1p(count) + _IN_HEADLINE * (word in headline) + _IN_HEADING * (word in headings)
+        count = body.count(word)
+        if not count and word not in headline:
+            continue
+        said = math.log1p(count * scale)
+        said += _IN_HEADLINE * (word in headline) + _IN_HEADING * (word in headings)
         scores[topic] += weight * said
     return scores
