@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import Fact, FactQuerySet, choices, fact_constraints, listed
-from archive.vocabulary import Bound
+from archive.vocabulary import Bound, Review
 
 BOUND_LABELS: Final = {
     Bound.EXACT: _("恰为"),
@@ -58,7 +58,12 @@ class Metric(Fact):
         ordering = ["article", "start"]
         indexes = [models.Index(fields=["unit", "value"], name="metric_unit_value")]
         constraints = [
-            models.UniqueConstraint(fields=["article", "start", "end"], name="metric_once_a_place"),
+            # A rejected figure, or one whose words are gone, does not bar its place to another.
+            models.UniqueConstraint(
+                fields=["article", "start", "end"],
+                condition=models.Q(evidence_lost=False) & ~models.Q(review=Review.REJECTED.value),
+                name="metric_once_a_place",
+            ),
             listed("bound", BOUND_LABELS, "metric_bound_listed"),
             models.CheckConstraint(
                 condition=~models.Q(bound=Bound.RANGE.value) | models.Q(from_value__isnull=False),
