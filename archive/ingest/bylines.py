@@ -1,0 +1,210 @@
+"""Who wrote a story: credit lines and closing brackets told from running text.
+
+A credit is told by its make, not by its place: after the words of the trade
+(记者, 通讯员, 文/, 摄) and of houses (…报, 宣传部) are taken away, nothing but names is left.
+Writers are returned; photographers and those who merely supply pictures are not writers.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from archive.ingest.lexicons import entries
+
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+
+#: Longest credit anyone prints; longer lines are text.
+_LONGEST: Final = 90
+
+_TEXT_TRADE: Final = r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图|图文|实习生|评论员|口述|采访|报道)"
+_QUALIFIED: Final = (
+    r"(?:本报|本刊|本网|本台|本院|见习|实习|首席|特约|特派|驻地|全媒体|融媒体|融媒|资深|摄影|文字|健康)"
+)
+_PICTURE_TRADE: Final = (
+    r"(?:摄影报道|图片报道|图片提供|提供图片|图片|摄影|供图|配图|制图|绘图|漫画|视频|摄|图)"
+)
+
+#: 特约记者魏剑, 华西社区报记者 (with a house in front), 摄影：张三
+_HEAD: Final = re.compile(
+    rf"(?P<house>(?:[{HAN}A-Za-z]{{2,16}}?)??)(?:{_QUALIFIED}{{0,3}}(?P<text>{_TEXT_TRADE})|(?P<pic>{_PICTURE_TRADE}))"
+)
+_TAIL: Final = re.compile(rf"(?:(?P<pic>{_PICTURE_TRADE})|(?P<text>{_TEXT_TRADE}|文))$")
+_HOUSE: Final = re.compile(
+    r"(?:报|报社|传媒|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"
+    r"|[部科处室办局委会组站所区]|支部|学院|大学|公司|医共体|志愿者|本院|我院)$"
+)
+_POST: Final = re.compile(
+    r"(?:书记|院长|主任|主席|医师|医生|护士|护士长|护师|教授|研究员|[科处部局所站组队]长|干事|委员|代表|总监|总编|主编"
+    r"|会长|秘书长|药师|技师|院士|队员|职工|学员)$"
+)
+_RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
+_SUPPLIED: Final = re.compile(
+    r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$|^.{2,16}(?:供图|提供图片)$"
+)
+_DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s。]+$")
+_BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
+_WIDE_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
+_DATELINE_TOKEN: Final = re.compile(
+    r"(?:报|社|网|刊|台|日)[^，]{0,6}[讯电]$|^[\u4e00-\u9fff]{2,5}(?:报道|摄影报道)$"
+)
+_SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
+_SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
+
+
+_ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
+
+
+class _Turn(Enum):
+    NOBODY = 0
+    WRITER = 1
+    PICTURE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a credit names; `sure` where trade words or posts say what it is, names alone do not."""
+
+    writers: tuple[str, ...]
+    sure: bool
+
+
+@cache
+def name_pattern() -> str:
+    """A person's name as bylines print it, as a regular expression without groups."""
+    single, double = entries("byline_surnames")
+    singles, doubles = "".join(sorted(set(single))), "|".join(double.split())
+    return rf"(?:(?:{doubles})[{HAN}]{{1,2}}|[{singles}][{HAN}]{{1,2}}|[{HAN}]{{2,8}}[·•．][{HAN}]{{2,8}})"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(name_pattern())
+
+
+def is_name(text: str) -> bool:
+    """Whether a token is a person's name and nothing else."""
+    return 2 <= len(text) <= 17 and _name().fullmatch(text) is not None
+
+
+def read_credit(text: str) -> Credit | None:
+    """A whole line or bracket in; the credit it is, or None where anything else stands in it.
+
+    `华西社区报记者 杨锐 医院供图` -> 杨锐; `文/宣传部 郭俊、王婷` -> 郭俊, 王婷; `（王柄钧）` -> 王柄钧.
+    """
+    if len(text) > _LONGEST:
+        return None
+    text = _DECORATION.sub("", text)
+    bracketed = _BRACKETED.match(text)
+    text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", bracketed[1] if bracketed else text))
+    if len(text) < 2:
+        return None
+    if _SUPPLIED.match(text) and not _SEPARATOR.search(text):
+        return Credit((), True)
+    if _RUNNING.search(text):
+        return None
+    return _read_tokens([token for token in _SEPARATOR.split(text) if token])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Names taken so far. A trade word rules the names behind it, or, standing last, those before it."""
+
+    writers: list[str] = field(default_factory=list)
+    latest: list[str] = field(default_factory=list)
+    turn: _Turn = _Turn.NOBODY
+    sure: bool = False
+    bare: bool = False  # the token before was a trade word alone: 文/图, 文、摄/
+
+    def settle(self) -> None:
+        if self.turn is not _Turn.PICTURE:
+            self.writers += [name for name in self.latest if name not in self.writers]
+        self.latest = []
+
+    def trade(self, turn: _Turn, names: tuple[str, ...], last: bool) -> None:
+        self.sure = True
+        if not names and (last or (self.turn is _Turn.NOBODY and self.latest)):
+            if not self.bare:
+                behind = self.turn
+                self.turn = turn
+                self.settle()
+                self.turn = behind if behind is _Turn.NOBODY else turn
+            return
+        self.settle()
+        self.turn = _Turn.WRITER if self.bare and self.turn is _Turn.WRITER else turn
+        self.latest += names
+        self.bare = not names
+
+
+def _read_tokens(tokens: list[str]) -> Credit | None:
+    reader = _Reader()
+    for position, token in enumerate(tokens):
+        last = position == len(tokens) - 1
+        if not _take(reader, token, last):
+            return None
+    reader.settle()
+    if not reader.writers and not reader.sure:
+        return None
+    return Credit(tuple(reader.writers), reader.sure)
+
+
+def _take(reader: _Reader, token: str, last: bool) -> bool:
+    """Let the reader take one token; False where it is none of a credit's."""
+    if token == "文":
+        reader.trade(_Turn.WRITER, (), last)
+        return True
+    if _DATELINE_TOKEN.search(token):
+        reader.sure = True
+        return True
+    names = (token,) if is_name(token) else ()
+    if names:
+        reader.latest += names
+        reader.bare = False
+        return True
+    head = _HEAD.match(token)
+    if head:
+        rest = token[head.end() :]
+        names = _names(rest)
+        if (
+            names is None
+            and head["text"]
+            and 2 <= len(rest) <= 4
+            and _ALL_HAN.match(rest)
+            and not _HOUSE.search(rest)
+        ):
+            names = (rest,)  # 记者扎西才仁: a name without a Han surname
+        if names is not None and (not head["house"] or _HOUSE.search(head["house"])):
+            if head["house"] and head["pic"] and not names:  # 医院供图 says nothing of the names before it
+                reader.sure = True
+                return True
+            reader.trade(_Turn.WRITER if head["text"] else _Turn.PICTURE, names, last)
+            return True
+    tail = _TAIL.search(token)
+    if tail and (names := _names(token[: tail.start()])):
+        reader.settle()
+        reader.latest += names
+        reader.trade(_Turn.WRITER if tail["text"] else _Turn.PICTURE, (), True)
+        return True
+    if tail and _HOUSE.search(token[: tail.start()]):
+        reader.sure = True
+        return True
+    if _HOUSE.search(token) and len(token) <= 24:
+        return True
+    if _POST.search(token) and len(token) <= 30:
+        reader.sure = True
+        return True
+    return False
+
+
+def _names(text: str) -> tuple[str, ...] | None:
+    """Names run together: 张三李四 -> both; () for nothing; None where it is something else."""
+    if not text:
+        return ()
+    if is_name(text):
+        return (text,)
+    if 4 <= len(text) <= 6:
+        for cut in (3, 2):
+            if is_name(text[:cut]) and is_name(text[cut:]):
+                return (text[:cut], text[cut:])
+    return None

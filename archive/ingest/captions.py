@@ -1,0 +1,42 @@
+"""How much a short line reads like the caption of a picture.
+
+A caption says what is to be seen: somebody, somewhere, doing something; a headline claims
+or calls, a section heading sums up. The wording decides little by itself: where a line stands
+(inside a sentence, behind a gap) weighs more, and that is weighed over the whole page.
+"""
+
+import re
+from typing import Final
+
+_SAYS: Final = re.compile(
+    r"^(?:图为|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑤▲△↑↓←→])|[（(](?:[左右中前后]|图)[一二三四五六]?[）)]"
+)
+_PICTURED: Final = re.compile(r"(?:摄|供图|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$")
+_ACTORS: Final = re.compile(
+    r"医护人员|医务人员|医务工作者|工作人员|志愿者|患者|群众|市民|村民|居民|长者|专家|医生|护士|医师|团队|队员|党员|书记|院长|主任|代表|学员|孩子|老人|学生|一行|领导|职工"
+)
+_DOING: Final = re.compile(
+    r"正在|为[^，。]{1,8}(?:实施|进行|做|测|检查|诊疗|讲解|义诊|服务|接种|看病|把脉)|参加|开展|走进|进行|指导|慰问|合影|现场|无偿献血|义诊|查房|手术中|培训|演练|巡诊|授课|宣讲|展示|参观|等候|候诊|宣誓|座谈|在[^，。]{2,16}(?:下|上|中|前|里|内|旁)"
+)
+_PLACE: Final = re.compile(
+    r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
+)
+
+
+def caption_points(shadow: str) -> float:
+    """Points for a short line's wording; 0 says nothing either way."""
+    points = 0.0
+    if _SAYS.search(shadow):
+        points += 4.0
+    if _PICTURED.search(shadow):
+        points += 4.0
+    actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)
+    if doing:
+        points += 1.0
+    if actors and doing:
+        points += 1.2
+    if shadow.endswith("。") and len(shadow) <= 44 and shadow.count("。") == 1:
+        points += 1.5 if len(shadow) <= 30 else 0.7
+    if _PLACE.search(shadow) and len(shadow) <= 16:
+        points += 0.8
+    return points

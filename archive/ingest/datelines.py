@@ -1,0 +1,97 @@
+"""The opening of a news item: 本报讯 and the reporters behind it, told from the first sentence."""
+
+import re
+from typing import Final, NamedTuple
+
+from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.cohesion import binds
+from archive.ingest.openings import DATELINE_WORDS
+
+
+class Dateline(NamedTuple):
+    """How many characters of a paragraph the dateline takes, and the writers it names."""
+
+    end: int
+    writers: tuple[str, ...]
+
+
+_HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
+_BRACKET: Final = re.compile(r" ?（([^（）]{2,60})）")
+_WHOLE: Final = re.compile(
+    rf"（({DATELINE_WORDS}[^（）]{{0,50}}|(?:本报|本刊|特约|见习|实习)*(?:记者|通讯员)[^（）]{{2,50}})）"
+)
+_TRADE: Final = re.compile(
+    r" ?(?:本报|见习|实习|首席|特约|全媒体|融媒体|驻[\u4e00-\u9fff]{1,6})*(?:记者|通讯员)[： ]?"
+)
+_JOINT: Final = re.compile(r"[ 、，和]|报道|综合报道")
+#: What follows a reporter's name.
+_THEN: Final = re.compile(
+    r"[ 、，]|近[日期来年]|日前|昨[日天]|今[日天年]|从|在|为|随着|获悉|\d|[一二三四五六七八九十]+月|记者|通讯员|特约|见习|报道|[“《（]|由|自|入[春夏秋冬]"
+)
+
+
+def parse_dateline(shadow: str) -> Dateline | None:
+    """A paragraph's shadow in; its dateline, or None where it has none.
+
+    `本报讯 特约记者陆继才近日从…` ends behind 陆继才; `（记者黄宝仪 广州报道）…` behind the bracket.
+    """
+    whole = _WHOLE.match(shadow)
+    if whole:
+        inner = re.sub(rf"^{DATELINE_WORDS}", "", whole[1])
+        credit = read_credit(inner) if inner.strip() else None
+        if credit or not inner.strip():
+            return Dateline(whole.end(), credit.writers if credit else ())
+    head = _HEAD.match(shadow)
+    if not head or not _plausible(shadow, head.end()):
+        return None
+    bracket = _BRACKET.match(shadow, head.end())
+    if bracket:
+        credit = read_credit(bracket[1])
+        if credit:
+            return Dateline(bracket.end(), credit.writers)
+    return _reporters(shadow, head.end())
+
+
+def _plausible(shadow: str, end: int) -> bool:
+    """A dateline is followed by a space, a bracket or the reporter; 电 and 讯 also end common words."""
+    return shadow[:2] in ("本报", "本刊", "本网", "【本") or shadow[end : end + 1] in (
+        " ",
+        "（",
+        "】",
+        "记",
+        "通",
+        "",
+    )
+
+
+def _reporters(shadow: str, end: int) -> Dateline:
+    """Reporters printed without brackets, as far as they go."""
+    writers: list[str] = []
+    while (trade := _TRADE.match(shadow, end)) is not None:
+        at, took = trade.end(), False
+        while (name := _name_at(shadow, at)) is not None:
+            writers.append(name)
+            at, took = at + len(name), True
+            joint = _JOINT.match(shadow, at)
+            if not joint:
+                break
+            at = joint.end()
+            if joint.group().endswith("报道") or not _name_at(shadow, at):
+                break
+        if not took:
+            break
+        end = at
+    return Dateline(end, tuple(writers))
+
+
+def _name_at(shadow: str, at: int) -> str | None:
+    """The name that stands there: three characters rather than two, unless what follows says otherwise."""
+    fits = [shadow[at : at + size] for size in (3, 2, 4) if is_name(shadow[at : at + size])]
+    for name in fits:
+        if _THEN.match(shadow, at + len(name)):
+            return name
+    for name in fits:
+        after = shadow[at + len(name) : at + len(name) + 1]
+        if not binds(name[-1], after):
+            return name
+    return None

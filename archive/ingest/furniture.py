@@ -1,0 +1,101 @@
+"""What belongs to the page and to none of its stories, told from its wording.
+
+Patterns name kinds of lines that every newspaper prints (date lines, editors, addresses), never a
+newspaper. What a line scores here is weighed against its other readings over the whole page.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.vocabulary import FurnitureKind
+
+_PEOPLE: Final = r"(?:责任编辑|责编|本版编辑|本版主编|版面编辑|执行编辑|编辑|主编|副主编|总编辑?|美术编辑|美编|版式设计|版面设计|版式|版面|组版|排版|设计|校对|审读|审校|审核|检校|一读|值班编委|值班主任|值班总编|值班编辑|值班|编委|监制|统筹|策划|制版|终审|一审|二审|三审|复审|初审|出品|视觉|图编|见习编辑)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A kind of furniture, how strongly a line speaks for it, and what it looks like."""
+
+    kind: FurnitureKind
+    points: float
+    pattern: re.Pattern[str]
+
+
+def _sign(kind: FurnitureKind, points: float, pattern: str) -> Sign:
+    return Sign(kind, points, re.compile(pattern, re.VERBOSE))
+
+
+_MASTHEAD, _PAGE, _CREDIT, _MOTTO = (
+    FurnitureKind.MASTHEAD,
+    FurnitureKind.PAGE,
+    FurnitureKind.CREDIT,
+    FurnitureKind.MOTTO,
+)
+
+_SIGNS: Final = (
+    # 7, 07, A12, 第3版, 1版, — 4 —, 第 2 页
+    _sign(_PAGE, 9, r"^[·—\-\s]*(?:[A-Za-z]?\d{1,3}|第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?[版页]|P\.?\d+)[·—\-\s]*$"),
+    # 【本版责任编辑 王婷】, 编辑 马思源 E-mail:…, 值班编委：邓国欣 责任编辑：殷 虹
+    _sign(_CREDIT, 9, rf"^[【（\[]?(?:本版|本期|本报|今日)?{_PEOPLE}(?:[：:/／|\s][^。]{{2,80}}|[\u4e00-\u9fff]{{2,4}})[】）\]]?$"),
+    # 2023年6月15日 星期四 农历四月廿八; 2020年8月刊; 2024-05-12 08:00
+    _sign(_MASTHEAD, 9, r"^[^。，]{0,24}(?:19|20)\d\d(?:年|[-./])\s?\d{1,2}(?:月|[-./])\s?(?:\d{1,2}\s?日?)?[\s号刊]*(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?|农历|总第|第\s?\d+\s?期|\d\d[：:]\d\d|出版|印发|[^。，]{0,10}$)[^。]{0,40}$"),
+    _sign(_MASTHEAD, 8, r"^[^。，]{0,20}(?:总第|第)\s?[0-9〇零一二三四五六七八九十百]{1,6}\s?期[^。，]{0,24}$"),
+    _sign(_MASTHEAD, 7, r"^(?:星期|周)[一二三四五六日天]$|^农历[\u4e00-\u9fff]{2,12}$|^今日\d+版$"),
+    # 主办：…, …主办, 指导单位：…
+    _sign(_MASTHEAD, 8, r"^[^。，]{0,60}(?:主办|承办|协办|主管|指导|支持|出品|编印)(?:单位|方)?\s?[：:][^。]{2,80}$"),
+    _sign(_MASTHEAD, 8, r"^[^。，、]{2,30}(?:主办|主管|承办|编印|出品)(?:\s[^。，]{0,60})?$"),
+    # addresses, telephones, prices, permits
+    _sign(_MASTHEAD, 8, r"(?:热线|电话|传真|邮箱|邮编|邮政编码|邮发代号|网址|地址|投稿|零售|定价|订阅|发行|广告)[^。，]{0,12}[：:]?\s?[\dA-Za-z][^。]{2,}$"),
+    _sign(_MASTHEAD, 7, r"^(?:本报|本刊|编辑部|社址)?(?:地址|社址|电话|热线|邮箱|网址|印刷|邮编)[^。]{0,3}[：:][^。]{2,80}$"),
+    _sign(_MASTHEAD, 8, r"(?i)(?:www\.|https?[：:]//|e-?mail\s?[：:]|[a-z0-9_.]+@[a-z0-9]+\.[a-z])[^。]{0,60}$"),
+    _sign(_MASTHEAD, 8, r"准印证|准字第|内部资料|国内统一(?:连续出版物号|刊号)|统一刊号|\bCN\s?\d|ISSN|邮发代号|免费交流|注意保存|免费赠阅"),
+    _sign(_MASTHEAD, 6, r"^[A-Z][A-Z'’.\s&-]{7,60}$"),
+    # 点击蓝字 关注我们; 喜欢就点个“在看”吧
+    _sign(_MOTTO, 7, r"^[^。]{0,10}(?:点击[^。]{0,4}蓝字|扫[一描]?[^。]{0,6}二维码|长按[^。]{0,8}(?:识别|关注)|关注我们|点个[^。]{0,3}(?:在看|赞)|点赞|阅读原文|转发)[^。]{0,20}$"),
+    # 院训：…; 健康提示：…
+    _sign(_MOTTO, 8, r"^(?:院训|校训|宗旨|办院宗旨|办院理念|服务理念|办报宗旨|核心价值观?|使命|愿景|医院精神|健康提示|温馨提示|健康格言|名言|廉政箴言|箴言|警句|每[日月周]一[句语言])[：:，][^\n]{2,60}$"),
+    _sign(_MOTTO, 5, r"(?:箴言|格言|警句|名言|寄语)[，：:]?(?:每[日月周]一[句语言])?$"),
+    # a label above a column: 资讯, 健康提醒, 地方新闻·简讯, 中国医师节特别报道
+    _sign(_MASTHEAD, 4, r"^(?:[\u4e00-\u9fff]{0,4}(?:资讯|简讯|要闻|新闻|动态|快讯|速递|速览|短波|集锦|视窗|之窗|风采|天地|园地|聚焦|广角|看台|特刊|专刊|专版|专题|专栏|周刊|副刊|特稿|综合|提醒|提示|纵横|传真|扫描|之声|视点))$"),
+    _sign(_MASTHEAD, 4, r"^[\u4e00-\u9fff]{2,14}(?:特别报道|系列报道|专题报道|连续报道|特别策划|专刊|特刊|专版|专栏)$"),
+    _sign(_MASTHEAD, 4, r"^[\u4e00-\u9fffA-Za-z]{2,8}\s?[·|｜•]\s?[\u4e00-\u9fff]{2,8}$"),
+)  # fmt: skip
+
+#: 健康报, 海岱日报 健康周刊; only near the top or foot of a page
+_TITLE_OF_PAPER: Final = re.compile(
+    r"^[《]?[\u4e00-\u9fff]{2,14}(?:报|日报|晚报|时报|周刊|院报|院刊|导报|快报|时讯)[》]?(?:\s?[·|\s]\s?[\u4e00-\u9fff·]{2,10})?$"
+)
+_INSTITUTION: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,16}(?:医院|医院集团|保健院|卫生院|医共体|医学院|大学|卫生健康|卫健|融媒)$"
+)
+#: 臻德 精术: two or four short phrases of one length
+_COUPLET: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[\s·、][\u4e00-\u9fff]{2,4}){1,5}$")
+
+
+def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, FurnitureKind]:
+    """How strongly a piece's wording says furniture, and of what kind. `top`, `foot`: before or after all text."""
+    best, kind = 0.0, _MASTHEAD
+    if len(shadow) > 140:
+        return best, kind
+    for sign in _SIGNS:
+        if sign.points > best and sign.pattern.search(shadow):
+            best, kind = sign.points, sign.kind
+    if top or foot:
+        if best < 6 and _TITLE_OF_PAPER.match(shadow):
+            return 6.0, _MASTHEAD
+        if best < 4.5 and top and _INSTITUTION.match(shadow):
+            return 4.5, _MASTHEAD
+        parts = re.split(r"[\s·、]", shadow)
+        if (
+            best < 5
+            and top
+            and _COUPLET.match(shadow)
+            and len({len(part) for part in parts}) == 1
+            and len(shadow) <= 24
+            and len(parts[0]) <= 3
+        ):
+            return 5.0, _MOTTO
+        if best:
+            best += 1.0
+    return best, kind

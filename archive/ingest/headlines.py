@@ -1,0 +1,129 @@
+"""The lines of a headline told apart: kicker (引题), title, subtitle (副题).
+
+A subtitle announces itself by its dash. A kicker does not: it is a slogan without anybody who
+acts (强化党务工作能力 筑牢基层党建堡垒), above a line that says who did what. Two lines that
+both tell are one title.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.ingest.bylines import name_pattern
+from archive.ingest.cohesion import binds
+from archive.ingest.document import Span
+from archive.ingest.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One printed line of a headline: what it says in the shadow, and where it stands."""
+
+    shadow: str
+    runs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadParts:
+    """The lines of each part of a headline, in the order in which they are read."""
+
+    kicker: tuple[HeadLine, ...]
+    title: tuple[HeadLine, ...]
+    subtitle: tuple[HeadLine, ...]
+
+
+_AGENT: Final = re.compile(
+    r"我院|本院|医院|医护|卫生院|保健院|中心|集团|医共体|一行|委员会|卫[健计]委|卫生健康|调研组|专家|[省市县区镇]|[一二三四]院|[0-9]|获|举办|召开|启动|成立|签约|荣获"
+)
+_DASH: Final = re.compile(r"^[—－-]{1,3}")
+_POST: Final = re.compile(
+    r"(?:书记|主任|院长|局长|市长|省长|县长|区长|厅长|处长|部长|主席|委员|常委|会长|理事长|院士|教授)$"
+)
+
+
+def head_parts(pieces: list[Piece]) -> HeadParts:
+    """The pieces of one headline in, its parts out; every piece's text stands in exactly one part."""
+    lines = _lines(pieces)
+    subtitle_at = next((i for i, line in enumerate(lines) if i and _DASH.match(line.shadow)), len(lines))
+    upper, subtitle = lines[:subtitle_at], lines[subtitle_at:]
+    upper = _reordered(upper)
+    kicker, title = _kicker(upper)
+    return HeadParts(tuple(kicker), tuple(title), tuple(subtitle))
+
+
+def _lines(pieces: list[Piece]) -> list[HeadLine]:
+    lines: list[HeadLine] = []
+    for index, piece in enumerate(pieces):
+        words = _words(piece)
+        before = pieces[index - 1] if index else None
+        if before is not None and piece.gap == -1 and lines and not _DASH.match(piece.shadow):
+            lines[-1] = HeadLine(f"{lines[-1].shadow} {piece.shadow}", lines[-1].runs + words)
+        elif (
+            before is not None
+            and piece.gap == 0
+            and before.full
+            and binds(before.shadow, piece.shadow) == 1.0
+        ):
+            lines[-1] = HeadLine(lines[-1].shadow + piece.shadow, lines[-1].runs + words)
+        else:
+            lines.append(HeadLine(piece.shadow, words))
+    return lines
+
+
+def _words(piece: Piece) -> tuple[Span, ...]:
+    return tuple(piece.runs)
+
+
+def _reordered(lines: list[HeadLine]) -> list[HeadLine]:
+    """A line that ends with a post stands before the line that begins with its holder, wherever PDF text put it."""
+    if len(lines) < 2 or not _POST.search(lines[-1].shadow):
+        return lines
+    for at, line in enumerate(lines[:-1]):
+        if re.match(name_pattern() + "(?:一行|慰问|调研|赴|到|来|在|率)", line.shadow):
+            return [*lines[:at], lines[-1], *lines[at:-1]]
+    return lines
+
+
+def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
+    if len(lines) >= 2:
+        if _slogan(lines[0].shadow) and any(_AGENT.search(line.shadow) for line in lines[1:]):
+            return lines[:1], lines[1:]
+        return [], lines
+    if lines:
+        cut = _couplet_end(lines[0].shadow)
+        if cut:
+            front, back = _cut(lines[0], cut)
+            return [front], [back]
+    return [], lines
+
+
+def _slogan(shadow: str) -> bool:
+    """Short phrases without anybody who acts."""
+    words = shadow.split(" ")
+    return not _AGENT.search(shadow) and all(4 <= len(word) <= 14 for word in words) and len(words) <= 3
+
+
+def _couplet_end(shadow: str) -> int:
+    """Where two slogans of one length end and the title on the same line begins; 0 where there are none."""
+    words = shadow.split(" ")
+    if len(words) < 3 or len(words[0]) != len(words[1]):
+        return 0
+    front, back = " ".join(words[:2]), " ".join(words[2:])
+    return len(front) + 1 if _slogan(front) and _AGENT.search(back) and len(back) >= 8 else 0
+
+
+def _cut(line: HeadLine, at: int) -> tuple[HeadLine, HeadLine]:
+    """Cut a line at an offset of its shadow; a space between two runs counts one."""
+    front: list[Span] = []
+    back: list[Span] = []
+    seen = 0
+    for run in line.runs:
+        if seen < at and line.shadow[seen : seen + 1] == " " and front:
+            seen += 1
+        take = min(max(at - seen, 0), len(run))
+        if take:
+            front.append(Span(run.start, run.start + take))
+        if take < len(run):
+            back.append(Span(run.start + take, run.end))
+        seen += len(run)
+    return HeadLine(line.shadow[:at].rstrip(), tuple(front)), HeadLine(line.shadow[at:], tuple(back))

@@ -1,0 +1,116 @@
+"""A page taken apart: the stages in order, each in a module of its own.
+
+    text -> sheet (shadow.py) -> pieces (measure.py, pieces.py) -> roles (roles.py)
+         -> units (units.py) -> plan (segmentation.py) -> stories (headlines.py, reflow.py)
+
+Every non-space character of the page ends in exactly one stretch of one story or in the furniture.
+"""
+
+from archive.ingest.document import Furniture, Layout, Source, Span, Story, Stretch
+from archive.ingest.furniture import furniture_sign
+from archive.ingest.pieces import Piece, Sheet, cut_pieces, sheet_of
+from archive.ingest.reflow import build_story, first_words
+from archive.ingest.roles import decide_roles
+from archive.ingest.segmentation import PagePlan, StoryPlan, plan_page
+from archive.ingest.source import read_source
+from archive.ingest.units import Unit, UnitKind, gather
+from archive.vocabulary import FurnitureKind, LineRole
+
+
+def lay_out(text: str) -> Layout:
+    """Any page in, its stories and furniture out; a page without a headline gives stories named by their first words.
+
+    Never raises on content. No character is lost or doubled, unprinted control characters aside.
+    """
+    sheet = sheet_of(text)
+    pieces = cut_pieces(sheet)
+    plan = plan_page(gather(pieces, decide_roles(pieces)))
+    _join_continued(plan)
+    furniture = tuple(_furniture(sheet, unit) for unit in _in_order(plan.aside))
+    drafts = [build_story(sheet, story, None) for story in plan.stories]
+    credits = tuple(credit for draft in drafts for credit in draft.credits)
+    source = read_source(furniture, credits)
+    stories = tuple(_dated(draft, source) for draft in drafts)
+    return Layout(sheet.page, source, stories, furniture)
+
+
+def lay_out_plain(text: str) -> Layout:
+    """One story's body in, a layout of exactly that story out: a paragraph a line, nothing read into it."""
+    sheet = sheet_of(text)
+    parts: list[str] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for line in sheet.page.lines:
+        bare = line.text.strip()
+        if not bare:
+            continue
+        if parts:
+            length += 1
+        start = line.span.start + len(line.text) - len(line.text.lstrip())
+        stretches.append(Stretch(LineRole.BODY, Span(start, start + len(bare)), length))
+        parts.append(sheet.text[start : start + len(bare)])
+        length += len(bare)
+    body = "\n".join(parts)
+    story = Story(title=first_words(body), body=body, stretches=tuple(stretches))
+    return Layout(sheet.page, Source(), (story,), ())
+
+
+def _dated(story: Story, source: Source) -> Story:
+    from dataclasses import replace
+
+    return replace(story, date=source.date)
+
+
+def _in_order(units: list[Unit]) -> list[Unit]:
+    return sorted((unit for unit in units if _spans(unit)), key=lambda unit: _spans(unit)[0].start)
+
+
+def _spans(unit: Unit) -> list[Span]:
+    return sorted(span for piece in unit.pieces for span in (*piece.runs, *piece.marks))
+
+
+def _furniture(sheet: Sheet, unit: Unit) -> Furniture:
+    texts = [" ".join("".join(run.of(sheet.text) for run in piece.runs).split()) for piece in unit.pieces]
+    joint = "" if unit.kind is UnitKind.NOTE else " "
+    return Furniture(_kind(unit), joint.join(texts), tuple(_spans(unit)))
+
+
+def _kind(unit: Unit) -> FurnitureKind:
+    if unit.kind is UnitKind.NOTE:
+        return FurnitureKind.EDITORS_NOTE
+    if unit.kind in (UnitKind.CONTINUED_FROM, UnitKind.CONTINUED_ON):
+        return FurnitureKind.PAGE
+    if unit.kind is UnitKind.CAPTION:
+        return FurnitureKind.CAPTION_ORPHAN
+    if unit.kind is UnitKind.CREDIT:
+        return FurnitureKind.CREDIT
+    _, kind = furniture_sign(_first_shadow(unit.pieces), True, True)
+    return kind
+
+
+def _first_shadow(pieces: list[Piece]) -> str:
+    return pieces[0].shadow if pieces else ""
+
+
+def _join_continued(plan: PagePlan) -> None:
+    """Two halves of one story on one page (下转, then 上接 without a headline) become one again."""
+    for story in list(plan.stories):
+        if story.title is not None or not story.units or story.units[0].kind is not UnitKind.CONTINUED_FROM:
+            continue
+        first = _first_half(plan, story)
+        if first is None:
+            continue
+        marks = [unit for unit in first.units if unit.kind is UnitKind.CONTINUED_ON] + story.units[:1]
+        plan.aside += marks
+        first.units = [unit for unit in first.units if unit.kind is not UnitKind.CONTINUED_ON] + story.units[
+            1:
+        ]
+        first.headings += story.headings
+        plan.stories.remove(story)
+
+
+def _first_half(plan: PagePlan, second: StoryPlan) -> StoryPlan | None:
+    for story in plan.stories:
+        if story is not second and any(unit.kind is UnitKind.CONTINUED_ON for unit in story.units):
+            return story
+    return None

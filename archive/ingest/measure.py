@@ -1,0 +1,120 @@
+"""How wide a column is printed, and which of its lines reach that width.
+
+A line that stops short of its column ends something: a paragraph, a headline, a caption. The
+width is measured in each block (lines without a blank one between them), because a page has
+columns of several widths; where a block is too short to tell, its neighbours are asked.
+Widths that vary from line to line (an uneven wrap) say little, so the bar is then set low.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.ingest.document import Page
+from archive.ingest.reading import ems
+
+#: Blocks of fewer lines do not measure themselves.
+_ENOUGH: Final = 3
+#: No newspaper sets wider columns; longer lines are whole paragraphs.
+_WIDEST: Final = 48.0
+_FULL: Final = 0.86
+
+
+@dataclass(slots=True)
+class Row:
+    """A printed line that is not blank, trimmed. `gap` counts the blank lines above it."""
+
+    start: int
+    end: int
+    gap: int
+    indent: bool
+    width: float
+    column: float = 0.0
+    full: bool = False
+    text: bool = False  # its block holds sentences
+
+
+def measure_rows(shadow: str, page: Page) -> list[Row]:
+    """A page and its shadow in, its printed lines out, each knowing whether it fills its column."""
+    rows = _rows(shadow, page)
+    _close_up(rows)
+    blocks = _blocks(rows)
+    texts = [_is_text(block, shadow) for block in blocks]
+    columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
+    for index, block in enumerate(blocks):
+        column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
+        for row in block:
+            row.column, row.text = column, texts[index]
+            # The first line of a paragraph may have lost its indent of two.
+            lost = 2.0 if row is block[0] and len(block) >= _ENOUGH else 0.0
+            row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
+    return rows
+
+
+_BLANK: Final = re.compile(r"\s*")
+
+
+def _rows(shadow: str, page: Page) -> list[Row]:
+    rows: list[Row] = []
+    gap = 0
+    for line in page.lines:
+        text = line.text
+        bare = text.strip()
+        if not bare:
+            gap += 1
+            continue
+        lead = len(text) - len(text.lstrip())
+        start = line.span.start + lead
+        indent = lead >= 4 or text.startswith("\u3000\u3000")
+        rows.append(Row(start, start + len(bare), gap, indent, ems(bare)))
+        gap = 0
+    return rows
+
+
+def _close_up(rows: list[Row]) -> None:
+    """Where nearly every line stands alone, blank lines part lines, not paragraphs: take one off each gap."""
+    if len(rows) < 12:
+        return
+    alone = sum(1 for row in rows[1:] if row.gap)
+    wide = sum(1 for row in rows if row.width > _WIDEST)
+    if alone >= 0.9 * (len(rows) - 1) and not wide:
+        for row in rows[1:]:
+            row.gap = max(0, row.gap - 1)
+
+
+def _blocks(rows: list[Row]) -> list[list[Row]]:
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if row.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(row)
+    return blocks
+
+
+def _is_text(block: list[Row], shadow: str) -> bool:
+    """Whether a block holds sentences; mastheads and headlines wrap where their maker pleases."""
+    words = shadow[block[0].start : block[-1].end]
+    return "，" in words or "。" in words or "、" in words
+
+
+def _column(block: list[Row]) -> float:
+    """The column's width as far as one block tells, else 0."""
+    if len(block) < _ENOUGH:
+        return 0.0
+    widths = sorted(row.width for row in block[:-1])
+    widest = widths[-1] if widths[-1] <= 1.3 * widths[-2] else widths[-2]
+    if widest > _WIDEST or widest < 4:
+        return 0.0
+    even = sum(1 for width in widths if width >= _FULL * widest - 0.6)
+    if even >= 0.55 * len(widths):
+        return widest
+    return max(4.0, widths[len(widths) // 4])
+
+
+def _neighbour(columns: list[float], index: int, width: float) -> float:
+    """The nearest measured column that this block's widest line fits; 0 where none is near."""
+    for away in range(1, 9):
+        for at in (index - away, index + away):
+            if 0 <= at < len(columns) and columns[at] and width <= columns[at] * 1.12 + 0.6:
+                return columns[at]
+    return 0.0

@@ -1,0 +1,33 @@
+"""How texts begin: datelines, numbers of sections, marks that open something new."""
+
+import re
+from typing import Final
+
+#: 本报讯, 本报茌平6月14日讯, 华西社区报讯, 新华社北京8月3日电, 【香江文汇报讯】
+DATELINE_WORDS: Final = (
+    r"(?:本报|本刊|本网|本台|本院|[\u4e00-\u9fff]{1,8}(?:报|网|社|刊|台|在线|传媒|融媒))"
+    r"[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?(?:讯|电|消息)"
+)
+#: Inside a line, behind a headline: only where a space, a bracket or the reporter follows.
+DATELINE: Final = re.compile(
+    r"(?:【(?:本报|本刊|本网)[^】\n]{0,12}[讯电]】"
+    r"|(?:本报|本刊|本网)[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯电](?= ?(?:（|记者|通讯员|特约|见习|实习)| ))"
+)
+OPENS: Final = re.compile(rf"[【（]?{DATELINE_WORDS}(?=[ （】）]|记者|通讯员|特约|见习|实习|$)")
+
+#: Numbers that head a section: 一、 （一） 1. 1、 01 第一， ①
+NUMBERED: Final = re.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>（[一二三四五六七八九十]{1,3}）)|(?P<three>\d{1,2}[、．.](?!\d))"
+    r"|(?P<four>（\d{1,2}）)|(?P<five>0\d (?=\S))|(?P<six>[①-⑳])|(?P<seven>第[一二三四五六七八九十][章节部]分?)"
+    r"|(?P<eight>(?:之|其)[一二三四五六七八九十](?=[：: ]))"
+)
+CONTINUED: Final = re.compile(
+    r"[（(【]?[▲△→>»\s]*(?P<way>上接|下转|接|转)(?P<page>第?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3})版?[^）)】\n]{0,24}[）)】]?"
+)
+
+#: What a line may begin with that cannot be the middle of a sentence (though it often is harmless there).
+STARTS: Final = re.compile(
+    r"[□■◎●○▲△◆◇★☆※►▶【]|——|(?:本报|本刊|本网)[\u4e00-\u9fff0-9]{0,12}讯|（(?:上接|下转|记者|通讯员|特约|文/|文图|图/|摄)"
+    r"|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十])|（[一二三四五六七八九十]{1,3}）"
+    r"|文[/、／]|[图摄][/／]|图为|记者[：:]|[问答][：:]|编者按|责任?编辑|本版|本报记者|（?上接|（?下转"
+)

@@ -1,0 +1,312 @@
+"""A page cut into pieces: the shortest runs of lines that can only have one role.
+
+Cutting is generous: wherever a new role might begin, a piece ends. Whether the next piece goes
+on with the sentence is decided later, over the whole page. Only lines that plainly flow on
+(printed to the full width, no stop at the end, no sign of a beginning behind them) are joined
+here, which keeps the number of pieces, and so the time, small.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from archive.ingest.bylines import read_credit
+from archive.ingest.datelines import parse_dateline
+from archive.ingest.document import Page, Span
+from archive.ingest.measure import Row, measure_rows
+from archive.ingest.openings import DATELINE, OPENS, STARTS
+from archive.ingest.reading import ems, fold_radicals, read_page
+from archive.ingest.shadow import shadow_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page in three alignments of one length: as printed, radicals folded, and its shadow."""
+
+    page: Page
+    text: str
+    shadow: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """Some consecutive printed text. `shadow` is what its runs say, joined; offsets of runs are the page's."""
+
+    runs: list[Span]
+    shadow: str
+    gap: int  # blank lines before it; 0 follows on the next line, -1 on the same line
+    level: int = 0  # of a Markdown heading
+    bold: bool = False
+    bullet: bool = False
+    indent: bool = False
+    dateline: bool = False  # 本报讯 and its reporters
+    closing: bool = False  # a bracket with the writers, cut off the end of a paragraph
+    full: bool = False  # its last line reaches the column's width
+    column: float = 0.0  # the width of the column, 0 where lines are not wrapped
+    marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
+
+    @property
+    def width(self) -> float:
+        return ems(self.shadow)
+
+    def split(self, at: int) -> "Piece":
+        """Cut this piece at an offset of its shadow; what stands behind the cut comes back."""
+        runs, rest, seen = [], [], 0
+        for run in self.runs:
+            cut = min(max(at - seen, 0), len(run))
+            seen += len(run)
+            if cut:
+                runs.append(Span(run.start, run.start + cut))
+            if cut < len(run):
+                rest.append(Span(run.start + cut, run.end))
+        behind = Piece(rest, self.shadow[at:], -1, full=self.full, column=self.column)
+        edge = rest[0].start
+        behind.marks = [mark for mark in self.marks if mark.start >= edge]
+        self.marks = [mark for mark in self.marks if mark.start < edge]
+        self.runs, self.shadow = runs, self.shadow[:at]
+        return behind
+
+
+def sheet_of(text: str) -> Sheet:
+    """Any text in, its three alignments out."""
+    page = read_page(text)
+    folded = fold_radicals(page.text)
+    return Sheet(page, folded, shadow_of(folded))
+
+
+_EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
+_LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
+_ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
+#: A space where one role may give way to another: title 本报讯, caption caption, heading text.
+_SPACE: Final = re.compile(r" +")
+_DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
+
+
+def cut_pieces(sheet: Sheet) -> list[Piece]:
+    """A sheet in, its pieces in printed order out; every non-space character stands in one of them."""
+    rows = measure_rows(sheet.shadow, sheet.page)
+    pieces: list[Piece] = []
+    before: Row | None = None
+    for row in rows:
+        gap = row.gap
+        for number, (start, end) in enumerate(_stretches(sheet.shadow, row)):
+            piece = _piece(sheet.shadow, row, start, end, gap if number == 0 else -1)
+            if number == 0 and before and pieces and _flows(pieces[-1], before, row, piece):
+                _append(pieces[-1], piece)
+            else:
+                pieces.append(piece)
+        before = row
+    return list(_refined(pieces))
+
+
+_MARKED: Final = re.compile(
+    r"[（(【][▲△→>»\s]*(?:上接|下转|转|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
+)
+_CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
+
+
+def _refined(pieces: list[Piece]) -> Iterator[Piece]:
+    """Set apart what can be told from a piece's own words: datelines, continuation marks, closing credits."""
+    for piece in _whole_brackets(pieces):
+        yield from _apart(piece)
+
+
+def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
+    """Join a dateline whose bracket a wrap has cut: 本报讯 （特约记者…通讯员刘 / 燕凤）."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None:
+            _append(held, piece)
+            yield held
+            held = None
+        elif (
+            len(piece.shadow) < 60
+            and piece.shadow.count("（") > piece.shadow.count("）")
+            and OPENS.match(piece.shadow)
+        ):
+            held = piece
+        else:
+            yield piece
+    if held is not None:
+        yield held
+
+
+def _apart(piece: Piece) -> Iterator[Piece]:
+    mark = _MARKED.search(piece.shadow) if "版" in piece.shadow else None
+    if mark and mark.end() - mark.start() < len(piece.shadow):
+        if mark.end() < len(piece.shadow):
+            behind = piece.split(mark.end())
+            yield from _apart(piece)
+            yield from _apart(behind)
+            return
+        behind = piece.split(mark.start())
+        yield from _apart(piece)
+        yield behind
+        return
+    dateline = (
+        parse_dateline(piece.shadow) if piece.shadow[:1] in _MAY_OPEN or OPENS.match(piece.shadow) else None
+    )
+    if dateline and dateline.end < len(piece.shadow):
+        behind = piece.split(dateline.end)
+        piece.dateline = True
+        yield piece
+        yield from _apart(behind)
+        return
+    piece.dateline = dateline is not None
+    closing = _CLOSING.search(piece.shadow) if piece.shadow.endswith(("）", "】")) else None
+    if (
+        closing
+        and closing.start() > 8
+        and read_credit(closing.group())
+        and _ENDS.search(piece.shadow[: closing.start()].rstrip())
+    ):
+        behind = piece.split(closing.start())
+        behind.closing = True
+        yield piece
+        yield behind
+        return
+    yield piece
+
+
+_MAY_OPEN: Final = frozenset("本（【")
+
+
+_TRADE: Final = re.compile(r"记者|通讯员|作者|[文图摄][/／：]|撰|稿")
+
+
+def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
+    """Whether a line plainly goes on with the one above it."""
+    return (
+        row.gap == 0
+        and before.full
+        and row.text
+        and not last.level
+        and not piece.level
+        and not row.indent
+        and before.column == row.column
+        and not _ENDS.search(last.shadow)
+        and not STARTS.match(piece.shadow)
+        and not (len(last.shadow) < 44 and _TRADE.search(last.shadow) and read_credit(last.shadow))
+    )
+
+
+def _append(piece: Piece, more: Piece) -> None:
+    piece.runs += more.runs
+    piece.marks += more.marks
+    piece.shadow += more.shadow
+    piece.full = more.full
+
+
+def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
+    """Where a line falls apart into pieces."""
+    start, end = row.start, row.end
+    cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
+    if row.column and ems(shadow[start:end]) > 1.3 * row.column:
+        cuts |= _glued(shadow, row)
+    if " " in shadow[start:end]:
+        cuts |= _spaces(shadow, start, end)
+    if not cuts or end - start < 60 and _TRADE.search(shadow, start, end) and read_credit(shadow[start:end]):
+        return [(start, end)]
+    edges = [start, *sorted(cuts), end]
+    trimmed = [_trim(shadow, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and shadow[start].isspace():
+        start += 1
+    while start < end and shadow[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_STOP: Final = re.compile(r"[。！？][”’）]*")
+
+
+def _glued(shadow: str, row: Row) -> set[int]:
+    """A line wider than its column has something glued on behind a stop: …近3200例。医务人员在救护车上。"""
+    for stop in _STOP.finditer(shadow, row.start, row.end - 1):
+        return {stop.end()}
+    return set()
+
+
+def _spaces(shadow: str, start: int, end: int) -> set[int]:
+    """Spaces of a line at which a role may end. In a short line every space of a headline stays inside it."""
+    cuts: set[int] = set()
+    last = start
+    running = "。" in shadow[start:end] or end - start > 60
+    for space in _SPACE.finditer(shadow, start, end):
+        left, right = shadow[last : space.start()], shadow[space.end() : space.end() + 12]
+        if _cuts_at(left, right, running):
+            cuts.add(space.end())
+            last = space.end()
+    return cuts
+
+
+def _cuts_at(left: str, right: str, running: bool) -> bool:
+    if STARTS.match(right) and len(left) > 3:
+        return True
+    if _ENDS.search(left):
+        return len(left) > 4
+    if not running or left.count("“") > left.count("”") or left.count("（") > left.count("）"):
+        return False
+    if right[:1].isdigit():
+        return _DATE_START.match(right) is not None
+    return len(left) >= 4 and right[:1] not in "，。、；：！？（）”’》"
+
+
+def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
+    """One stretch of a line as a piece: Markdown signs set apart, set-wide characters drawn together."""
+    piece = Piece([], "", gap, column=row.column, full=row.full, indent=row.indent and gap >= 0)
+    level = _LEVEL.match(shadow, start, end)
+    if level:
+        piece.level = len(level.group())
+        piece.marks.append(Span(start, level.end()))
+        start, end = _trim(shadow, level.end(), end)
+    words = shadow[start:end]
+    if "*" in words or "_" in words or "`" in words:
+        piece.bold = words.startswith("**") and words.endswith("**")
+        _emphasised(piece, shadow, start, end)
+    else:
+        _runs(piece, shadow, start, end)
+    piece.shadow = "".join(run.of(shadow) for run in piece.runs)
+    return piece
+
+
+def _emphasised(piece: Piece, shadow: str, start: int, end: int) -> None:
+    for mark in _EMPHASIS.finditer(shadow, start, end):
+        if start < mark.start():
+            _runs(piece, shadow, start, mark.start())
+        piece.marks.append(Span(mark.start(), mark.end()))
+        start = mark.end()
+    if start < end:
+        _runs(piece, shadow, start, end)
+
+
+def _runs(piece: Piece, shadow: str, start: int, end: int) -> None:
+    """Append the runs of a stretch, spaces kept inside a run unless characters were set wide."""
+    words = shadow[start:end]
+    if " " in words:
+        for space in _SPACE.finditer(shadow, start, end):
+            if start < space.start() and _set_wide(shadow, space.start(), space.end(), end):
+                piece.runs.append(Span(start, space.start()))
+                start = space.end()
+    if start < end:
+        piece.runs.append(Span(start, end))
+
+
+def _set_wide(shadow: str, left: int, right: int, end: int) -> bool:
+    """Whether a space only spreads a word: 朱 静, 全 院 征 集, 把方向 、管大局, 下设 15个."""
+    if right >= end:
+        return True
+    before, after = shadow[left - 1], shadow[right]
+    if after in "，。、；：！？）”’》" or before in "（“‘《":
+        return True
+    if not "\u4e00" <= before <= "\u9fff":
+        return False
+    alone = left < 2 or not "\u4e00" <= shadow[left - 2] <= "\u9fff"
+    if after.isdigit():
+        return False
+    followed = right + 1 < len(shadow) and "\u4e00" <= shadow[right + 1] <= "\u9fff"
+    return alone and not followed and "\u4e00" <= after <= "\u9fff"

@@ -1,0 +1,299 @@
+"""Which headline belongs to which text: stories told apart over the whole page.
+
+PDF text comes out in odd order: headlines stand before their text, behind it (so in whole digests),
+or between two parts of it, and a section heading looks like a headline. One headline alone
+cannot be decided: if it belongs to the text before, the next one does too, until a story
+begins without. So the page's units run through a small automaton (no story, headline without
+text, text under its headline, text without headline, …), each step gets points, and the best
+path is taken: again Viterbi, linear in the number of units.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from archive.ingest.openings import CONTINUED
+from archive.ingest.units import Unit, UnitKind
+
+
+class State(IntEnum):
+    """How far the story at hand has come."""
+
+    NONE = 0  # no story is open
+    TITLED = 1  # a headline, its text still to come
+    UNDER = 2  # text under its headline
+    UNDER_SIGNED = 3  # the same, closed by its writers' names
+    BARE = 4  # text without a headline so far
+    BARE_SIGNED = 5
+    AROUND = 6  # text, its headline, text again
+    AROUND_SIGNED = 7
+
+
+class Act(IntEnum):
+    """What a unit does to the stories."""
+
+    STAY = 0
+    BEGIN = 1  # a story begins with this unit
+    TITLE_AFTER = 2  # the headline of the text before, which ends here
+    TITLE_MIDST = 3  # the headline of text before and behind
+    HEADING = 4
+    ASIDE = 5  # furniture after all
+    END = 6  # the story ends with this unit
+    BEGIN_ASIDE = 7  # a story begins; the headline before it had no text and was none
+
+
+_NEVER: Final = -1e6
+_SIGNED: Final = {
+    State.UNDER: State.UNDER_SIGNED,
+    State.BARE: State.BARE_SIGNED,
+    State.AROUND: State.AROUND_SIGNED,
+}
+_IS_SIGNED: Final = frozenset((State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED))
+_PLAIN: Final = {signed: plain for plain, signed in _SIGNED.items()}
+_BARE: Final = frozenset((State.BARE, State.BARE_SIGNED))
+
+Step = tuple[State, Act, float]
+
+#: What a story costs that never gets a headline.
+_UNTITLED: Final = -3.5
+
+
+@dataclass(slots=True)
+class StoryPlan:
+    """The units of one story in reading order; `title` is its headline's unit."""
+
+    units: list[Unit] = field(default_factory=list)
+    title: Unit | None = None
+    headings: list[Unit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PagePlan:
+    """Which units make which story, and which belong to the page."""
+
+    stories: list[StoryPlan] = field(default_factory=list)
+    aside: list[Unit] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a unit has around it, as the steps need it."""
+
+    unit: Unit
+    next_kind: UnitKind | None  # of what is no furniture and no caption
+    text_follows: bool  # before the next headline
+    deeper: int  # Markdown: level above the least on the page; 0 for headlines
+    last: bool
+
+
+def plan_page(units: list[Unit]) -> PagePlan:
+    """A page's units in, its stories out; every unit stands in one story or aside."""
+    views = _views(units)
+    score = {State.NONE: 0.0}
+    back: list[dict[State, tuple[State, Act]]] = []
+    for view in views:
+        new: dict[State, float] = {}
+        came: dict[State, tuple[State, Act]] = {}
+        for state, so_far in score.items():
+            for target, act, points in _steps(state, view):
+                if so_far + points > new.get(target, _NEVER):
+                    new[target] = so_far + points
+                    came[target] = (state, act)
+        score = new
+        back.append(came)
+    ends = {state: value + _ending(state) for state, value in score.items()}
+    acts = _acts(max(ends, key=lambda state: ends[state]), back)
+    return _assemble(units, acts)
+
+
+def _ending(state: State) -> float:
+    if state in _BARE:
+        return _UNTITLED
+    return -2.5 if state is State.TITLED else 0.0
+
+
+def _acts(state: State, back: list[dict[State, tuple[State, Act]]]) -> list[Act]:
+    acts = []
+    for came in reversed(back):
+        state, act = came[state]
+        acts.append(act)
+    return acts[::-1]
+
+
+def _views(units: list[Unit]) -> list[_View]:
+    levels = [unit.level for unit in units if unit.kind is UnitKind.DISPLAY and unit.level]
+    least = min(levels, default=0)
+    views: list[_View] = []
+    next_kind: UnitKind | None = None
+    text = False
+    last = True
+    for unit in reversed(units):
+        views.append(_View(unit, next_kind, text, max(0, unit.level - least), last))
+        if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION):
+            next_kind = unit.kind
+            last = False
+        if unit.kind is UnitKind.DISPLAY and not unit.numbered:
+            text = False
+        elif unit.kind in (UnitKind.TEXT, UnitKind.DATELINE):
+            text = True
+    return views[::-1]
+
+
+def _steps(state: State, view: _View) -> list[Step]:
+    kind = view.unit.kind
+    if kind is UnitKind.DISPLAY:
+        return _display_steps(state, view)
+    if kind is UnitKind.TEXT:
+        return _text_steps(state)
+    if kind is UnitKind.DATELINE:
+        return _dateline_steps(state)
+    if kind is UnitKind.CREDIT:
+        return [(_SIGNED.get(state, state), Act.STAY, 1.0 if state is State.TITLED else 0.0)]
+    if kind is UnitKind.CONTINUED_FROM:
+        if state is State.TITLED:
+            return [(State.TITLED, Act.STAY, 1.0)]
+        return [(State.BARE, Act.BEGIN, _UNTITLED if state in _BARE else 0.0)]
+    if kind is UnitKind.CONTINUED_ON:
+        if state in _BARE:
+            return [(State.NONE, Act.END, _UNTITLED)]
+        return [(State.NONE, Act.END if state not in (State.NONE, State.TITLED) else Act.ASIDE, 0.0)]
+    if kind is UnitKind.NOTE:
+        return [(state, Act.ASIDE, 0.0)]
+    return [(state, Act.STAY, 0.0)]
+
+
+def _text_steps(state: State) -> list[Step]:
+    if state is State.NONE:
+        return [(State.BARE, Act.BEGIN, -1.0)]
+    if state is State.TITLED:
+        return [(State.UNDER, Act.STAY, 0.5)]
+    if state in _IS_SIGNED:
+        untitled = _UNTITLED if state in _BARE else 0.0
+        return [(_PLAIN[state], Act.STAY, -3.0), (State.BARE, Act.BEGIN, -1.0 + untitled)]
+    return [(state, Act.STAY, 0.0)]
+
+
+def _dateline_steps(state: State) -> list[Step]:
+    if state is State.NONE:
+        return [(State.BARE, Act.BEGIN, 1.0)]
+    if state is State.TITLED:
+        return [(State.UNDER, Act.STAY, 1.5)]
+    stay = (_PLAIN.get(state, state), Act.STAY, -6.0)
+    return [stay, (State.BARE, Act.BEGIN, 0.5 + (_UNTITLED if state in _BARE else 0.0))]
+
+
+def _display_steps(state: State, view: _View) -> list[Step]:
+    title, heading = _title_points(view), _heading_points(view)
+    before = title + 5.0 * view.unit.toward_next + (1.0 if view.text_follows else -5.0)
+    after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
+    aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
+    begin = (State.TITLED, Act.BEGIN)
+    if state is State.NONE:
+        bare = (
+            (State.BARE, Act.HEADING, heading - 3.0) if view.text_follows else (State.NONE, Act.ASIDE, aside)
+        )
+        return [(*begin, before), (State.NONE, Act.ASIDE, aside), bare]
+    if state is State.TITLED:
+        lone = 0.0 if view.deeper or view.unit.level else -2.0
+        return [
+            (State.UNDER, Act.HEADING, heading - 1.0),
+            (State.TITLED, Act.BEGIN_ASIDE, before + lone),
+            (State.TITLED, Act.ASIDE, aside),
+        ]
+    signed = 4.0 if state in _IS_SIGNED else 0.0
+    stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
+    steps: list[Step] = [stay, (state, Act.ASIDE, aside)]
+    if state in _BARE:
+        steps.append((*begin, before + signed / 4 + _UNTITLED))
+        steps.append((State.NONE, Act.TITLE_AFTER, after))
+        steps.append(
+            (State.AROUND, Act.TITLE_MIDST, title - 2.5 + signed / 2 if view.text_follows else _NEVER)
+        )
+    else:
+        steps.append((*begin, before + signed / 2))
+    return steps
+
+
+def _title_points(view: _View) -> float:
+    """How much a group's own make says headline of a story."""
+    unit = view.unit
+    points = 0.0
+    if unit.numbered:
+        points -= 6.0
+    if unit.has_subtitle:
+        points += 3.0
+    if view.next_kind is UnitKind.CREDIT:
+        points += 3.0
+    if view.next_kind is UnitKind.DATELINE:
+        points += 2.0
+    if unit.level:
+        points += 2.0 - 1.5 * view.deeper
+    points -= min(2.5, 0.8 * unit.sibling) if not unit.level else 0.0
+    size = len(unit.shadow)
+    points += 0.5 if 12 <= size <= 48 else -0.5
+    return points
+
+
+def _heading_points(view: _View) -> float:
+    """How much a group's own make says section heading."""
+    unit = view.unit
+    points = -0.5 + min(3.0, unit.sibling)
+    if unit.numbered:
+        points += 6.0
+    if unit.has_subtitle:
+        points -= 5.0
+    if view.next_kind is UnitKind.CREDIT:
+        points -= 2.5
+    if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
+        points -= 4.0
+    if unit.level:
+        points += 1.5 * view.deeper - 1.5
+    if len(unit.shadow) > 26 and not unit.numbered:
+        points -= 1.0
+    return points
+
+
+def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
+    """Carry out the acts. Captions and credits between stories go with the story before, else the one behind."""
+    plan = PagePlan()
+    story: StoryPlan | None = None
+    waiting: list[Unit] = []
+    for unit, act in zip(units, acts, strict=True):
+        if act in (Act.BEGIN, Act.BEGIN_ASIDE) or act is Act.HEADING and story is None:
+            if act is Act.BEGIN_ASIDE and story is not None:
+                plan.stories.remove(story)
+                plan.aside += story.units
+            story = StoryPlan()
+            plan.stories.append(story)
+            story.units += waiting
+            waiting = []
+        if act is Act.ASIDE or unit.kind in (UnitKind.FURNITURE, UnitKind.NOTE):
+            plan.aside.append(unit)
+            continue
+        if story is None:
+            if plan.stories and unit.kind in (UnitKind.CREDIT, UnitKind.CAPTION):
+                plan.stories[-1].units.append(unit)
+            else:
+                waiting.append(unit)
+            continue
+        story.units.append(unit)
+        if act is Act.HEADING:
+            story.headings.append(unit)
+        elif unit.kind is UnitKind.DISPLAY:
+            story.title = unit
+            if act is Act.TITLE_MIDST:
+                _turn(story)
+        if act in (Act.TITLE_AFTER, Act.END):
+            story = None
+    plan.aside += waiting
+    return plan
+
+
+def _turn(story: StoryPlan) -> None:
+    """Remember where the headline stands: what follows it is read first."""
+
+
+def continued_page(unit: Unit) -> str | None:
+    """第3版 -> 3, as a continuation mark says it."""
+    mark = CONTINUED.search(unit.shadow)
+    return mark["page"].removeprefix("第").strip() if mark else None

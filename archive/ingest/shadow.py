@@ -1,0 +1,46 @@
+"""A page's shadow: the same text, character for character, in one script and one width.
+
+Every decision about layout is taken on the shadow, so that a rule is stated once and holds for
+traditional pages, for half-width punctuation and for full-width digits alike. What is handed on
+is always cut from the page itself, at the same offsets.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+#: Half-width marks as Chinese text means them, corner brackets as curly quotation marks.
+_MARKS: Final = dict(
+    zip("(),:;!?[]「」『』﹁﹂｢｣﹃﹄〝〞｡､", "（），：；！？【】“”‘’“”“”‘’“”。、", strict=True)
+)
+
+#: A full stop set as a point: 就医。-> 就医. ; never the point of 38.6.
+_POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff”’）％%》])[.．](?=[\s”’）\u4e00-\u9fff“‘《]|$)")
+
+
+@cache
+def _table() -> dict[int, str]:
+    from opencc import OpenCC
+
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+    table |= {
+        ord("％"): "%",
+        ord("＋"): "+",
+        ord("－"): "—",
+        ord("　"): " ",
+        ord("\t"): " ",
+        ord("\xa0"): " ",
+    }
+    table |= {ord(mark): meant for mark, meant in _MARKS.items()}
+    printed = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    simple = OpenCC("t2s").convert("\n".join(printed)).split("\n")
+    table |= {ord(a): b for a, b in zip(printed, simple, strict=True) if a != b and len(b) == 1}
+    return table
+
+
+def shadow_of(text: str) -> str:
+    """A text of the same length in simplified script, Chinese punctuation and half-width digits."""
+    shadow = text.translate(_table())
+    if "." in shadow or "．" in shadow:
+        shadow = _POINT.sub("。", shadow)
+    return shadow

@@ -1,0 +1,192 @@
+"""Pieces with roles gathered into what a page's order is decided over: headline groups, text, credits, marks."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from archive.ingest.openings import CONTINUED, NUMBERED
+from archive.ingest.pieces import Piece
+from archive.ingest.roles import PieceRole
+
+
+class UnitKind(Enum):
+    """What a unit is to the order of a page."""
+
+    DISPLAY = "display"  # one headline or heading, of one or more lines
+    TEXT = "text"
+    DATELINE = "dateline"  # 本报讯: a story begins
+    CREDIT = "credit"
+    CAPTION = "caption"
+    CONTINUED_FROM = "continued_from"
+    CONTINUED_ON = "continued_on"
+    NOTE = "note"  # 编者按
+    FURNITURE = "furniture"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One or more pieces that are decided on together."""
+
+    kind: UnitKind
+    pieces: list[Piece]
+    toward_next: float = (
+        0.0  # of a headline: how much more its words are those of the text behind than before
+    )
+    sibling: float = 0.0  # of a headline: how much another headline near by is made like it
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def shadow(self) -> str:
+        return " ".join(piece.shadow for piece in self.pieces)
+
+    @property
+    def level(self) -> int:
+        return self.pieces[0].level
+
+    @property
+    def numbered(self) -> bool:
+        return NUMBERED.match(self.pieces[0].shadow) is not None
+
+    @property
+    def has_subtitle(self) -> bool:
+        return any(piece.shadow.startswith("——") for piece in self.pieces)
+
+
+_NOTE: Final = re.compile(
+    r"^[【（\[]?(?:编者按|编者的话|编前语|编前|开栏的话|开栏语|编后|编后语|编辑点评|记者手记)[】）\]：]?"
+)
+_SIMPLE: Final = {
+    PieceRole.BODY: UnitKind.TEXT,
+    PieceRole.CAPTION: UnitKind.CAPTION,
+    PieceRole.CREDIT: UnitKind.CREDIT,
+    PieceRole.FURNITURE: UnitKind.FURNITURE,
+}
+
+
+def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
+    """Pieces with their roles in, units in printed order out; every piece stands in one unit."""
+    units: list[Unit] = []
+    for piece, role in zip(pieces, roles, strict=True):
+        kind = _kind(piece, role)
+        last = units[-1] if units else None
+        if last is not None and _goes_with(last, kind, piece):
+            last.pieces.append(piece)
+        else:
+            units.append(Unit(kind, [piece]))
+    _compare_words(units)
+    _compare_make(units)
+    return units
+
+
+def _kind(piece: Piece, role: PieceRole) -> UnitKind:
+    if role is PieceRole.DISPLAY:
+        return UnitKind.DISPLAY
+    if role is PieceRole.CREDIT and piece.dateline:
+        return UnitKind.DATELINE
+    mark = CONTINUED.fullmatch(piece.shadow) if role is PieceRole.FURNITURE else None
+    if mark:
+        return UnitKind.CONTINUED_ON if "转" in mark["way"] else UnitKind.CONTINUED_FROM
+    if role is PieceRole.BODY and _NOTE.match(piece.shadow):
+        return UnitKind.NOTE
+    return _SIMPLE[role]
+
+
+def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
+    if last.kind is UnitKind.NOTE:
+        return kind is UnitKind.TEXT and not _ends(last.pieces[-1])
+    if kind is not last.kind:
+        return False
+    if kind is UnitKind.TEXT:
+        return True
+    if kind is UnitKind.DISPLAY:
+        if NUMBERED.match(piece.shadow) or last.numbered:
+            return piece.gap == -1 and not NUMBERED.match(piece.shadow)
+        if piece.shadow.startswith("——"):
+            return True
+        if piece.level != last.pieces[-1].level:
+            return False
+        return piece.gap <= 1 and len(last.pieces) < 6
+    return False
+
+
+def _ends(piece: Piece) -> bool:
+    return piece.shadow.rstrip("”’）】")[-1:] in "。！？"
+
+
+# Whose words a headline uses
+
+_HAN_PAIR: Final = re.compile(r"(?=([\u4e00-\u9fff0-9A-Za-z][\u4e00-\u9fff0-9A-Za-z]))")
+_LEAD: Final = 500
+_TAIL: Final = 200
+
+
+def _word_pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum()}
+
+
+def _compare_words(units: list[Unit]) -> None:
+    """For each headline, compare its words with the text up to the headline before and behind."""
+    heads = [index for index, unit in enumerate(units) if unit.kind is UnitKind.DISPLAY and not unit.numbered]
+    texts: list[set[str]] = []
+    edges = [-1, *heads, len(units)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        text = "".join(u.shadow for u in units[start + 1 : end] if u.kind is UnitKind.TEXT)
+        window = text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:]
+        texts.append(_word_pairs(window))
+    for at, index in enumerate(heads):
+        words = _word_pairs(units[index].shadow)
+        if not words:
+            continue
+        before, behind = texts[at], texts[at + 1]
+        only_behind = len(words & behind) - len(words & before)
+        units[index].toward_next = only_behind / len(words)
+
+
+# Which headlines are made alike
+
+_NEAR: Final = 4
+
+
+def _make(unit: Unit) -> tuple[tuple[int, ...], str, str, bool, bool]:
+    words = unit.shadow.split(" ")
+    number = NUMBERED.match(unit.pieces[0].shadow)
+    kind = number.lastgroup or "" if number else ""
+    return (
+        tuple(len(word) for word in words),
+        kind,
+        unit.shadow.strip("“"),
+        "“" in unit.shadow,
+        unit.pieces[0].bold,
+    )
+
+
+def _alike(a: Unit, b: Unit) -> float:
+    """How much two headlines are made alike: number, first words, rhythm, quotation marks."""
+    rhythm, number, words, quoted, bold = _make(a)
+    rhythm2, number2, words2, quoted2, bold2 = _make(b)
+    points = 0.0
+    if number and number == number2:
+        points += 3.0
+    if a.has_subtitle or b.has_subtitle:
+        return 0.0
+    if words[:2] == words2[:2]:
+        points += 2.0
+    elif words[:1] == words2[:1]:
+        points += 1.0
+    if words[-2:] == words2[-2:]:
+        points += 1.0
+    if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
+        points += 1.5 if len(rhythm) > 1 else 0.5
+    if quoted and quoted2:
+        points += 0.5
+    if bold and bold2:
+        points += 0.5
+    return points
+
+
+def _compare_make(units: list[Unit]) -> None:
+    heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY]
+    for index, unit in enumerate(heads):
+        near = heads[max(0, index - _NEAR) : index] + heads[index + 1 : index + 1 + _NEAR]
+        unit.sibling = max((_alike(unit, other) for other in near), default=0.0)
