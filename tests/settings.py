@@ -9,7 +9,7 @@ for _name in [name for name in os.environ if name.startswith("ARCHIVE_")]:
     del os.environ[_name]
 # One folder for all processes of a run, where there are several; DATABASE_URL still chooses the database.
 _folder = tempfile.mkdtemp(prefix="archive-tests-")
-os.environ["ARCHIVE_DATA_DIR"] = _folder
+os.environ["ARCHIVE_DATA_DIR"] = os.environ["ARCHIVE_STATIC_ROOT"] = _folder
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 from archive.settings import *  # noqa: E402, F403

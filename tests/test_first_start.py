@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
-from archive.models import Article, SourcePage
+from archive.models import Article, ImportRun, SourcePage
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,15 @@ def test_pages_that_an_editor_removed_stay_removed(filled):
     SourcePage.objects.all().delete()
     first_start()
     assert not SourcePage.objects.exists()
+
+
+def test_a_first_import_that_was_cut_short_is_taken_up_again(filled):
+    pages = SourcePage.objects.order_by("pk")
+    Article.objects.filter(source=pages[0]).delete()
+    pages[0].delete()
+    ImportRun.objects.update(error="导入中断：KeyboardInterrupt")
+    first_start()
+    assert SourcePage.objects.count() == 5
 
 
 def test_a_given_password_is_taken_and_not_printed_and_a_weak_one_is_named(monkeypatch):

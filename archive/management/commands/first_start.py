@@ -37,8 +37,8 @@ class Command(BaseCommand):
 
 
 def was_ever_filled() -> bool:
-    """Whether an import was ever finished: pages that an editor removed must not return by a restart."""
-    return ImportRun.objects.filter(finished_at__isnull=False).exists()
+    """Whether an import ever came to its end: pages that an editor removed must not return by a restart."""
+    return ImportRun.objects.filter(finished_at__isnull=False, error="").exists()
 
 
 @transaction.atomic
