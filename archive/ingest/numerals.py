@@ -21,25 +21,33 @@ SCALES: Final = {"万": 10**4, "亿": 10**8}
 
 MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
 
-_HAN = "零〇一二两三四五六七八九十百千万亿"
+_HAN = "零〇一二两三四五六七八九十百千万亿佰仟"
+_PLAIN = "一二两三四五六七八九"
+# Cheques and contracts: 伍拾万元. A single one may be a surname or part of a word (陆, 队伍), so two at least.
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
+FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十百千两零")
 # 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
-_SCALE = r"(?:[十百千]?[万亿]亿?|千(?![克米瓦卡伏赫万亿])|百(?![分姓货日万亿]))"
+_SCALE = r"(?:[ ]?[十百千]?[万亿]亿?万?|千(?![克米瓦卡伏赫焦帕])|百(?![分姓货日]))"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
 
 NUMBER: Final = re.compile(
     rf"""
-    (?P<base>百|千|万)分之(?P<share>{_ARABIC}|[{_HAN}点]{{1,12}})        # 百分之八十五
-    | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
-    | (?P<tenths>[一二两三四五六七八九]|(?<![\d.])\d)成(?P<tenth>[一二三四五六七八九半])?
-      (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻)|分(?!之))       # 近三成五, not 五成员
+    一?(?P<base>百万|[百千万亿])分之(?P<share>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零〇{_PLAIN}]{{1,4}})?)  # 百分之八十五
+    | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})     # 四分之一
+    | (?<![\d./])(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/])                 # 3/4
+      (?=[的以左，。、；,;）)”」\s]|$)
+    | (?P<tenths>(?<![\d.])\d{{1,2}}(?:\.\d)?|十|[{_PLAIN}](?:点[{_PLAIN}])?)成(?P<tenth>[{_PLAIN}半])?
+      (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻))                       # 近三成五, not 五成员
     | (?P<arabic>{_ARABIC})
-      (?P<inner>[余多来](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?            # 120多万, 1.2亿, 3千
-      (?P<rest>(?<=[万亿])\d{{1,4}}(?:\.\d+)?[百千万]?)?                      # 1亿3000万
-    | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]{{1,6}})?
-      (?:[余多](?:万亿?|亿))?)                                               # 三百二十余万
+      (?P<inner>[ ]?[余多来几](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?                 # 120多万, 1.2亿, 3千
+      (?P<rest>(?:(?<=[千百万亿])零?\d{{1,4}}(?:\.\d+)?[千百万]?(?!\d|年|月|[.]\d)){{1,4}})?  # 1亿3000万, 5万4千6百
+    | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                                # 伍拾万
+    | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)          # 三百二十余万
     """,
     re.VERBOSE,
 )
+WITHOUT_MORE: Final = str.maketrans("", "", "余多几")
+REST: Final = re.compile(r"(零?)(\d{1,4}(?:\.\d+)?)([千百万]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +77,29 @@ def find_numerals(text: str) -> list[Numeral]:
 
 def read_match(match: re.Match[str]) -> Numeral | None:
     """What one match of NUMBER says, or None where its digits say nothing."""
-    kind = match.lastgroup
     start, end = match.span()
     if match["base"]:
         share = _number(match["share"])
-        per = Decimal(100) / (TENS["百"] if match["base"] == "百" else _unit_of(match["base"]))
+        per = Decimal(100) / scale_of(match["base"])
         return None if share is None else Numeral(start, end, _plain(share * per), percent=True)
     if match["whole"]:
         whole, part = _number(match["whole"]), _number(match["part"])
         if not whole or part is None or part > whole:
             return None
         return Numeral(start, end, _hundredths(part * 100 / whole), percent=True)
+    if match["over"]:
+        over, under = Decimal(match["over"]), Decimal(match["under"])
+        return Numeral(start, end, _hundredths(over * 100 / under), percent=True) if over < under else None
     if match["tenths"]:
         tenth = match["tenth"]
         value = (_number(match["tenths"]) or Decimal(0)) * 10
+        if value > 100:
+            return None
         value += Decimal(0) if not tenth else Decimal(5) if tenth == "半" else Decimal(DIGITS[tenth])
         return Numeral(start, end, value, percent=True)
     if match["arabic"]:
         return _read_arabic(match)
-    return _read_han(match["han"], start, end) if kind else None
+    return _read_han(match["formal"] or match["han"], start, end)
 
 
 def _read_arabic(match: re.Match[str]) -> Numeral | None:
@@ -103,18 +115,20 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
 
 
 def _rest(rest: str, scale: int) -> Decimal:
-    """The second part of 1亿3000万 or 2万3千; without a scale of its own it counts plainly (3万5000)."""
-    if rest[-1].isdigit():
-        return Decimal(rest)
-    value = Decimal(rest[:-1]) * scale_of(rest[-1])
-    return value if value < scale else Decimal(0)
+    """What follows the first scale: 1亿3000万, 5万4千6百, 3万5 (35000), 1千零20."""
+    value, above = Decimal(0), scale
+    for zero, digits, unit in REST.findall(rest):
+        here = scale_of(unit) if unit else above // 10 if len(digits) == 1 and not zero else 1
+        value += Decimal(digits) * here
+        above = here
+    return value
 
 
 def _read_han(word: str, start: int, end: int) -> Numeral | None:
     if len(word) > MOST_DIGITS:
         return None
-    more = "余" in word or "多" in word
-    plain = word.replace("余", "").replace("多", "")
+    more = any(char in "余多几" for char in word)
+    plain = word.translate(FORMAL).translate(WITHOUT_MORE)
     both = han_range(plain)
     if both:
         return Numeral(start, end, both[1], lower=both[0], more=more, chinese=True)
@@ -142,7 +156,7 @@ def han_value(word: str) -> Decimal | None:
             if not digit:
                 last = 0
         elif char in TENS:
-            section += (digit if pending else 1) * TENS[char]
+            section += (digit or 1) * TENS[char]
             digit, pending, last = 0, False, TENS[char]
         else:
             section += digit
@@ -176,7 +190,7 @@ def han_range(word: str) -> tuple[Decimal, Decimal] | None:
 def scale_of(word: str | None) -> int:
     """千万 -> 10000000; nothing -> 1."""
     scale = 1
-    for char in word or "":
+    for char in (word or "").strip():
         scale *= _unit_of(char)
     return scale
 
@@ -186,6 +200,7 @@ def _unit_of(char: str) -> int:
 
 
 def _number(word: str) -> Decimal | None:
+    word = word.translate(FORMAL)
     if word[0].isdigit():
         return Decimal(word.replace(",", "")) if len(word) <= MOST_DIGITS else None
     return han_value(word) if not word.endswith("点") else None

@@ -23,9 +23,9 @@ def find_metrics(
     if not figures:
         return ()
     sentences = sentence_spans(text)
-    owners = Owners(text, hospitals, sentences)
-    masked = _mask(text, figures)
-    labels = Labels(story.body, words_of(masked), [(s.start, s.end) for h in hospitals for s in h.spans])
+    words = words_of(_mask(text, figures))
+    owners = Owners(text, words, hospitals, sentences)
+    labels = Labels(story.body, words, [(s.start, s.end) for h in hospitals for s in h.spans])
     facts: list[MetricFact] = []
     previous, last = "", None
     for quantity in figures:

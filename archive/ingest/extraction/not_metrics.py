@@ -14,8 +14,15 @@ ORDINAL_BEFORE: Final = re.compile(r"(?:第|数|几|若干|每|(?<![以目面跟
 RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|居)[^，。；\d]{0,8}$")
 NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.]|[年月]\d{1,2}[、至\-—])$")
 NAME_BEHIND: Final = re.compile(r" ?(?:[+×*]|:\d|-[A-Za-z\d])")
+# SCI12篇, CT3台, ICU5张: the letters are what is counted
+ABBREVIATION: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}$")
 CLOCK_BEFORE: Final = re.compile(r"\d[时点:：]$")
-QUOTED: Final = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|「[^「」]{1,40}」|《[^《》]{1,80}》|〔[^〔〕]{1,20}〕")
+QUOTED: Final = tuple(
+    map(
+        re.compile,
+        ("“[^“”]{1,40}”", "‘[^‘’]{1,40}’", "「[^「」]{1,40}」", "《[^《》]{1,80}》", "〔[^〔〕]{1,20}〕"),
+    )
+)
 SPEECH: Final = re.compile(r"[，。；！？：,;!?]")
 LONGEST_SLOGAN: Final = 16
 MOST_ENUMERATED: Final = 20
@@ -24,7 +31,9 @@ AGE_BEFORE: Final = re.compile(r"(?:平均|均龄|寿命|中位)[^，。；]{0,8
 WARM_BEFORE: Final = re.compile(r"[温热烧至达下低高度约][^，。；]{0,4}$")
 # Body parts and the like of one person: 两只眼, 3根肋骨
 SHORT_TIMES: Final = frozenset(("秒", "秒钟", "毫秒", "分钟", "小时", "工作日", "个工作日"))
-WHEN_BEHIND: Final = re.compile(r"(?:之?[前后久间]|以[来前后]|来|里|间|中|时间|期间|如一日|一度|一届|一次|一[个换签评考聘年])")
+WHEN_BEHIND: Final = re.compile(
+    r"(?:之?[前后久间]|以[来前后]|来|里|间|中|时间|期间|如一日|一度|一届|一次|一[个换签评考聘年]|大|龄|婴)"
+)
 SHORT_WHEN_BEHIND: Final = re.compile(r"之?[前后]|以[前后]|里|过去")
 ROUND_THE_CLOCK: Final = re.compile(r"[在值待不服热全急开守接核动连轮响提照监运急]")
 PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔|近|这|那|短短|不到|未来)$")
@@ -33,11 +42,13 @@ CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{1,14}(?:
 DURATION_BEFORE: Final = re.compile(
     r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
       |缩短|缩减|压缩|减少|提前|延长|平均|中位|等候|等待|候诊|签订|签约|最[快长短多少]|控制在|不超过|不少于|不低于|至少
-      |节[省约]|培训|轮训|进修|免费|拟用|计划用|力争用|用|仅需|只需|需要?|仅|只)
+      |节[省约]|培训|轮训|进修|免费|拟用|计划用|力争用|满|用|仅需|只需|需要?|仅|只)
       (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为){0,2}$""",
     re.VERBOSE,
 )
-DURATION_BEHIND: Final = re.compile(r"的?[^，。；\d]{0,4}(?:帮扶|培训|服务|规划|计划|培养|进修|合同|协议|任期|周期|行动)")
+DURATION_BEHIND: Final = re.compile(
+    r"的?[^，。；\d]{0,4}(?:帮扶|培训|服务|规划|计划|培养|进修|合同|协议|任期|周期|行动)"
+)
 
 
 @cache
@@ -49,7 +60,8 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
     """Stretches between quotation marks that are names or slogans, and every title in 《》."""
     return [
         match.span()
-        for match in QUOTED.finditer(text)
+        for pattern in QUOTED
+        for match in pattern.finditer(text)
         if match[0][0] in "《〔" or (len(match[0]) <= LONGEST_SLOGAN and not SPEECH.search(match[0]))
     ]
 
@@ -69,7 +81,9 @@ def is_metric(text: str, quantity: Quantity, words: Words, names: list[tuple[int
         return quantity.changed or AGE_BEFORE.search(before) is not None
     if quantity.kind is UnitKind.TIME:
         return _is_measured_time(text, quantity)
-    if quantity.kind is UnitKind.SCORE and CLOCK_BEFORE.search(text, max(0, quantity.number - 2), quantity.number):
+    if quantity.kind is UnitKind.SCORE and CLOCK_BEFORE.search(
+        text, max(0, quantity.number - 2), quantity.number
+    ):
         return False
     if quantity.unit in ("℃", "度", "摄氏度"):
         return WARM_BEFORE.search(text, max(0, quantity.start - 8), quantity.number) is not None
@@ -87,6 +101,12 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     """Digits that lean on letters, plus signs or colons: COVID-19, 1+6+N, 3:1."""
     direct = text[max(0, quantity.number - 3) : quantity.number]
     tied = NAME_BEFORE.search(direct) and not (quantity.from_value is not None and direct[-1:] in "-→")
+    if (
+        tied
+        and quantity.kind is UnitKind.COUNT
+        and ABBREVIATION.search(text, max(0, quantity.number - 6), quantity.number)
+    ):
+        return False
     return bool(tied and quantity.start == quantity.number) or bool(NAME_BEHIND.match(text, quantity.behind))
 
 
@@ -94,8 +114,8 @@ def _is_han_quantity(quantity: Quantity, words: Words) -> bool:
     """Chinese numerals are often parts of words (三甲, 五官科) or mean only "a" (一名)."""
     if quantity.kind is UnitKind.SHARE and quantity.unit == "%":
         return True
-    if quantity.kind in (UnitKind.THING, UnitKind.SCORE):
-        return False
+    if quantity.kind in (UnitKind.THING, UnitKind.SCORE) or quantity.unit in ("只", "隻"):
+        return False  # 十分, 两只手
     if quantity.value == 1 and quantity.from_value is None:
         return False
     hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
@@ -109,7 +129,11 @@ def _is_han_quantity(quantity: Quantity, words: Words) -> bool:
 
 def _is_enumerated(text: str, quantity: Quantity) -> bool:
     """三个维度, 六条个人倡导性指标: the noun phrase behind ends with a word of the list."""
-    if quantity.kind is not UnitKind.COUNT or quantity.value > MOST_ENUMERATED or quantity.from_value is not None:
+    if (
+        quantity.kind is not UnitKind.COUNT
+        or quantity.value > MOST_ENUMERATED
+        or quantity.from_value is not None
+    ):
         return False
     if not quantity.chinese and quantity.unit not in ("个", "项", "条", "类", "种", "大", "方", "块"):
         return False
@@ -125,7 +149,11 @@ LISTED: Final = re.compile(r"[^，。；：！？,;:!?\n\d等]{3,60}$")
 
 def _is_listing(text: str, quantity: Quantity) -> bool:
     """平湖、布吉、南湾3个街道: names told one by one, then counted in passing, without 等."""
-    if quantity.kind is not UnitKind.COUNT or not 2 <= quantity.value <= MOST_ENUMERATED or quantity.start != quantity.number:
+    if (
+        quantity.kind is not UnitKind.COUNT
+        or not 2 <= quantity.value <= MOST_ENUMERATED
+        or quantity.start != quantity.number
+    ):
         return False
     listed = LISTED.search(text, max(0, quantity.start - 60), quantity.start)
     if listed is None or not text[quantity.end : quantity.end + 1].strip("，。；、"):

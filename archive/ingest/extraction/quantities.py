@@ -16,10 +16,10 @@ from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
 
 LONGEST_HEDGE: Final = 6
-MORE: Final = re.compile(r" ?[余多来]")
+MORE: Final = re.compile(r" ?[余多来几]")
 # 两个多小时, 3个多月
-WITHOUT_GE: Final = frozenset(("小时", "星期", "钟头"))
-SPLIT_UNIT: Final = re.compile(r"个[余多](?P<rest>月|小时|星期|钟头|工作日|学期)")
+WORD_WITH_HEDGE: Final = {"约": "签预节特合违履制集公契", "近": "附最临亲邻靠", "超": "彩B心高赶反"}
+SPLIT_UNIT: Final = re.compile(r"个[余多几](?P<rest>月|小时|星期|钟头|工作日|学期)")
 MORE_BEHIND: Final = re.compile(r"(?:有余|多|余|许|有多)(?![种次项个家名年少])")
 TAKES_MORE_BEHIND: Final = {UnitKind.TIME, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.SHARE, UnitKind.AGE}
 
@@ -82,6 +82,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     elif numeral.more and bound is None:
         bound = Bound.AT_LEAST
     end = numeral.end
+    value = -numeral.value if _is_negative(text, numeral.start) else numeral.value
     unit_start: int | None = None
     unit: str | None = "%" if numeral.percent else None
     kind: UnitKind | None = UnitKind.SHARE if numeral.percent else None
@@ -91,7 +92,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
         split = SPLIT_UNIT.match(text, at)
         if split:
             more, kind, end = split, UnitKind.TIME, split.end()
-            unit = split["rest"] if split["rest"] in WITHOUT_GE else "个" + split["rest"]
+            unit = "个" + split["rest"]
         else:
             while at < len(text) and text[at] == " " and at < end + 3:
                 at += 1
@@ -99,8 +100,6 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
             if found:
                 unit, kind, end = text[found.start : found.end], found.kind, found.end
                 unit_start = found.start
-                if unit[0] == "个" and unit[1:] in WITHOUT_GE:
-                    unit, unit_start = unit[1:], unit_start + 1
             elif more:
                 end = more.end()
         if more and bound is None:
@@ -110,7 +109,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     if unit and (tail := _behind().match(text, end)) and not _is_word(text, tail):
         end, bound = tail.end(), bound or _hedges("behind")[tail[1]]
     return Quantity(
-        start, end, numeral.start, numeral.end, numeral.value, unit, unit_start, kind, bound or Bound.EXACT,
+        start, end, numeral.start, numeral.end, value, unit, unit_start, kind, bound or Bound.EXACT,
         from_value=numeral.lower, chinese=numeral.chinese, bare=numeral.bare,
     )  # fmt: skip
 
@@ -120,7 +119,7 @@ def _is_word(text: str, tail: re.Match[str]) -> bool:
     rest = text[tail.end() : tail.end() + 1]
     word = tail[1]
     return (
-        (word == "内" and rest != "" and rest not in "，。、；,;. ）)完成解办出将就可实达到送")
+        (word == "内" and rest != "" and rest in "科镜分容部涵网心外服置蒙地陆")
         or (word in ("余", "多", "来", "许"))
         or (word == "上下" and rest in ("肢", "级", "游", "班"))
         or (word == "以上" and rest == "海")
@@ -134,9 +133,23 @@ def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
     hedges = _hedges("before")
     for length in range(min(LONGEST_HEDGE, end), 0, -1):
         hedge = text[end - length : end]
-        if hedge in hedges and (len(hedge) > 1 or hedge not in "上过" or numeral.bare):
+        if hedge in hedges and (length > 1 or _stands_alone(text, end - 1, hedge, numeral.bare)):
             return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]
     return numeral.start, None
+
+
+def _is_negative(text: str, start: int) -> bool:
+    """负3.9%, 零下20℃, 为-3.2%; but no minus between numbers or letters (20-30, COVID-19)."""
+    if text.endswith(("负", "零下"), 0, start):
+        return True
+    return text[start - 1 : start] in ("-", "−") and start > 1 and text[start - 2] in "为达是至到（(：:，"
+
+
+def _stands_alone(text: str, place: int, hedge: str, bare: bool) -> bool:
+    """Whether a hedge of one character is a word of its own: not in 签约, 附近, 彩超, 晚上."""
+    if hedge in "上过":
+        return bare
+    return not (place and text[place - 1] in WORD_WITH_HEDGE.get(hedge, ""))
 
 
 def join(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -164,7 +177,8 @@ def _joined(left: Quantity, right: Quantity, text: str) -> Quantity | None:
     if not same or unit is None or left.end > gap_end:
         return None
     between = FROM.search(text, max(0, left.start - 15), left.start)
-    if CHANGE.fullmatch(text, left.end, gap_end) or (
+    plain = left.unit is not None or not left.chinese or between  # 甘油三酯飙升至30: no change from three
+    if (plain and CHANGE.fullmatch(text, left.end, gap_end)) or (
         between and left.unit and RANGE.fullmatch(text, left.end, gap_end)
     ):
         start = between.start() if between else left.start

@@ -2,9 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 import rjieba
+
+from archive.ingest.lexicons import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,10 @@ def words_of(text: str) -> Words:
     tagged = rjieba.tag(text) if text else []
     texts = [word for word, _ in tagged]
     starts = [0, *accumulate(map(len, texts))][: len(texts)]
-    return Words(texts, [tag for _, tag in tagged], starts)
+    classes = _classes()
+    return Words(texts, [classes.get(word, tag) for word, tag in tagged], starts)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: tag for word, tag in rows("word_classes")}
