@@ -1,6 +1,7 @@
 """The editor's desk: the stock admin, a file a noun."""
 
 from archive.admin import (  # noqa: F401 - importing registers
+    accounts,
     articles,
     facts,
     hospitals,

@@ -77,7 +77,8 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(SearchDocument)
 class SearchDocumentAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["article_id", "headline", "version"]
+    list_display = ["article", "headline", "version"]
+    list_select_related = ["article"]
     list_filter = ["version"]
     search_fields = ["headline"]
     show_full_result_count = False

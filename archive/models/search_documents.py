@@ -1,6 +1,7 @@
 """What the search index knows of an article."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchDocument(models.Model):
@@ -12,12 +13,20 @@ class SearchDocument(models.Model):
     """
 
     article = models.OneToOneField(
-        "archive.Article", models.CASCADE, primary_key=True, related_name="search_document"
+        "archive.Article",
+        models.CASCADE,
+        primary_key=True,
+        related_name="search_document",
+        verbose_name=_("文章"),
     )
-    headline = models.TextField()
-    text = models.TextField()
-    words = models.TextField()
-    version = models.PositiveSmallIntegerField()
+    headline = models.TextField(_("标题"))
+    text = models.TextField(_("正文"))
+    words = models.TextField(_("词"))
+    version = models.PositiveSmallIntegerField(_("索引版本"))
+
+    class Meta:
+        verbose_name = _("检索索引")
+        verbose_name_plural = _("检索索引")
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.headline}"

@@ -81,3 +81,10 @@ def test_the_desk_speaks_chinese(boss):
     page = boss.get(reverse("admin:index")).content.decode()
     assert "编辑台" in page
     assert "文章" in page
+
+
+def test_permissions_of_a_role_read_in_chinese(boss):
+    page = boss.get(reverse("admin:auth_group_add")).content.decode()
+    assert "文章：修改" in page
+    assert "文章：可以发布、退回和撤下文章" in page
+    assert "Can change" not in page

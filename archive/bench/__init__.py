@@ -1,0 +1,1 @@
+"""Measurements. Timings live here and in what `make bench-…` prints, never in tests."""
