@@ -55,5 +55,11 @@ def lead(article: Article, length: int = LEAD_LENGTH) -> str:
             opening += line
         position += len(line) + 1
         if len(opening) > length:
-            return opening[:length].rstrip("，、；：。 ") + "…"
+            return _clipped(opening, length)
     return opening
+
+
+def _clipped(text: str, length: int) -> str:
+    """Cut where the sense pauses, if that is not far; else where the room ends."""
+    pause = max(text.rfind(mark, length * 2 // 3, length) for mark in "。；，！？、")
+    return text[: pause if pause > 0 else length].rstrip() + "…"

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 from django.db.models import Case, Count, Q, QuerySet, When
 
 UNLABELLED: Final = "未标注"  # the value of rows that state none; the same word in every language
-MOST_AT_ONCE: Final = 500  # values shown where a reader asks for all of them
+MOST_AT_ONCE: Final = 100  # values shown where a reader asks for all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,11 @@ class FacetFilter(django_filters.Filter):
 class TextFilter(django_filters.CharFilter):
     """Free text; the filter set's method says what it searches."""
 
-    def __init__(self, label: Any, method: str) -> None:
+    def __init__(self, label: Any, method: str, max_length: int | None = LONGEST_VALUE) -> None:
         super().__init__(
             label=label,
             method=method,
-            max_length=LONGEST_VALUE,
+            max_length=max_length,
             error_messages={
                 "max_length": gettext_lazy("检索词太长（最多 %(limit_value)d 字），没有按它检索。"),
                 "null_characters_not_allowed": gettext_lazy("检索词含有无法识别的字符，没有按它检索。"),
@@ -159,3 +159,11 @@ class FacetedFilterSet(django_filters.FilterSet):
 
     def wants_all(self, key: str) -> bool:
         return key in self.data.getlist(ALL)
+
+    def rewordings(self) -> list[tuple[str, QuerySet[Any]]]:
+        """Other texts to search for where this one gives nothing, each with what it would give."""
+        return []
+
+    def exactness(self) -> str:
+        """Why a text gave nothing, in a sentence."""
+        return ""

@@ -120,11 +120,15 @@ def _candidates(facts: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
 def _one_each(
     rows: Iterable[dict[str, Any]], owner: Callable[[dict[str, Any]], Any], count: int
 ) -> list[int]:
-    """The first row of each owner."""
+    """The first row of each owner; where owners are few, their next ones fill up."""
     first: dict[Any, int] = {}
+    rest: list[int] = []
     for row in rows:
-        first.setdefault(owner(row), row["pk"])
-    return list(first.values())[:count]
+        if owner(row) in first:
+            rest.append(row["pk"])
+        else:
+            first[owner(row)] = row["pk"]
+    return [*first.values(), *rest][:count]
 
 
 def _shown(facts: QuerySet[Any], keys: list[int]) -> list[Shown]:

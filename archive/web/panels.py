@@ -38,8 +38,8 @@ class Panel:
     label: str
     values: list[PanelValue]
     marked: int  # how many are chosen or excluded
-    more_url: str  # where all values are shown; empty where all are
-    find_name: str
+    more_url: str  # where more values are shown; empty where all are
+    find_name: str  # the field to look for a value; empty where all are in sight
     find_text: str
     opened: bool
 
@@ -73,14 +73,15 @@ def _panel(facet: Facet, selection: FacetedFilterSet, values: list[FacetValue], 
     everything = selection.wants_all(facet.key)
     fitting = free if everything else free[: max(0, facet.limit - len(marked))]
     kept = {id(value) for value in (*marked, *fitting)}
+    cut, looked_for = len(fitting) < len(free), selection.looking_for(facet.key)
     return Panel(
         key=facet.key,
         label=str(facet.label),
         values=[_linked(facet, value, address) for value in values if id(value) in kept],
         marked=len(marked),
-        more_url=str(address.adding(ALL, facet.key)) if len(fitting) < len(free) else "",
-        find_name=facet.key + FIND if facet.findable else "",
-        find_text=selection.looking_for(facet.key),
+        more_url=str(address.adding(ALL, facet.key)) if cut else "",
+        find_name=facet.key + FIND if facet.findable and (cut or everything or looked_for) else "",
+        find_text=looked_for,
         opened=bool(marked) or not facet.folded,
     )
 

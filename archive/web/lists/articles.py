@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import django_filters
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import search
-from archive.models import Appearance, Article
+from archive.models import Appearance, Article, Initiative, InitiativeMention
 from archive.web.article_facets import ARTICLE_FACETS
 from archive.web.cards import card
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
-from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, loaded
 
+MOST_WORDS: Final = 4  # of a long query, where its words are tried alone
+NEAR: Final = 3
 SORTS: Final = (
     ("relevance", gettext_lazy("相关度")),
     ("date", gettext_lazy("日期")),
@@ -36,7 +37,7 @@ class ArticleFilter(FacetedFilterSet):
     """`query` is what is searched: what was typed, or, where that stands nowhere, its words."""
 
     facets = ARTICLE_FACETS
-    q: django_filters.Filter = TextFilter(gettext_lazy("检索"), "search_text")
+    q: django_filters.Filter = TextFilter(gettext_lazy("检索词"), "search_text", max_length=None)
     sort: django_filters.Filter = SortFilter(SORTS)
 
     @cached_property
@@ -52,6 +53,33 @@ class ArticleFilter(FacetedFilterSet):
 
     def search_text(self, rows: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         return search.matching(rows, self.query) if self.query else rows
+
+    def rewordings(self) -> list[tuple[str, QuerySet[Article]]]:
+        """The words of the query, together and each alone, under all other conditions."""
+        words = search.loosen(search.parse(self.applied.get("q", "")))
+        if words is None:
+            return []
+        texts = [term.text for term in words.terms][:MOST_WORDS]
+        others = self.narrowed(without="q")
+        return [
+            (text, search.matching(others, search.parse(text)))
+            for text in dict.fromkeys([" ".join(texts), *texts])
+        ]
+
+    def exactness(self) -> str:
+        text = self.applied["q"]
+        return _("检索逐字匹配：“%(text)s”须连在一起出现。") % {"text": text}
+
+    def near_initiatives(self) -> list[Initiative]:
+        """Programmes whose names hold a word of the query: something to go on with."""
+        typed = search.parse(self.applied.get("q", ""))
+        words = search.loosen(typed) or typed
+        named = Q(pk__in=[])
+        for term in words.wanted[:MOST_WORDS]:
+            named |= Q(name__icontains=term.text)
+        mentions = InitiativeMention.objects.public()
+        found = Initiative.objects.public().filter(named).select_related("hospital").order_by("key", "pk")
+        return list(found.prefetch_related(Prefetch("mentions", mentions, to_attr="shown_mentions"))[:NEAR])
 
     @property
     def problems(self) -> list[str]:
@@ -118,7 +146,7 @@ class ArticleList(FacetedList):
             "loosened": [term.text for term in query.terms] if self.selection.is_loosened else [],
             "sorts": [item for item in SORTS if query or item[0] != "relevance"],
             "sort": self.sort,
-            "ways_out": [] if page.total else loosenings(self.selection, self.address),
+            "near": [] if page.total else self.selection.near_initiatives(),
         }
 
 

@@ -15,6 +15,7 @@ from django.views import View
 from archive.web.address import Address
 from archive.web.facets import count_facets
 from archive.web.filters import FacetedFilterSet
+from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, asked_page, loaded, page_of
 from archive.web.panels import Chip, chips, panels
 
@@ -94,6 +95,7 @@ class FacetedList(View):
 
     def context(self, page: Page) -> dict[str, Any]:
         canonical = self.address.canonical()
+        counted = count_facets(self.selection)
         title = self.title()
         if page.number > 1:
             title = _("%(title)s，第 %(number)d 页") % {"title": title, "number": page.number}
@@ -111,7 +113,8 @@ class FacetedList(View):
             "page_links": list(page.links(self.address)),
             "previous_url": str(self.address.turned_to(page.number - 1)) if page.number > 1 else "",
             "next_url": str(self.address.turned_to(page.number + 1)) if page.number < page.count else "",
-            "panels": panels(self.selection, count_facets(self.selection), self.address),
+            "panels": panels(self.selection, counted, self.address),
+            "ways_out": [] if page.total else loosenings(self.selection, counted, self.address),
             "facet_keys": [facet.key for facet in self.selection.facets],
             **self.more_context(page),
         }

@@ -14,7 +14,6 @@ from archive.vocabulary import Role
 from archive.web.facets import ColumnFacet
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
-from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, loaded
 
 HOSPITAL_FACETS: Final = (
@@ -80,5 +79,4 @@ class HospitalList(FacetedList):
         return {
             "sorts": SORTS,
             "sort": self.sort,
-            "ways_out": [] if page.total else loosenings(self.selection, self.address),
         }

@@ -14,7 +14,6 @@ from archive.vocabulary import Category
 from archive.web.facets import ColumnFacet
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
-from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, loaded
 
 INITIATIVE_FACETS: Final = (
@@ -74,5 +73,4 @@ class InitiativeList(FacetedList):
         return {
             "sorts": SORTS,
             "sort": self.sort,
-            "ways_out": [] if page.total else loosenings(self.selection, self.address),
         }

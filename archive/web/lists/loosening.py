@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from archive.web.address import Address
+from archive.web.facets import FacetValue
 from archive.web.filters import FacetedFilterSet
+
+MOST_NAMED = 3  # values in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +24,39 @@ class WayOut:
     note: str = ""
 
 
-def loosenings(selection: FacetedFilterSet, address: Address) -> list[WayOut]:
-    """A way out for each condition whose loss gives results, the best first. Runs on empty results only:
-    one count a condition, so their number is that of the parameters, not of the rows."""
-    ways = [way for way in _candidates(selection, address) if way.count]
+def loosenings(
+    selection: FacetedFilterSet, counted: Mapping[str, list[FacetValue]], address: Address
+) -> list[WayOut]:
+    """A way out for each condition whose loss gives results, the best first.
+
+    Asked for empty results only: one count a condition, so their number is that
+    of the parameters, not of the rows.
+    """
+    ways = [way for way in _candidates(selection, counted, address) if way.count]
     return sorted(ways, key=lambda way: -way.count)
 
 
-def _candidates(selection: FacetedFilterSet, address: Address) -> Iterator[WayOut]:
-    labels = {facet.key: facet.label for facet in selection.facets}
+def _candidates(
+    selection: FacetedFilterSet, counted: Mapping[str, list[FacetValue]], address: Address
+) -> Iterator[WayOut]:
     for name in selection.applied:
-        if name == "sort":
-            continue
-        count = selection.narrowed(without=name).order_by().count()
-        yield WayOut(_wording(selection, name, labels), count, str(address.without(name)))
+        if name != "sort":
+            count = selection.narrowed(without=name).order_by().count()
+            note = _spread(counted.get(name, []))
+            yield WayOut(_wording(selection, name), count, str(address.without(name)), note)
+    for text, rows in selection.rewordings():
+        label = _("改为检索“%(text)s”") % {"text": text}
+        yield WayOut(label, rows.order_by().count(), str(address.replacing("q", text)), selection.exactness())
 
 
-def _wording(selection: FacetedFilterSet, name: str, labels: dict[str, Any]) -> str:
+def _wording(selection: FacetedFilterSet, name: str) -> str:
     if name.startswith("-"):
         values = "、".join(str(choice.label) for choice in selection.excluded(name[1:]))
         return _("不再排除%(values)s") % {"values": values}
-    if name in labels:
-        return _("不限%(facet)s") % {"facet": labels[name]}
     return _("不限%(facet)s") % {"facet": selection.filters[name].label}
+
+
+def _spread(values: list[FacetValue]) -> str:
+    """Where the results lie: 四川省 3 篇、广东省 1 篇."""
+    most = [value for value in values if value.count and not value.excluded][:MOST_NAMED]
+    return "、".join(f"{value.label} {value.count}" for value in most)

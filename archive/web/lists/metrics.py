@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Metric
+from archive.web.charts import dot_chart
 from archive.web.facets import UNLABELLED, ColumnFacet
 from archive.web.filters import FacetedFilterSet, FacetForm, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
-from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, loaded
 
 METRIC_FACETS: Final = (
@@ -136,7 +136,8 @@ class MetricList(FacetedList):
             "unit": self.unit,
             "typed": {name: self.request.GET.get(name, "") for name in ("label", "min", "max")},
             "own_fields": ["label", "min", "max"],
+            "chart": dot_chart(page.rows) if self.sort in BY_VALUE else None,
+            "chart_title": _("从大到小") if self.sort == "value" else _("从小到大"),
             "sorts": [item for item in SORTS if self.unit or item[0] not in BY_VALUE],
             "sort": self.sort,
-            "ways_out": [] if page.total else loosenings(self.selection, self.address),
         }

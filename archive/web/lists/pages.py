@@ -13,7 +13,6 @@ from archive.models import Article, SourcePage
 from archive.web.facets import ColumnFacet
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
-from archive.web.lists.loosening import loosenings
 from archive.web.paging import Page, loaded
 
 PAGE_FACETS: Final = (
@@ -74,5 +73,4 @@ class PageList(FacetedList):
         return {
             "sorts": SORTS,
             "sort": self.sort,
-            "ways_out": [] if page.total else loosenings(self.selection, self.address),
         }
