@@ -44,9 +44,22 @@ class Act:
             names.append("revision")
             for row in rows:
                 row.revision += 1
+        if any(field.name == "updated_at" for field in model._meta.fields):
+            # `auto_now` acts on single saves only.
+            names.append("updated_at")
+            now = timezone.now()
+            for row in rows:
+                row.updated_at = now
         bulk_update_with_history(
             rows, model, names, default_user=self.user, default_change_reason=self.reason
         )
+
+    def restore(self, model: type[models.Model], rows: Sequence[Any], fields: Iterable[str]) -> None:
+        """Write `fields` of `rows` as they were, the revision and times among them."""
+        if rows:
+            bulk_update_with_history(
+                rows, model, list(fields), default_user=self.user, default_change_reason=self.reason
+            )
 
     def delete(self, model: type[models.Model], rows: Sequence[Any]) -> None:
         """Delete `rows`; their last state stays in the history."""

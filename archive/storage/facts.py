@@ -9,9 +9,10 @@ from archive.models import Article, Byline, Metric
 from archive.storage.acts import Act
 from archive.storage.anchoring import Anchors
 from archive.storage.people_first import deleted_by_people, judged, past_values, touched_ids
-from archive.storage.places import move, place_names
+from archive.storage.places import move
 from archive.storage.reconcile import KINDS, Changes, Kind, Standing, reconcile
 from archive.storage.rows import Entry, Names, rows_for
+from archive.vocabulary import Review
 
 
 def write_facts(entries: Sequence[Entry], names: Names, act: Act) -> None:
@@ -21,49 +22,60 @@ def write_facts(entries: Sequence[Entry], names: Names, act: Act) -> None:
     for kind in KINDS:
         changes = Changes()
         standing = _standing(kind, known)
-        for entry in entries:
-            here = standing.get(entry.article.pk, Standing([], []))
-            reconcile(kind, found[entry.article.pk][kind.model], here, changes)
-            changes.update += [row for row in here.judged if getattr(row, "_moved", False)]
+        for pk, rows in found.items():
+            reconcile(kind, rows[kind.model], standing.get(pk, Standing()), changes)
         _write(kind, changes, act)
     _write_bylines(known, found, act)
 
 
-def move_facts(article: Article, old_body: str, act: Act) -> dict[str, int]:
-    """Let all facts of an article follow its edited body; how many moved and how many lost their words."""
+def move_facts(article: Article, old_body: str, act: Act) -> tuple[int, int]:
+    """Let all facts of an article follow its edited body; how many moved, and how many lost their words."""
     anchors = Anchors(old_body, article.body)
-    counts = {"moved": 0, "lost": 0}
+    moved = lost = 0
     for kind in KINDS:
         if not hasattr(kind.model, "evidence_lost"):
             continue
-        changed = [row for row in kind.model.objects.filter(article=article) if move(row, anchors)]
-        counts["lost"] += sum(row.evidence_lost for row in changed)
-        counts["moved"] += sum(not row.evidence_lost for row in changed)
-        _write(kind, Changes(update=changed), act)
-    return counts
+        rows = list(kind.model.objects.filter(article=article))
+        changed = _moved(kind, rows, anchors)
+        lost += sum(row.evidence_lost for row in rows if row.pk in changed)
+        moved += sum(not row.evidence_lost for row in rows if row.pk in changed)
+        _write(kind, Changes(update=[row for row in rows if row.pk in changed]), act)
+    return moved, lost
 
 
 def _standing(kind: Kind, entries: Sequence[Entry]) -> dict[int, Standing]:
     """Article key -> what is on record of this kind, moved to where it stands in the body as it is now."""
-    bodies = {entry.article.pk: entry for entry in entries}
-    if not bodies:
+    found = {entry.article.pk: Standing() for entry in entries}
+    if not found:
         return {}
-    rows = list(kind.model.objects.filter(article__in=bodies))
+    rows = list(kind.model.objects.filter(article__in=found))
     peoples = judged(rows, kind.model)
     past = past_values(kind.model, peoples, *kind.identity)
-    found = {pk: Standing([], [], [], past) for pk in bodies}
-    anchors: dict[int, Anchors] = {}
-    for row in rows:
-        entry = bodies[row.article_id]
-        if hasattr(row, "evidence_lost"):
-            if row.article_id not in anchors:
-                anchors[row.article_id] = Anchors(entry.old_body or "", entry.article.body)
-            row._moved = move(row, anchors[row.article_id])
-        here = found[row.article_id]
-        (here.judged if row.pk in peoples else here.unjudged).append(row)
-    for state in deleted_by_people(kind.model, article_id__in=bodies):
+    for entry in entries:
+        here = found[entry.article.pk]
+        own = [row for row in rows if row.article_id == entry.article.pk]
+        here.judged = [row for row in own if row.pk in peoples]
+        here.unjudged = [row for row in own if row.pk not in peoples]
+        here.past = past
+        if own and hasattr(kind.model, "evidence_lost"):
+            here.moved = _moved(kind, own, Anchors(entry.old_body or "", entry.article.body))
+    for state in deleted_by_people(kind.model, article_id__in=found):
         found[state.article_id].gone.append(state)
     return found
+
+
+def _moved(kind: Kind, rows: Sequence[Any], anchors: Anchors) -> set[int]:
+    """Move the facts of one article; keys of those that changed. Two figures never share their words."""
+    changed = {row.pk for row in rows if move(row, anchors)}
+    if kind.model is Metric:
+        taken: set[tuple[int, int]] = set()
+        for row in sorted(rows, key=lambda row: row.pk in changed):
+            if row.evidence_lost or row.review == Review.REJECTED:
+                continue
+            if (row.start, row.end) in taken:
+                row.evidence_lost = True
+            taken.add((row.start, row.end))
+    return changed
 
 
 def _write(kind: Kind, changes: Changes, act: Act) -> None:
@@ -72,7 +84,7 @@ def _write(kind: Kind, changes: Changes, act: Act) -> None:
     if model is Metric and changes.update:
         # Two figures may trade places: out of the way of the unique constraint first, then to where they go.
         model.objects.filter(pk__in=[row.pk for row in changes.update]).update(evidence_lost=True)
-    act.update(model, changes.update, [*kind.fields, *place_names(model)])
+    act.update(model, changes.update, kind.fields)
     act.create(model, changes.create)
 
 

@@ -61,7 +61,7 @@ def import_page(file: PageFile, order: Order) -> FileReport:
 @transaction.atomic
 def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
     """A page that has been read goes in, or takes the place of what an earlier reading of it left."""
-    _one_writer()
+    one_writer()
     if known := _known(file):
         return known
     page = SourcePage.objects.filter(sha256=file.sha256).first() or _corrected(file)
@@ -115,7 +115,7 @@ def _first_line(text: str) -> int:
     return text[: len(text) - len(text.lstrip())].count("\n") + 1
 
 
-def _one_writer() -> None:
+def one_writer() -> None:
     """Importers take turns on PostgreSQL, as SQLite makes them: two could bring in one hospital twice."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from archive.ingest.document import Span
 from archive.storage.anchoring import Anchors
-
-PLACE_FIELDS: Final = ("start", "end", "quote", "evidence_lost", "places")
-
-
-def place_names(model: Any) -> list[str]:
-    """Which of the place fields a kind of fact has."""
-    return [field.name for field in model._meta.fields if field.name in PLACE_FIELDS]
 
 
 def move(row: Any, anchors: Anchors) -> bool:

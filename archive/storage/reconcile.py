@@ -21,24 +21,32 @@ class Kind:
     """How facts of one kind are told apart."""
 
     model: Any
-    identity: tuple[str, ...]  # columns that make two rows of an article the same fact
-    by_place: bool = False  # facts on the same words are the same fact
+    identity: tuple[str, ...]  # columns that say what is stated
+    once: bool = False  # an article states it once, wherever it stands
+    by_place: bool = False  # whatever stands on the same words is the same fact
 
     @property
     def fields(self) -> list[str]:
         """What a reader writes."""
-        return [column.name for column in self.model._meta.fields if column.name not in _NOT_READ]
+        return [column.attname for column in self.model._meta.fields if column.name not in _NOT_READ]
 
     def key(self, row: Any) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in self.identity)
 
+    def same(self, one: Any, row: Any, keys: set[tuple[Any, ...]]) -> bool:
+        """Whether a found fact is the one on record, which has or had one of `keys`."""
+        if self.once and self.key(one) in keys:
+            return True
+        stands = not self.once or self.by_place
+        return stands and overlap(one, row) and (self.by_place or self.key(one) in keys)
+
 
 KINDS = (
-    Kind(Appearance, ("hospital_id",)),
-    Kind(InitiativeMention, ("initiative_id",), by_place=True),
-    Kind(Metric, ("start", "end"), by_place=True),
+    Kind(Appearance, ("hospital_id",), once=True),
+    Kind(InitiativeMention, ("initiative_id",), once=True, by_place=True),
+    Kind(Metric, ("quote", "value", "unit"), by_place=True),
     Kind(PersonMention, ("person_id", "position", "organisation")),
-    Kind(Tagging, ("tag_id",)),
+    Kind(Tagging, ("tag_id",), once=True),
 )
 
 
@@ -51,23 +59,31 @@ class Changes:
     delete: list[Any] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
     """What is on record of one kind for one article."""
 
-    judged: list[Any]  # a person's: it stays and keeps the same fact from being read again
-    unjudged: list[Any]
+    judged: list[Any] = field(
+        default_factory=list
+    )  # a person's: it stays, and stands for what is found there
+    unjudged: list[Any] = field(default_factory=list)
     gone: list[Any] = field(default_factory=list)  # deleted by a person: last states
-    past: dict[int, set[tuple[Any, ...]]] = field(default_factory=dict)  # what judged rows once were
+    moved: set[int] = field(default_factory=set)  # rows that the changed body moved
+    past: dict[int, set[tuple[Any, ...]]] = field(default_factory=dict)  # what judged rows once stated
 
 
 def reconcile(kind: Kind, found: Iterable[Any], standing: Standing, changes: Changes) -> None:
     """Sort one article's found facts into new, changed and known ones; add to `changes`."""
+    changes.update += [row for row in standing.judged if row.pk in standing.moved]
     left = _without_judged(kind, list(found), standing)
     left = _without_deleted(kind, left, standing.gone)
     free = list(standing.unjudged)
-    for same in (_same_key(kind), _same_words(kind)):
-        left, free = _take_over(kind, left, free, same, changes)
+    rules: tuple[Callable[[Any, Any], bool], ...] = (
+        lambda one, row: kind.key(one) == kind.key(row) and (kind.once or overlap(one, row)),
+        lambda one, row: not kind.once and overlap(one, row),
+    )
+    for same in rules:
+        left = _take_over(kind, left, free, same, standing.moved, changes)
     changes.create += left
     changes.delete += free
 
@@ -77,22 +93,17 @@ def _without_judged(kind: Kind, found: list[Any], standing: Standing) -> list[An
     left = found
     for row in standing.judged:
         keys = standing.past.get(row.pk, set()) | {kind.key(row)}
-        same = [one for one in left if kind.key(one) in keys and (not kind.by_place or overlap(one, row))]
-        if kind.by_place:
-            same += [one for one in left if one not in same and _on_the_same_words(one, row)]
-            same += [
-                one for one in left if one not in same and kind.model is not Metric and kind.key(one) in keys
-            ]
-        left = [one for one in left if one not in same]
+        left = [one for one in left if not kind.same(one, row, keys)]
     if kind.model is PersonMention:
         left = _without_reworded(left, standing)
     return left
 
 
-def _without_reworded(left: list[Any], standing: Standing) -> list[Any]:
+def _without_reworded(found: list[Any], standing: Standing) -> list[Any]:
     """A judged person whose post is read in other words now: one found mention each is the same one."""
+    left = found
     for row in standing.judged:
-        if any(one for one in standing.unjudged if overlap(one, row)):
+        if any(overlap(other, row) for other in standing.unjudged):
             continue  # a second post at the same name is on record: nothing says which one this is
         same = next((one for one in left if overlap(one, row)), None)
         left = [one for one in left if one is not same]
@@ -100,52 +111,30 @@ def _without_reworded(left: list[Any], standing: Standing) -> list[Any]:
 
 
 def _without_deleted(kind: Kind, found: list[Any], gone: Iterable[Any]) -> list[Any]:
-    """What a person deleted does not come back: one found fact for each, on the same words."""
+    """What a person deleted does not come back: one found fact for each, the nearest."""
     left = found
     for state in gone:
-        same = [one for one in left if _as_deleted(kind, one, state)]
+        same = [one for one in left if kind.key(one) == kind.key(state)]
         if same:
-            nearest = min(
-                same, key=lambda one: abs((one.start or 0) - (state.start or 0)) if _placed(one, state) else 0
-            )
+            nearest = min(same, key=lambda one: _distance(one, state))
             left = [one for one in left if one is not nearest]
     return left
 
 
-def _as_deleted(kind: Kind, row: Any, state: Any) -> bool:
-    if kind.model is Metric:
-        return bool(row.quote == state.quote and row.value == state.value and row.unit == state.unit)
-    return kind.key(row) == kind.key(state)
-
-
-def _placed(row: Any, state: Any) -> bool:
-    return hasattr(row, "start") and hasattr(state, "start")
-
-
-def _on_the_same_words(row: Any, judged: Any) -> bool:
-    return not judged.evidence_lost and overlap(row, judged)
-
-
-Same = Callable[[Any, Any], bool]
-
-
-def _same_key(kind: Kind) -> Same:
-    if kind.model is PersonMention:
-        return lambda one, row: kind.key(one) == kind.key(row) and overlap(one, row)
-    return lambda one, row: kind.key(one) == kind.key(row)
-
-
-def _same_words(kind: Kind) -> Same:
-    """Facts whose key changed with the reader: still the same where they stand on the same words."""
-    if kind.model is Metric or kind.model is PersonMention:
-        return overlap
-    return lambda one, row: False
+def _distance(one: Any, state: Any) -> int:
+    start, other = getattr(one, "start", None), getattr(state, "start", None)
+    return abs(start - other) if start is not None and other is not None else 0
 
 
 def _take_over(
-    kind: Kind, found: list[Any], free: list[Any], same: Same, changes: Changes
-) -> tuple[list[Any], list[Any]]:
-    """Let known rows take what was found in their place; what is left on either side."""
+    kind: Kind,
+    found: list[Any],
+    free: list[Any],
+    same: Callable[[Any, Any], bool],
+    moved: set[int],
+    changes: Changes,
+) -> list[Any]:
+    """Let known rows of `free` take what was found in their place; what is left of `found`."""
     left: list[Any] = []
     for one in found:
         row = next((row for row in free if same(one, row)), None)
@@ -156,6 +145,6 @@ def _take_over(
         differing = [name for name in kind.fields if getattr(row, name) != getattr(one, name)]
         for name in differing:
             setattr(row, name, getattr(one, name))
-        if differing or getattr(row, "_moved", False):
+        if differing or row.pk in moved:
             changes.update.append(row)
-    return left, free
+    return left

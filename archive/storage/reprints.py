@@ -25,12 +25,8 @@ def link_reprints(articles: Sequence[Article], act: Act) -> list[Article]:
     """Note the texts of new or rewritten articles and name the article that each reprints; those that do."""
     if not articles:
         return []
-    values = {article.pk: _fingerprints(article) for article in articles}
-    ArticleFingerprint.objects.filter(article__in=values).delete()
+    values = note_fingerprints(articles)
     candidates = _candidates(articles, values)
-    ArticleFingerprint.objects.bulk_create(
-        ArticleFingerprint(article_id=pk, value=value) for pk, found in values.items() for value in found
-    )
     others = Article.objects.in_bulk({pk for found in candidates.values() for pk in found})
     edited = edited_fields(Article, [one for one in articles if candidates[one.pk]])
     linked = []
@@ -43,6 +39,16 @@ def link_reprints(articles: Sequence[Article], act: Act) -> list[Article]:
             linked.append(article)
     act.update(Article, linked, ["reprint_of"])
     return [article for article in linked if article.reprint_of_id]
+
+
+def note_fingerprints(articles: Sequence[Article]) -> dict[int, list[int]]:
+    """Replace what is noted of these articles' texts; article key -> fingerprints."""
+    values = {article.pk: _fingerprints(article) for article in articles}
+    ArticleFingerprint.objects.filter(article__in=values).delete()
+    ArticleFingerprint.objects.bulk_create(
+        ArticleFingerprint(article_id=pk, value=value) for pk, found in values.items() for value in found
+    )
+    return values
 
 
 def _fingerprints(article: Article) -> list[int]:
