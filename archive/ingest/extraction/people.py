@@ -1,9 +1,385 @@
-"""The people of a story, with the position and organisation that it gives."""
+"""The people of a story, with the position and organisation that it gives.
 
-from archive.ingest.document import Story
+A post is easier to see than a name, so each post is looked at from both sides:
+a name behind it (副院长张智) or in front (成岳冲副省长). What stands before the
+post tells the organisation; a list lends it to those who follow.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from archive.ingest.certainty import certainty_of
+from archive.ingest.document import Span, Story
+from archive.ingest.extraction.organisations import alike, organisations_in
+from archive.ingest.extraction.person_names import follows_well, name_at, surnames
+from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.facts import HospitalMention, PersonMention
+from archive.ingest.shadow import shadow_of
+from archive.vocabulary import Doubt, Role
+
+#: No post reaches across these; brackets may stand behind an organisation.
+MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●,;:!?]")
+LIST_MARK = re.compile(r"[、和与]|以及|及")
+REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
+VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
+VILLAGERS = ("村医", "村民", "乡村医生", "老村医", "村支书", "村主任", "牧民", "居民")
+#: Posts that may follow a name without more: 钟南山院士.
+AFTER = frozenset(
+    "总书记 省长 副省长 市长 副市长 县长 副县长 区长 副区长 书记 副书记 主席 副主席 院长 副院长 院士 教授 副教授 博士 主任 副主任 "
+    "局长 副局长 处长 副处长 部长 副部长 厅长 副厅长 主任医师 副主任医师 主治医师 医生 大夫 护士 护士长 研究员 会长 秘书长 校长 副校长".split()
+)
+REACH = 48
+
+
+@dataclass(slots=True)
+class _Found:
+    """A person while the story is read."""
+
+    name: str
+    span: Span
+    position: str
+    organisation: str | None
+    hospital: str | None
+    explicit: bool
+    start: int  # where the phrase begins
 
 
 def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[PersonMention, ...]:
-    """Everyone named with a position, one mention for each organisation, in text order."""
-    return ()
+    """Everyone named with a position, one mention for each organisation, in text order.
+
+    What only the headline says of a person (专访…副院长张智) is used; writers of the
+    byline are nobody in the story. Organisations of hospitals carry the hospital's name.
+    """
+    body = shadow_of(story.body)
+    found = _Reader(body, hospitals).read()
+    head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
+    for one in _Reader(shadow_of(head), hospitals, headline=True).read():
+        at = body.find(one.name)
+        if at >= 0 and one.organisation:
+            found.append(
+                _Found(
+                    one.name,
+                    Span(at, at + len(one.name)),
+                    one.position,
+                    one.organisation,
+                    one.hospital,
+                    one.explicit,
+                    at,
+                )
+            )
+    return tuple(_mention(one, story.body) for one in _merged(found))
+
+
+def _mention(one: _Found, body: str) -> PersonMention:
+    doubts = set() if one.explicit else {Doubt.OWNER_ELSEWHERE}
+    return PersonMention(
+        name=one.span.of(body),
+        span=one.span,
+        position=one.position,
+        organisation=one.organisation,
+        hospital=one.hospital,
+        certainty=certainty_of(doubts),
+        doubts=tuple(sorted(doubts)),
+    )
+
+
+def _merged(found: list[_Found]) -> list[_Found]:
+    """One for each person and organisation: an organisation that is told outweighs one that is inferred."""
+    people: dict[str, list[_Found]] = {}
+    for one in found:
+        kept = people.setdefault(one.name, [])
+        same = next((other for other in kept if _same_post(other, one)), None)
+        if same is None:
+            kept.append(one)
+            continue
+        better = (one.explicit, len(one.position)) > (same.explicit, len(same.position))
+        if better:
+            kept[kept.index(same)] = _Found(
+                one.name,
+                min(one.span, same.span),
+                one.position if len(one.position) >= len(same.position) else same.position,
+                one.organisation or same.organisation,
+                one.hospital or same.hospital,
+                one.explicit or same.explicit,
+                same.start,
+            )
+    result = [one for kept in people.values() for one in kept]
+    return sorted(result, key=lambda one: (one.span, one.start))
+
+
+def _same_post(a: _Found, b: _Found) -> bool:
+    if not (a.explicit and b.explicit):
+        return True
+    if a.hospital or b.hospital:
+        return a.hospital == b.hospital
+    first, second = alike(a.organisation or ""), alike(b.organisation or "")
+    return first in second or second in first
+
+
+class _Reader:
+    """Reads the posts of one text from left to right."""
+
+    def __init__(
+        self, text: str, hospitals: tuple[HospitalMention, ...], *, headline: bool = False
+    ) -> None:
+        self.text = text
+        self.hospitals = hospitals
+        self.found: list[_Found] = []
+        self.houses: list[tuple[Span, HospitalMention]] = sorted(
+            (
+                (Span(at, at + len(name)), hospital)
+                for hospital in hospitals
+                for name in (hospital.name, *hospital.aliases)
+                if headline
+                for at in _all(text, name)
+            )
+            if headline
+            else ((span, hospital) for hospital in hospitals for span in hospital.spans),
+            key=lambda pair: (pair[0].start, -pair[0].end),
+        )
+        self.starts = [span.start for span, _ in self.houses]
+        subjects = [one for one in hospitals if one.role == Role.SUBJECT]
+        self.subject = subjects[0] if subjects else (hospitals[0] if len(hospitals) == 1 else None)
+
+    def read(self) -> list[_Found]:
+        """All persons with a post, in the order of their posts."""
+        covered = 0
+        for match in title_pattern().finditer(self.text):
+            if match.start() < covered:
+                continue
+            if not self._behind(match.start(), match.end()):
+                self._in_front(match)
+            if self.found:
+                covered = max(covered, self.found[-1].span.end)
+        return self.found
+
+    # A name behind the post
+
+    def _behind(self, start: int, end: int) -> bool:
+        at = end + 1 if self.text[end : end + 1] == " " else end
+        name = name_at(self.text, at)
+        if not name or self._in_house(at):
+            return False
+        begin, phrase = self._phrase(end)
+        position, organisation, hospital, explicit, extra = self._read_phrase(begin, phrase)
+        if not position:
+            return False
+        for post, place, house in extra:
+            self._keep(name, at, post, place, house, True, begin)
+        self._keep(name, at, position, organisation, hospital, explicit, begin)
+        self._list_on(at + len(name), position, organisation, hospital, explicit)
+        return True
+
+    def _keep(
+        self,
+        name: str,
+        at: int,
+        position: str,
+        organisation: str | None,
+        hospital: str | None,
+        explicit: bool,
+        begin: int,
+    ) -> None:
+        self.found.append(
+            _Found(name, Span(at, at + len(name)), position, organisation, hospital, explicit, begin)
+        )
+
+    def _list_on(
+        self, at: int, position: str, organisation: str | None, hospital: str | None, explicit: bool
+    ) -> None:
+        """王飞豹、周国彪: names that share the post in front of the first."""
+        for _ in range(12):
+            mark = LIST_MARK.match(self.text, at)
+            if not mark:
+                return
+            name = name_at(self.text, mark.end())
+            if not name or follows_well(self.text, mark.end() + len(name)) == 0:
+                return
+            if title_pattern().match(self.text, mark.end()) or self._in_house(mark.end()):
+                return
+            ahead = self.text[mark.end() : mark.end() + len(name) + 6]
+            if any(ahead.startswith(org) for org in ("卫健委", "卫生")):
+                return
+            self._keep(name, mark.end(), position, organisation, hospital, explicit, at)
+            at = mark.end() + len(name)
+
+    def _phrase(self, end: int) -> tuple[int, str]:
+        """The words that belong to the post ending at `end`: back to a mark or the person before."""
+        floor = max(0, end - REACH)
+        if self.found and self.found[-1].span.end < end:
+            floor = max(floor, self.found[-1].span.end)
+        for mark in MARKS.finditer(self.text, floor, end):
+            floor = mark.end()
+        house = self._house_over(floor)
+        if house is not None:
+            floor = house.start
+        return floor, self.text[floor:end]
+
+    def _house_over(self, offset: int) -> Span | None:
+        """A hospital's name that runs across an offset."""
+        index = bisect_right(self.starts, offset) - 1
+        for span, _ in self.houses[max(0, index - 2) : index + 1]:
+            if span.start < offset < span.end:
+                return span
+        return None
+
+    def _in_house(self, offset: int) -> bool:
+        index = bisect_right(self.starts, offset) - 1
+        return any(span.start <= offset < span.end for span, _ in self.houses[max(0, index - 3) : index + 1])
+
+    def _read_phrase(
+        self, begin: int, phrase: str
+    ) -> tuple[str, str | None, str | None, bool, list[tuple[str, str, str | None]]]:
+        """Position, organisation, hospital, whether it is told here; and earlier posts elsewhere."""
+        owners = self._owners(begin, phrase)
+        extra: list[tuple[str, str, str | None]] = []
+        for index, (_, end, place, house) in enumerate(owners[:-1]):
+            post = LEADING.sub("", phrase[end : owners[index + 1][0]]).strip("、兼 暨和与及，")
+            if ends_in_title(post) and not any(mark in post for mark in "的在到"):
+                extra.append((post, place, house))
+        if owners:
+            _, end, place, house = owners[-1]
+            rest = LEADING.sub("", phrase[end:])
+            rest = rest if _plain(rest) else posts_before(rest)
+            if rest:
+                return rest, place, house, True, extra
+        rest = posts_before(phrase)
+        if not rest:
+            return "", None, None, False, []
+        place, house = self._inherited(begin, phrase, rest)
+        return rest, place, house, False, extra
+
+    def _owners(self, begin: int, phrase: str) -> list[tuple[int, int, str, str | None]]:
+        """Hospitals and other organisations of a phrase, in order: start, end, name, hospital."""
+        end = begin + len(phrase)
+        found: list[tuple[int, int, str, str | None]] = []
+        index = bisect_right(self.starts, begin - 1)
+        for span, hospital in self.houses[index : index + 12]:
+            if span.start >= end:
+                break
+            if span.end <= end and not (found and span.start - begin < found[-1][1]):
+                found.append((span.start - begin, span.end - begin, hospital.name, hospital.name))
+        for start, stop in organisations_in(phrase):
+            behind = phrase[stop:]
+            inside = any(start < other[1] and other[0] < stop for other in found)
+            if inside or not behind or stop - start < 2 or _is_section(phrase[start:stop], behind, bool(found)):
+                continue
+            found.append((start, stop, phrase[start:stop], None))
+        found.sort()
+        bare = re.search(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))", phrase)
+        if not found and phrase.startswith("医院") and self.subject:
+            nearest = self._nearest(begin) or self.subject
+            found.append((0, 2, nearest.name, nearest.name))
+        elif not found and bare and bare.group(1) == "院" and bare.start() == 0 and self.subject:
+            found.append((0, bare.end(), self.subject.name, self.subject.name))
+        return found
+
+    def _inherited(self, begin: int, phrase: str, position: str) -> tuple[str | None, str | None]:
+        """Whose post it is where the phrase does not say: the list's, the province's, the hospital's."""
+        regional = REGIONAL.match(position)
+        if regional:
+            return self._region(regional.group(1)), None
+        if position in ("总书记",):
+            return None, None
+        if position.endswith(VILLAGERS):
+            places = VILLAGE.findall(self.text[max(0, begin - 30) : begin + len(phrase) - len(position)])
+            return (places[-1], None) if places else (None, None)
+        if self.found:
+            last = self.found[-1]
+            between = self.text[last.span.end : begin]
+            if re.fullmatch(r"[，、；]?|[和与及]|以及", between):
+                return last.organisation, last.hospital
+        hospital = self._nearest(begin) or self.subject
+        return (hospital.name, hospital.name) if hospital else (None, None)
+
+    def _region(self, level: str) -> str | None:
+        for hospital in self.hospitals:
+            if level == "省" and hospital.province:
+                return hospital.province
+            if level == "市" and hospital.city:
+                return hospital.city
+            if level in "县区旗" and hospital.district:
+                return hospital.district
+        return None
+
+    def _nearest(self, offset: int) -> HospitalMention | None:
+        """The hospital named last before an offset, if it is one of those the story is about."""
+        index = bisect_right(self.starts, offset) - 1
+        for _, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
+            if hospital.role == Role.SUBJECT:
+                return hospital
+        return None
+
+    # A name in front of the post
+
+    def _in_front(self, match: re.Match[str]) -> None:
+        if match.group() not in AFTER:
+            return
+        start = match.start()
+        for length in (3, 2, 4):
+            at = start - length
+            if at < 0 or self._in_house(at) or self._in_house(start - 1):
+                continue
+            name = self.text[at:start]
+            if self._is_name(name, at):
+                before = self.text[max(0, at - 24) : at]
+                owners = [pair for pair in organisations_in(before) if pair[1] == len(before)]
+                place = before[owners[-1][0] : owners[-1][1]] if owners else None
+                house = self._house_ending(at)
+                if house:
+                    place = house.name
+                if place is None:
+                    place, owner = self._inherited(at, "", match.group())
+                else:
+                    owner = house.name if house else None
+                self._keep(name, at, match.group(), place, owner, bool(owners or house), at)
+                return
+
+    def _house_ending(self, offset: int) -> HospitalMention | None:
+        index = bisect_right(self.starts, offset) - 1
+        for span, hospital in self.houses[max(0, index - 2) : index + 1]:
+            if span.end == offset:
+                return hospital
+        return None
+
+    def _is_name(self, name: str, at: int) -> bool:
+        """Is it cut as a name, and does something end in front of it?"""
+        import rjieba
+
+        single, double = surnames()
+        if name[:2] not in double and (name[0] not in single or len(name) == 4):
+            return False
+        if any(letter in "某的和与、，" for letter in name):
+            return False
+        floor = max(0, at - 6)
+        for mark in MARKS.finditer(self.text, floor, at):
+            floor = mark.end()
+        position = floor
+        for word, tag in rjieba.tag(self.text[floor : at + len(name)]):
+            if position == at and len(word) == len(name):
+                return bool(tag == "nr")
+            position += len(word)
+        return False
+
+
+def _plain(rest: str) -> bool:
+    """Does a post follow its organisation directly?"""
+    return bool(ends_in_title(rest)) and len(rest) <= 24 and not re.search(r"[的在里内向对]|以来|通过", rest)
+
+
+def _is_section(name: str, behind: str, inside: bool) -> bool:
+    """质控中心主任 behind a hospital is a post of the hospital; 门诊党支部 is no organisation."""
+    if name in ("党委", "纪委", "团委", "工会", "医疗队", "党工委", "分会", "监委", "机关党委") or name.endswith(("党支部", "支部")):
+        return True
+    return inside and name.endswith(("中心", "研究所", "研究院", "学院", "大学", "工会", "团委", "纪委", "党委", "医疗队", "集团", "分会"))
+
+
+def _all(text: str, name: str) -> list[int]:
+    """Where a name stands, at most twenty times."""
+    found: list[int] = []
+    at = text.find(name)
+    while at >= 0 and len(found) < 20:
+        found.append(at)
+        at = text.find(name, at + 1)
+    return found

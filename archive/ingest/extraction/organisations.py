@@ -1,0 +1,52 @@
+"""Organisations other than hospitals, as far as posts name them: 金华市卫健委, 中共杭州市委党校."""
+
+import re
+from functools import cache
+
+import rjieba
+
+from archive.ingest.lexicons import entries
+
+STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w")
+REACH = 24
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """Finds the last words of organisations, the longest first."""
+    words = {word for line in entries("organisations") for word in line.split()}
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+
+
+def organisations_in(text: str) -> list[tuple[int, int]]:
+    """Where organisations stand, from their first word to their last; they do not overlap."""
+    found: list[tuple[int, int]] = []
+    for match in endings().finditer(text):
+        floor = max(match.start() - REACH, found[-1][1] if found else 0)
+        start = _start(text, floor, match.start())
+        if found and start <= found[-1][1] and text[found[-1][1] - 1] not in "）":
+            # 中共杭州市委|党校: the longer name is the organisation
+            start = found.pop()[0]
+        found.append((start, match.end()))
+    return found
+
+
+def _start(text: str, floor: int, end: int) -> int:
+    for mark in "、，的（）兼：“”":
+        floor = max(floor, text.rfind(mark, floor, end) + 1)
+    at = end
+    for word, tag in reversed(rjieba.tag(text[floor:end]) if end > floor else []):
+        if tag.startswith(STOPS) and tag != "vn":
+            break
+        at -= len(word)
+    return at
+
+
+SAME = (("卫生健康委员会", "卫健委"), ("卫生健康委", "卫健委"), ("卫生健康局", "卫健局"), ("卫生计生委", "卫计委"))
+
+
+def alike(name: str) -> str:
+    """An organisation in its shortest usual spelling: 卫生健康委员会 is 卫健委."""
+    for long, short in SAME:
+        name = name.replace(long, short)
+    return name

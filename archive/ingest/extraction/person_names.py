@@ -1,0 +1,100 @@
+"""Where a personal name ends: 副院长张智介绍 is 张智, 副院长杜海云讲党课 is 杜海云."""
+
+import re
+from functools import cache
+
+import rjieba
+
+from archive.ingest.lexicons import entries
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
+#: A third character that rather begins the next word: 张智说, 王璇在.
+LOOSE = frozenset("说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其之这那他她不没有能会可说两三第")
+NO_NAME = frozenset("某等们")
+#: Parts of speech of dictionary words that no name is.
+WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Family names of one and of two characters."""
+    single: set[str] = set()
+    double: set[str] = set()
+    for line in entries("surnames"):
+        for name in line.removeprefix("复:").split():
+            (single if len(name) == 1 else double).add(name)
+    return frozenset(single), frozenset(double)
+
+
+@cache
+def followers() -> tuple[frozenset[str], int]:
+    """Words that may follow a name, and the length of the longest."""
+    words = frozenset(word for line in entries("name_followers") for word in line.split())
+    return words, max(map(len, words))
+
+
+def _family(text: str, at: int) -> int:
+    """How many characters of a family name begin there: 0, 1 or 2."""
+    single, double = surnames()
+    if text[at : at + 2] in double:
+        return 2
+    return 1 if text[at : at + 1] in single else 0
+
+
+def follows_well(text: str, at: int) -> int:
+    """2 where a name surely ends before `at` (a mark), 1 where a word follows that may, else 0."""
+    if at >= len(text) or not HAN.match(text, at):
+        return 2
+    words, longest = followers()
+    for length in range(longest, 0, -1):
+        if text[at : at + length] in words:
+            return 1
+    return 0
+
+
+def _first_word(text: str, at: int) -> tuple[str, str]:
+    stretch = re.match(r"[\u4e00-\u9fff]{1,8}", text[at : at + 8])
+    if not stretch:
+        return "", ""
+    word, tag = rjieba.tag(stretch.group(), True)[0]
+    return word, tag
+
+
+def name_at(text: str, at: int, *, sure: bool = False) -> str:
+    """The personal name that begins at `at`, or ''. `sure` drops the test for everyday words."""
+    foreign = FOREIGN.match(text, at)
+    if foreign:
+        return foreign.group()
+    family = _family(text, at)
+    word, tag = _first_word(text, at)
+    if not family:
+        return word if tag == "nr" and 2 <= len(word) <= 4 and follows_well(text, at + len(word)) else ""
+    if not sure and len(word) >= 2 and tag.startswith(WORDS) and len(word) > family:
+        return ""
+    long, short = text[at : at + family + 2], text[at : at + family + 1]
+    fits = [one for one in (long, short) if _possible(one, family) and follows_well(text, at + len(one))]
+    if not fits:
+        return word if tag == "nr" and family < len(word) <= family + 2 and _possible(word, family) else ""
+    if len(fits) == 2 and _cut_short(text, at, long, short):
+        return short
+    if fits[0] == short and tag.startswith(("n", "a")) and tag != "nr" and len(word) > len(short):
+        return ""
+    return fits[0]
+
+
+def _possible(name: str, family: int) -> bool:
+    given = name[family:]
+    return bool(given) and all(HAN.match(letter) and letter not in NO_NAME for letter in given)
+
+
+def _cut_short(text: str, at: int, long: str, short: str) -> bool:
+    """Of two readings, is it the shorter? Not where the longer stands elsewhere with other company."""
+    words, longest = followers()
+    behind = text[at + len(short) :]
+    two = any(behind[:length] in words for length in range(longest, 1, -1))
+    if two:
+        return True
+    if long[-1] not in LOOSE:
+        return False
+    return text.count(long) < text.count(short) or text.count(long) == 1

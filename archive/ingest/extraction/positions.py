@@ -1,0 +1,102 @@
+"""Posts and the stretch that belongs to them: 党委委员、副院长; 肾内科、风湿免疫科主任."""
+
+import re
+from functools import cache
+
+import rjieba
+
+from archive.ingest.lexicons import entries
+
+#: Sections that a head can lead; a post may carry them in front (卫生应急办公室主任).
+SECTION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9]{1,16}?"
+    r"(?:科|处|部|办公室|办|室|中心|党支部|党总支|支部|病区|病房|门诊|团队|组|学科|实验室|委员会|分会|学院|系|所|工会|团委"
+    r"|教研室|教研部|研究所|院区|分院|医共体|医联体|集团|党委|党组|纪委|支队|大队|队|站|馆|班|专业|专科|药学|医学)$"
+)
+#: Parts of speech that open a new phrase and so stand left of a post.
+STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
+LEADING = re.compile(r"^[的、，,兼及和与暨）)）\s]+")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every post of the lexicon."""
+    return frozenset(title for line in entries("positions") for title in line.split())
+
+
+@cache
+def title_pattern() -> re.Pattern[str]:
+    """Finds posts, the longest first."""
+    return re.compile("|".join(sorted(titles(), key=lambda title: (-len(title), title))))
+
+
+@cache
+def longest_title() -> int:
+    """The length of the longest post."""
+    return max(map(len, titles()))
+
+
+def ends_in_title(text: str) -> str:
+    """The longest post that a text ends in, or ''."""
+    for length in range(min(longest_title(), len(text)), 1, -1):
+        if text[-length:] in titles():
+            return text[-length:]
+    return ""
+
+
+def posts_before(text: str) -> str:
+    """The posts and sections that a text ends with: …挂联支部副院长 gives 副院长, 医院门诊部主任 all of 门诊部主任.
+
+    '' where it ends in no post.
+    """
+    title = ends_in_title(text)
+    if not title:
+        return ""
+    at = len(text) - len(title)
+    at = _section_start(text, at, title)
+    while at > 0 and text[at - 1] in "、兼及":
+        earlier = text[: at - 1]
+        more = ends_in_title(earlier)
+        if more:
+            at = len(earlier) - len(more)
+            at = _section_start(text, at, more)
+            continue
+        start = _section_start(text, at - 1, "主任")
+        if start == at - 1:
+            break
+        at = start
+    return text[at:]
+
+
+#: Who leads a hospital as a whole has no section in front.
+WHOLE = ("院长", "副院长", "院长助理", "党委委员", "院士", "书记", "副书记", "党委书记", "党委副书记", "省长", "副省长", "市长", "副市长")
+
+
+def _section_start(text: str, end: int, title: str) -> int:
+    """Where the section in front of a post begins; `end` where there is none."""
+    if title in WHOLE:
+        if title.endswith("书记"):
+            match = re.search(r"[\u4e00-\u9fff]{2,8}?(?:党支部|支部|党总支|总支)$", text[max(0, end - 10) : end])
+            if match:
+                return _trim(text, max(0, end - 10) + match.start(), end)
+        return end
+    floor = max(0, end - 18)
+    for mark in "、，兼的":
+        floor = max(floor, text.rfind(mark, 0, end) + 1)
+    return _trim(text, floor, end)
+
+
+def _trim(text: str, floor: int, end: int) -> int:
+    """The leftmost word boundary in floor..end with none but section words behind it."""
+    words = rjieba.tag(text[floor:end]) if end > floor else []
+    at = end
+    for word, tag in reversed(words):
+        if tag.startswith(STOPS) and tag not in ("vn",) and not (tag == "m" and at - len(word) == floor and len(word) > 1):
+            break
+        at -= len(word)
+    return at
+
+
+def only_posts(text: str) -> bool:
+    """Is a text nothing but posts with their sections: 党委委员、副主任?"""
+    return bool(text) and all(ends_in_title(part) or SECTION.fullmatch(part) for part in re.split(r"[、兼及]", text) if part)
