@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wsgi": set(),
     "asgi": set(),
 }
-# A list of the country's best-known hospitals: it may hold what the pages happen to mention, but not be made of it.
+# The country's best-known hospitals: the list may hold what the pages mention, but not be made of it.
 COUNTRY_WIDE = "known_hospitals.txt"
 LARGEST_SHARE = 0.05
 SOURCES = sorted(path for path in ARCHIVE.rglob("*.py") if path.stat().st_size)
