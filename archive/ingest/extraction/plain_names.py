@@ -44,7 +44,7 @@ _COUNTED: Final = re.compile(r"^(?:\d+余?多?|[一二三四五六七八九十�
 
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 _FOLLOWS: Final = re.compile(
-    r"[以来为让使等后并将可在对共已正\d]|$|工作|建设|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
+    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
     r"实现|提升|试点|创新|累计|启动|提供"
 )
 #: A joint that stands inside one name, between short signs: 6S和目视化管理.
@@ -90,9 +90,9 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
 
 
 def _items(phrase: str) -> Iterator[tuple[int, str]]:
-    """The coordinated parts of an object, with their offsets in it."""
-    start = 0
-    for joint in _JOINTS.finditer(phrase):
+    """The coordinated parts of an object, with their offsets in it; what stands before 的 describes them."""
+    start = phrase.rfind("的", 0, -_LEAST_NAME + 1) + 1
+    for joint in _JOINTS.finditer(phrase, start):
         if _CODE.search(phrase, max(start, joint.start() - 4), joint.start()):
             continue
         yield start, phrase[start : joint.start()]
@@ -107,7 +107,7 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
     end = _end_of_name(item)
     if end is None or _COUNTED.match(item):
         return None
-    name = item[:end].rpartition("的")[2].rstrip(HIDDEN)
+    name = item[:end].rstrip(HIDDEN)
     start += item.index(name)
     strength = _strength(name.replace(HIDDEN, ""), kind, headline)
     if strength < 3:

@@ -57,8 +57,12 @@ _NO_PREFIX: Final = re.compile(
 )
 
 #: Verbs that bring in a quoted name only where they stand right before it: 每年办“…”60场.
-_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "开")
+_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "开", "组织")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
+
+
+#: 等5个国家级平台: a list of ranks that were reached.
+_RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
 
 @cache
@@ -141,7 +145,13 @@ def _shared_ending(text: str, end: int) -> Strength | None:
     if _spoiled_tail().match(text, end, end + 12):
         return None
     match = _list_tail().match(text, end, end + 24) or _tail().match(text, end, end + 24)
-    return endings()[closing_word(match["ending"])] if match else None
+    if not match or _RANKED.search(match["modifier"]):
+        return None
+    return endings()[closing_word(match["ending"])]
+
+
+#: Days, honours and titles of the whole country; a hospital's own programme is not called so.
+_NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)")
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -150,6 +160,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         _SPEECH.search(core)
         or _SPOKEN.search(text, max(0, match.start() - 4), match.start())
         or is_slogan(core)
+        or _NATIONAL.match(core)
         or core.isdigit()
     )
 
