@@ -136,11 +136,21 @@ def delete_articles(articles: Sequence[Article], act: Act) -> None:
     if not articles:
         return
     ids = [article.pk for article in articles]
+    _let_go(ids, act)
     forget_articles(ids)
     models: list[Any] = [*(kind.model for kind in KINDS), Byline]
     for model in models:
         act.delete(model, list(model.objects.filter(article__in=ids)))
     act.delete(Article, articles)
+
+
+def _let_go(ids: Sequence[int], act: Act) -> None:
+    """Articles that reprint or continue one that goes stand for themselves."""
+    for name in ("reprint_of", "continues"):
+        others = list(Article.objects.filter(**{f"{name}__in": ids}).exclude(pk__in=ids))
+        for other in others:
+            setattr(other, name, None)
+        act.update(Article, others, [name])
 
 
 def _save(

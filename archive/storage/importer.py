@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from archive.ingest import pipeline
 from archive.ingest.facts import Reading
-from archive.ingest.pipeline import READER_VERSION, read_stories
 from archive.models import ImportRun, PageVersion, SourcePage
 from archive.storage.acts import Act, import_act
 from archive.storage.decoding import PageFile, clean, fingerprint, page_file
@@ -53,7 +53,7 @@ def import_page(file: PageFile, order: Order) -> FileReport:
     """One decoded page in; read before the database is locked, written in one transaction."""
     if known := _known(file):
         return known
-    reading = read_stories(file.text)
+    reading = pipeline.read_stories(file.text)
     _refuse_unreadable(reading)
     return store_reading(reading, file, order)
 
@@ -77,7 +77,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
 def _known(file: PageFile) -> FileReport | None:
     """The report where these bytes are in the archive and nothing newer can be said of them."""
     page = SourcePage.objects.filter(sha256=file.sha256).only("name", "reader_version").first()
-    if page and page.reader_version < READER_VERSION:
+    if page and page.reader_version < pipeline.READER_VERSION:
         return None
     if page and page.name == file.name[:255]:
         return FileReport(file.name, Outcome.UNCHANGED, page=page.pk)

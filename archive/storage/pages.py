@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from archive.ingest import pipeline
 from archive.ingest.facts import Reading
-from archive.ingest.pipeline import READER_VERSION
 from archive.models import PageVersion, SourcePage
 from archive.storage.acts import Act
 from archive.storage.decoding import PageFile
@@ -76,7 +76,7 @@ def page_fields(reading: Reading) -> dict[str, Any]:
         }
         for piece in reading.furniture
     ]
-    return fields | {"furniture": furniture, "reader_version": READER_VERSION}
+    return fields | {"furniture": furniture, "reader_version": pipeline.READER_VERSION}
 
 
 def _set(page: SourcePage, fields: dict[str, Any], edited: set[str]) -> list[str]:

@@ -73,8 +73,7 @@ class Importer:
             self.run.error = _("导入中断：%(error)s") % {"error": type(error).__name__}
             raise
         finally:
-            self.run.finished_at = timezone.now()
-            self._save()
+            self._close()
 
     def _one(self, name: str, read: Any) -> FileReport:
         try:
@@ -114,6 +113,18 @@ class Importer:
         assert report is not None
         self._seen[print_] = name
         return FileReport(name, report.outcome, report.message, None, report.articles, report.notes)
+
+    def _close(self) -> None:
+        """A run that changed nothing leaves nothing behind; any other stays on record."""
+        self.run.finished_at = timezone.now()
+        if self.run.pk and not self.dry_run and self._changed_nothing():
+            self.run.delete()
+            self.report.run = None
+        else:
+            self._save()
+
+    def _changed_nothing(self) -> bool:
+        return set(self.report.counts) <= {Outcome.UNCHANGED} and not self.run.error
 
     def _save(self) -> None:
         self.run.counts = {outcome.value: count for outcome, count in self.report.counts.items()}

@@ -119,4 +119,5 @@ def _files(paths: list[Path]) -> Iterator[Path]:
 def _summary(importer: Importer, dry_run: bool) -> str:
     if dry_run:
         return f"{importer.report}（试运行，没有写入）"
-    return f"{importer.report}（导入批次 #{importer.run.pk}）"
+    run = importer.report.run
+    return f"{importer.report}（导入批次 #{run}）" if run else str(importer.report)

@@ -1,0 +1,37 @@
+"""`check_archive`: every invariant, on the data."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.storage.invariants import INVARIANTS
+
+_LISTED: Final = 20
+
+
+class Command(BaseCommand):
+    help = "Check that the archive's rows hold together. Exit 1 and a list where they do not."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--all", action="store_true", help=f"list more than {_LISTED} breaches a rule")
+
+    def handle(self, *args: Any, all: bool, **options: Any) -> None:
+        broken = 0
+        for invariant in INVARIANTS:
+            breaches = invariant()
+            listed = list(breaches if all else islice(breaches, _LISTED))
+            more = sum(1 for _ in breaches)
+            broken += bool(listed)
+            for breach in listed:
+                self.stdout.write(breach)
+            if more:
+                self.stdout.write(f"……另有 {more} 处")
+            if options["verbosity"] > 1:
+                self.stdout.write(f"{invariant.__name__}: {len(listed) + more}")
+        if broken:
+            raise CommandError(f"{broken} 条规则被破坏")
+        if options["verbosity"]:
+            self.stdout.write(f"{len(INVARIANTS)} 条规则都成立")
