@@ -16,7 +16,7 @@ SHORT = re.compile(r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])
 LONG = re.compile(r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$")
 TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
 #: Parts that belong to their hospital rather than being one.
-PARTS = ("院区", "医共体", "医共体总院", "医共体总医院", "紧密型医联体")
+PARTS = ("院区", "医共体总院", "医共体总医院")
 
 
 @dataclass(eq=False, slots=True)
@@ -120,7 +120,7 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     between = text[previous.span.end : printed.span.start]
     if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):
         return ""
-    prefix = text[previous.span.start : previous.core]
+    prefix = previous.front
     if printed.kind == "bare" or (printed.kind == "weak" and not printed.places):
         return prefix
     first = printed.places[0] if printed.places else ""

@@ -39,7 +39,12 @@ ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
 SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 LEVELS = "省市县区州旗盟"
-BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○（）()·＋+]")
+BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○·+]")
+#: Characters that no town's name holds; each opens the phrase that the town stands in.
+TOWN_STOPS = frozenset("的了在到往赴和与及跟同对向从由是为被把让给将于等该各个家每全这那其后前至并而或去来入进以经就")
+#: Ends of a town's or quarter's name.
+TOWN_ENDS = ("镇", "乡", "街道", "社区", "村", "苏木", "农场", "林场", "路", "街", "新城", "园区", "办事处", "牧场", "开发区")
+NO_TOWN = frozenset("镇 乡 街道 社区 村 乡镇 镇街 街镇 村镇 城镇 县乡 县镇 镇村 苏木乡镇 基层 农村 中心 全镇 牵头 分 县 区 市 片区 辖区 当地 城区 城乡".split())
 #: Words of these parts of speech end a name to their right.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f", "k", "o", "e", "z", "l", "i", "a")
 
@@ -56,6 +61,7 @@ class Printed:
     places: tuple[str, ...] = ()
     university: str = ""
     level: str = ""  # 县 of 县中医院
+    front: str = ""  # what stands in front of the core: 成都市武侯区
     base: "Printed | None" = None  # the hospital that a branch's name begins with
 
 
@@ -77,6 +83,8 @@ class _Walk:
     refused: bool = False
     words: list[tuple[str, str]] | None = None
     words_from: int = 0
+    town: str = ""
+    common: bool = False  # an everyday word stands where the house's name would
 
 
 def find_names(text: str) -> tuple[Printed, ...]:
@@ -108,11 +116,15 @@ def _floor(text: str, start: int, previous: Printed | None) -> int:
 def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: Lexicon) -> Printed | None:
     floor = _floor(text, match.start(), previous)
     walk = _Walk(text, floor, match.start(), match.group())
+    if walk.suffix.endswith(PRIMARY):
+        _take_town(walk, lex)
     while walk.at > walk.floor and _step(walk, lex):
         pass
     if previous and previous.span.end == walk.at and match.start() - walk.at <= 8 and not walk.refused:
         return _branch(text, match, previous, walk)
-    if walk.suffix in ("院区", "分院") or walk.refused and not walk.anchored:
+    if walk.suffix in ("院区", "分院", "医共体总院", "医共体总医院"):
+        return None
+    if walk.refused and not walk.anchored:
         return None
     return _judge(walk, match)
 
@@ -133,6 +145,7 @@ def _branch(text: str, match: re.Match[str], base: Printed, walk: _Walk) -> Prin
         walk.places or base.places,
         base.university,
         base.level,
+        base.front,
         base,
     )
 
@@ -146,12 +159,13 @@ def _judge(walk: _Walk, match: re.Match[str]) -> Printed | None:
         kind = "named"
     elif walk.level:
         kind = "level"
-    elif walk.weak >= 2 and not walk.refused:
+    elif walk.town or (walk.weak >= 2 and not walk.refused and not walk.common):
         kind = "weak"
     elif walk.weak or len(name) <= len(match.group()) and match.group() in ("医院", "卫生院", "分院", "院区"):
         return None
     core = walk.core if walk.core >= 0 else walk.at
-    return Printed(span, name, kind, walk.suffix, core, walk.places, walk.university, walk.level)
+    front = walk.text[walk.at : core]
+    return Printed(span, name, kind, walk.suffix, core, walk.places, walk.university, walk.level, front)
 
 
 def _step(walk: _Walk, lex: Lexicon) -> bool:
@@ -165,6 +179,10 @@ def _step(walk: _Walk, lex: Lexicon) -> bool:
         return True
     word = lex.longest_before(text, at, walk.floor)
     flags = lex.words[word] if word else Word(0)
+    if walk.town and not walk.places:
+        if Word.PLACE in flags and word.endswith(("县", "区", "市", "旗", "州", "盟", "省")):
+            return _take(walk, word, flags)
+        return False
     if walk.places:
         return _step_before_place(walk, word, flags)
     if word and _take(walk, word, flags):
@@ -184,7 +202,9 @@ def _take(walk: _Walk, word: str, flags: Word) -> bool:
         walk.university = walk.university or word
         walk.anchored = True
         walk.school = False
-    elif Word.PLACE in flags:
+    elif Word.PLACE in flags and Word.GENERIC in flags:
+        return False
+    elif Word.PLACE in flags and not _rather_a_name(walk, word, flags):
         walk.core = walk.at
         walk.places = (word,)
         walk.anchored = True
@@ -201,12 +221,31 @@ def _take(walk: _Walk, word: str, flags: Word) -> bool:
     return True
 
 
+def _rather_a_name(walk: _Walk, word: str, flags: Word) -> bool:
+    """天津市|安定医院: a word that can be a place is the house's name behind a place that is not its own."""
+    if Word.STEM not in flags and Word.OWNER not in flags:
+        return False
+    lex = lexicon()
+    before = walk.at - len(word)
+    outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
+    if not outer or Word.PLACE not in lex.words[outer]:
+        return False
+    return not _holds(outer, word)
+
+
+def _holds(outer: str, inner: str) -> bool:
+    """Can the one place lie in the other?"""
+    return any(
+        one.within(other) and one.code != other.code
+        for one in divisions.candidates(inner)
+        for other in divisions.candidates(outer)
+    )
+
+
 def _step_before_place(walk: _Walk, word: str, flags: Word) -> bool:
     """Left of a place stand its province, a school, an owner or a house: 首都医科大学附属|北京天坛."""
     if Word.PLACE in flags and not walk.school:
-        inner = divisions.candidates(walk.places[0])
-        outer = divisions.candidates(word)
-        if any(one.within(other) and one.code != other.code for one in inner for other in outer):
+        if _holds(word, walk.places[0]):
             walk.places = (word, *walk.places)
             walk.at -= len(word)
             return True
@@ -215,7 +254,7 @@ def _step_before_place(walk: _Walk, word: str, flags: Word) -> bool:
         walk.school = False
         walk.at -= len(word)
         return True
-    if Word.OWNER in flags and len(word) > 2:
+    if Word.STEM in flags and Word.PLACE not in flags or Word.OWNER in flags and len(word) > 2:
         walk.at -= len(word)
         return True
     if word == "附属" and _school_ends(walk.text, walk.at - 2):
@@ -251,26 +290,59 @@ def _take_number(walk: _Walk) -> bool:
     return False
 
 
+def _take_town(walk: _Walk, lex: Lexicon) -> None:
+    """城关镇卫生院, 大弯社区卫生服务中心: the town or quarter in front, back to a county or a phrase's start."""
+    text, end = walk.text, walk.at
+    at = end
+    while at > walk.floor and end - at < TOWN and text[at - 1] not in TOWN_STOPS:
+        if end - at >= 2 and text[at - 1] in "县区市旗" and lex.longest_before(text, at, walk.floor)[-2:]:
+            word = lex.longest_before(text, at, walk.floor)
+            if Word.PLACE in lex.words[word]:
+                break
+        at -= 1
+    at = _cut_verbs(text, at, end)
+    town = text[at:end]
+    if len(town) < 2 or town in NO_TOWN or town.startswith(("乡镇", "基层")):
+        return
+    if not town.endswith(TOWN_ENDS) and Word.GENERIC in lex.words.get(town, Word(0)):
+        return
+    if Word.PLACE in lex.words.get(town, Word(0)) and town.endswith(tuple(LEVELS)):
+        return
+    walk.weak = len(town)
+    walk.core = at
+    walk.at = at
+    walk.town = town
+
+
+def _cut_verbs(text: str, start: int, end: int) -> int:
+    """The start behind the last verb of a phrase: 走进|丰溪镇, 家住|化工路."""
+    at = cut = start
+    words = list(rjieba.tag(text[start:end], True)) if end > start else []
+    for index, (word, tag) in enumerate(words):
+        at += len(word)
+        last = index == len(words) - 1
+        if not last and len(word) > 1 and tag.startswith(("v", "d", "t", "p", "c", "r", "m")) and tag != "vn":
+            cut = at
+        elif len(words) == 1 and tag.startswith(("v", "d", "t", "p", "c", "r", "m")):
+            cut = at
+    return cut
+
+
 def _take_unknown(walk: _Walk, flags: Word) -> bool:
-    """An unlisted house name or town: a word of a kind that names are made of."""
-    town = walk.suffix.endswith(PRIMARY)
-    if walk.anchored and not walk.school:
+    """An unlisted house name: a word of a kind that names are made of."""
+    if (walk.anchored or walk.town) and not walk.school:
         return False
     word, tag = _word_before(walk)
     if not word:
         return False
-    if Word.GENERIC in flags and len(word) <= 2 and not town:
+    if Word.GENERIC in flags and (len(word) <= 2 or len(lexicon_word(walk)) >= len(word)):
         walk.refused = True
         return False
-    if tag.startswith(STOPS) and not (town and len(word) > 1 and tag in ("vn", "a", "l", "i", "f", "t")):
-        walk.refused = walk.refused or (not walk.weak and Word.GENERIC in flags)
+    if tag.startswith(STOPS) or walk.weak + len(word) > UNKNOWN:
+        walk.refused = walk.refused or bool(walk.weak) or Word.GENERIC in flags
         return False
-    if walk.weak + len(word) > (TOWN if town else UNKNOWN):
-        walk.refused = True
-        return False
-    if Word.GENERIC in flags and len(lexicon_word(walk)) >= len(word):
-        walk.refused = True
-        return False
+    if tag not in ("nr", "ns", "nz", "nt", "nrt", "x", "b", "j", "s") and rjieba.has_word(word) and len(word) > 1:
+        walk.common = True
     walk.weak += len(word)
     walk.at -= len(word)
     return True

@@ -12,6 +12,7 @@ from archive.ingest.extraction.hospital_regions import LEVEL_OF, place_of, place
 from archive.ingest.extraction.hospital_roles import role_of
 from archive.ingest.extraction.self_reference import BRANCH, find_references
 from archive.ingest.facts import HospitalMention
+from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Doubt, HospitalKind
 
 #: A county's 县医院 is its 人民医院.
@@ -36,9 +37,10 @@ class _Reader:
 
     def __init__(self, story: Story, source: Source, neighbours: tuple[str, ...]) -> None:
         self.story, self.source, self.neighbours = story, source, neighbours
-        self.body = story.body
-        self.head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
-        self.notes = "\n".join((*(caption.text for caption in story.captions), *story.credits))
+        self.body = shadow_of(story.body)
+        head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
+        self.head = shadow_of(head)
+        self.notes = shadow_of("\n".join((*(caption.text for caption in story.captions), *story.credits)))
         self.book = Book()
         self.at: list[tuple[int, Entry]] = []  # where each mention starts, in text order
         self._near: tuple[Division, ...] | None = None
@@ -64,8 +66,7 @@ class _Reader:
             entry = self._aliased(previous, one) or self._entry(one, self.body)
             if entry is None:
                 continue
-            form = one.span.of(self.body)
-            entry.add(form, one.span)
+            entry.add(one.span.of(self.body), one.span)
             if previous and self.body[previous[0].span.end : one.span.start] in ("、", "和", "与", "及"):
                 entry.listed += 1
             self.at.append((one.span.start, entry))
@@ -86,6 +87,7 @@ class _Reader:
                     text=prefix + one.text,
                     kind=previous.kind,
                     places=places,
+                    front=prefix,
                     level=previous.level,
                 )
             elif previous and previous.kind == "level" and one.kind == "bare" and self._linked(previous, one):
@@ -185,7 +187,7 @@ class _Reader:
     def near(self) -> tuple[Division, ...]:
         """The divisions that the page names: headline first, then story, masthead, neighbours."""
         if self._near is None:
-            masthead = f"{self.source.publication or ''}\n{self.source.sponsor or ''}"
+            masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
             around = "\n".join(body[:600] for body in self.neighbours[:12])
             self._near = (
                 *provinces_in(self.head),
@@ -287,7 +289,7 @@ class _Reader:
 
     def _owner(self) -> Entry | None:
         """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
-        masthead = f"{self.source.publication or ''}\n{self.source.sponsor or ''}"
+        masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
         for one in find_names(masthead):
             if one.kind == "named":
                 return self.book.open(one, whole(one))
@@ -324,10 +326,10 @@ class _Reader:
         if guessed and place:
             doubts.add(Doubt.REGION_GUESSED)
         return HospitalMention(
-            name=entry.name,
+            name=self._as_printed(entry.name),
             role=role_of(entry, entries, self.story),
             spans=tuple(sorted(set(entry.spans))),
-            aliases=tuple(form for form in entry.forms if form != entry.name),
+            aliases=tuple(self._as_printed(form) for form in entry.forms if form != entry.name),
             province=place.province if place else None,
             city=place.city if place else None,
             district=place.district if place else None,
@@ -335,6 +337,13 @@ class _Reader:
             certainty=certainty_of(doubts),
             doubts=tuple(sorted(doubts)),
         )
+
+    def _as_printed(self, name: str) -> str:
+        """A name in the script and width in which the story prints it."""
+        if self.body == self.story.body:
+            return name
+        at = self.body.find(name)
+        return self.story.body[at : at + len(name)] if at >= 0 else name
 
 
 def hospital_kind(name: str) -> HospitalKind:

@@ -24,6 +24,8 @@ def organisations_in(text: str) -> list[tuple[int, int]]:
     for match in endings().finditer(text):
         floor = max(match.start() - REACH, found[-1][1] if found else 0)
         start = _start(text, floor, match.start())
+        if found and start <= found[-1][1] and match.start() - start < 1 and match.end() - match.start() < 2:
+            continue
         if found and start <= found[-1][1] and text[found[-1][1] - 1] not in "）":
             # 中共杭州市委|党校: the longer name is the organisation
             start = found.pop()[0]

@@ -23,7 +23,7 @@ MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●,;:!?
 LIST_MARK = re.compile(r"[、和与]|以及|及")
 REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
 VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
-VILLAGERS = ("村医", "村民", "乡村医生", "老村医", "村支书", "村主任", "牧民", "居民")
+VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
 #: Posts that may follow a name without more: 钟南山院士.
 AFTER = frozenset(
     "总书记 省长 副省长 市长 副市长 县长 副县长 区长 副区长 书记 副书记 主席 副主席 院长 副院长 院士 教授 副教授 博士 主任 副主任 "
@@ -244,7 +244,8 @@ class _Reader:
             rest = rest if _plain(rest) else posts_before(rest)
             if rest:
                 return rest, place, house, True, extra
-        rest = posts_before(phrase)
+        whole = LEADING.sub("", phrase)
+        rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
         place, house = self._inherited(begin, phrase, rest)
@@ -285,13 +286,17 @@ class _Reader:
         if position.endswith(VILLAGERS):
             places = VILLAGE.findall(self.text[max(0, begin - 30) : begin + len(phrase) - len(position)])
             return (places[-1], None) if places else (None, None)
-        if self.found:
-            last = self.found[-1]
-            between = self.text[last.span.end : begin]
-            if re.fullmatch(r"[，、；]?|[和与及]|以及", between):
-                return last.organisation, last.hospital
+        if self._goes_on(begin):
+            return self.found[-1].organisation, self.found[-1].hospital
         hospital = self._nearest(begin) or self.subject
         return (hospital.name, hospital.name) if hospital else (None, None)
+
+    def _goes_on(self, begin: int) -> bool:
+        """Does a list of persons go on here: 副主任夏时畅，……处处长付铁红?"""
+        if not self.found:
+            return False
+        between = self.text[self.found[-1].span.end : begin]
+        return bool(re.fullmatch(r"[，、；]?|[和与及]|以及", between))
 
     def _region(self, level: str) -> str | None:
         for hospital in self.hospitals:
@@ -357,10 +362,12 @@ class _Reader:
             floor = mark.end()
         position = floor
         for word, tag in rjieba.tag(self.text[floor : at + len(name)]):
-            if position == at and len(word) == len(name):
-                return bool(tag == "nr")
+            if position >= at and not (tag == "nr" or len(word) == 1):
+                return False
+            if position < at < position + len(word):
+                return False
             position += len(word)
-        return False
+        return True
 
 
 def _plain(rest: str) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 import rjieba
 
+from archive.ingest.extraction.positions import titles
 from archive.ingest.lexicons import entries
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -14,6 +15,10 @@ LOOSE = frozenset("说讲在为对等与和及率带作致到是从向就也将�
 NO_NAME = frozenset("某等们")
 #: Parts of speech of dictionary words that no name is.
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
+
+
+#: Behind these words even a name that is also a word is a name: 院长高峰介绍.
+SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|提醒|致辞|一行|带领|主持|、|，)")
 
 
 @cache
@@ -69,18 +74,29 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     family = _family(text, at)
     word, tag = _first_word(text, at)
     if not family:
-        return word if tag == "nr" and 2 <= len(word) <= 4 and follows_well(text, at + len(word)) else ""
-    if not sure and len(word) >= 2 and tag.startswith(WORDS) and len(word) > family:
-        return ""
+        listed = rjieba.has_word(word)
+        return word if tag == "nr" and 2 <= len(word) <= 4 and not listed and follows_well(text, at + len(word)) else ""
     long, short = text[at : at + family + 2], text[at : at + family + 1]
     fits = [one for one in (long, short) if _possible(one, family) and follows_well(text, at + len(one))]
+    if len(fits) == 2 and _cut_short(text, at, long, short):
+        fits = [short]
     if not fits:
         return word if tag == "nr" and family < len(word) <= family + 2 and _possible(word, family) else ""
-    if len(fits) == 2 and _cut_short(text, at, long, short):
-        return short
-    if fits[0] == short and tag.startswith(("n", "a")) and tag != "nr" and len(word) > len(short):
-        return ""
-    return fits[0]
+    return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
+
+
+def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -> bool:
+    """Is the would-be name rather a word of the language: 强调, 康复, 应该?"""
+    if name[family:] in titles() or name in titles():
+        return True
+    if len(word) <= family or tag in ("nr", "nrt", "nrfg", "x"):
+        return False
+    sure_end = follows_well(text, at + len(name)) == 2
+    if len(word) < len(name):
+        return not sure_end and tag.startswith(WORDS)
+    if tag.startswith(WORDS) or len(word) > len(name):
+        return True
+    return not SPEAKS.match(text, at + len(name))
 
 
 def _possible(name: str, family: int) -> bool:
