@@ -23,7 +23,7 @@ MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
 
 _HAN = "零〇一二两三四五六七八九十百千万亿佰仟"
 _PLAIN = "一二两三四五六七八九"
-# Cheques and contracts: 伍拾万元. A single one may be a surname or part of a word (陆, 队伍), so two at least.
+# Cheques and contracts: 伍拾万元. One alone may be a surname or part of a word (陆, 队伍).
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
 FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十百千两零")
 # 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
@@ -32,18 +32,21 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
 
 NUMBER: Final = re.compile(
     rf"""
-    一?(?P<base>百万|[百千万亿])分之(?P<share>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零〇{_PLAIN}]{{1,4}})?)  # 百分之八十五
-    | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})     # 四分之一
-    | (?<![\d./])(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/])                 # 3/4
+    (?=[\d{_HAN}{_FORMAL}])(?:                                           # a quick no for all other characters
+      一?(?P<base>百万|[百千万亿])分之                                       # 百分之八十五
+      (?P<share>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零〇{_PLAIN}]{{1,4}})?)
+    | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
+    | (?<![\d./])(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/])    # 3/4
       (?=[的以左，。、；,;）)”」\s]|$)
     | (?P<tenths>(?<![\d.])\d{{1,2}}(?:\.\d)?|十|[{_PLAIN}](?:点[{_PLAIN}])?)成(?P<tenth>[{_PLAIN}半])?
-      (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻))                       # 近三成五, not 五成员
+      (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻))          # 近三成五, not 五成员
     | (?P<arabic>{_ARABIC})
-      (?P<inner>[ ]?[余多来几](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?                 # 120多万, 1.2亿, 3千
-      (?P<rest>(?:(?<=[千百万亿])零?\d{{1,4}}(?:\.\d+)?[千百万]?(?!\d|年|月|[.]\d)){{1,4}})?  # 1亿3000万, 5万4千6百
-    | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                                # 伍拾万
-    | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)          # 三百二十余万
-    """,
+      (?P<inner>[ ]?[余多来几](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?    # 120多万, 1.2亿, 3千
+      (?P<rest>(?:(?<=[千百万亿])                                        # 1亿3000万, 5万4千6百
+        零?\d{{1,4}}(?:\.\d+)?[千百万]?(?!\d|年|月|[.]\d)){{1,4}})?
+    | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                   # 伍拾万
+    | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)  # 三百二十余万
+    )""",
     re.VERBOSE,
 )
 WITHOUT_MORE: Final = str.maketrans("", "", "余多几")
@@ -86,10 +89,10 @@ def read_match(match: re.Match[str]) -> Numeral | None:
         whole, part = _number(match["whole"]), _number(match["part"])
         if not whole or part is None or part > whole:
             return None
-        return Numeral(start, end, _hundredths(part * 100 / whole), percent=True)
+        return Numeral(start, end, _share(part * 100 / whole), percent=True)
     if match["over"]:
         over, under = Decimal(match["over"]), Decimal(match["under"])
-        return Numeral(start, end, _hundredths(over * 100 / under), percent=True) if over < under else None
+        return Numeral(start, end, _share(over * 100 / under), percent=True) if over < under else None
     if match["tenths"]:
         tenth = match["tenth"]
         value = (_number(match["tenths"]) or Decimal(0)) * 10
@@ -206,9 +209,9 @@ def _number(word: str) -> Decimal | None:
     return han_value(word) if not word.endswith("点") else None
 
 
-def _hundredths(value: Decimal) -> Decimal:
-    """Shares that do not come out even are kept to two decimals: 三分之二 is 66.67."""
-    return _plain(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+def _share(value: Decimal) -> Decimal:
+    """Shares that do not come out even keep ten decimals: 三分之二 is 66.6666666667."""
+    return _plain(value.quantize(Decimal("1e-10"), ROUND_HALF_UP))
 
 
 def _plain(value: Decimal) -> Decimal:

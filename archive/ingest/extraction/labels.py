@@ -6,6 +6,7 @@ or before it (70%固定薪酬). The words around the number, by their part of sp
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,7 +68,7 @@ class Labels:
     def __init__(self, text: str, words: Words, hospitals: list[tuple[int, int]]) -> None:
         self._text = text
         self._words = words
-        self._hospitals = hospitals
+        self._hospitals = sorted(hospitals)
         self._fillers = frozenset(entries("label_fillers"))
         self._openers = frozenset(entries("label_openers"))
 
@@ -93,7 +94,10 @@ class Labels:
             return Label(_swap_rank(phrase, previous), inherited=True)
         if phrase and phrase != "其中":
             if len(phrase) <= 4 and all(self._words.tags[index][0] in "vd" for index in left):
-                phrase += self._object(quantity)
+                said = self._object(quantity)
+                if not said and previous and close and len(phrase) == 2:
+                    return Label((previous + phrase)[-ENOUGH:])  # 发放救助金300万元，惠及643户
+                phrase += said
             return Label(phrase)
         predicate = self._predicate(quantity.end)
         if previous and close and self._follows(quantity.start):

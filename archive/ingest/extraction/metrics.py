@@ -41,8 +41,8 @@ def metric_quantities(text: str) -> list[Quantity]:
     quantities = find_quantities(text)
     if not quantities:
         return []
-    words, names = words_of(text), quoted_names(text)
-    return [quantity for quantity in quantities if is_metric(text, quantity, words, names)]
+    names = quoted_names(text)
+    return [quantity for quantity in quantities if is_metric(text, quantity, names)]
 
 
 def _mask(text: str, figures: list[Quantity]) -> str:

@@ -1,12 +1,13 @@
 """Which quantities are no metrics: dates, ages, names with digits, what is told off on the fingers."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import Final
 
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
-from archive.ingest.extraction.words import Words
+from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|数|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
@@ -23,6 +24,7 @@ QUOTED: Final = tuple(
         ("“[^“”]{1,40}”", "‘[^‘’]{1,40}’", "「[^「」]{1,40}」", "《[^《》]{1,80}》", "〔[^〔〕]{1,20}〕"),
     )
 )
+CLAUSE_AROUND: Final = re.compile(r"[^，。；：、！？\n]*$")
 SPEECH: Final = re.compile(r"[，。；！？：,;!?]")
 LONGEST_SLOGAN: Final = 16
 MOST_ENUMERATED: Final = 20
@@ -30,13 +32,13 @@ MOST_ENUMERATED: Final = 20
 AGE_BEFORE: Final = re.compile(r"(?:平均|均龄|寿命|中位)[^，。；]{0,8}$")
 WARM_BEFORE: Final = re.compile(r"[温热烧至达下低高度约][^，。；]{0,4}$")
 # Body parts and the like of one person: 两只眼, 3根肋骨
-SHORT_TIMES: Final = frozenset(("秒", "秒钟", "毫秒", "分钟", "小时", "工作日", "个工作日"))
+SHORT_TIMES: Final = frozenset(("秒", "秒钟", "毫秒", "分钟", "小时", "工作日", "个工作日", "个小时"))
 WHEN_BEHIND: Final = re.compile(
     r"(?:之?[前后久间]|以[来前后]|来|里|间|中|时间|期间|如一日|一度|一届|一次|一[个换签评考聘年]|大|龄|婴)"
 )
-SHORT_WHEN_BEHIND: Final = re.compile(r"之?[前后]|以[前后]|里|过去")
+SHORT_WHEN_BEHIND: Final = re.compile(r"之?前|以[前后]|之后|后(?![便就即，]?[便就即])|里|过去")
 ROUND_THE_CLOCK: Final = re.compile(r"[在值待不服热全急开守接核动连轮响提照监运急]")
-PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔|近|这|那|短短|不到|未来)$")
+PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔|这|那|短短|未来)$")
 # 3小时内到达医院的比例: a condition of another figure
 CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{1,14}(?:的(?:比例|占比|比率|患者|病人)|率)")
 DURATION_BEFORE: Final = re.compile(
@@ -57,24 +59,34 @@ def _enumerated(chinese: bool) -> tuple[str, ...]:
 
 
 def quoted_names(text: str) -> list[tuple[int, int]]:
-    """Stretches between quotation marks that are names or slogans, and every title in 《》."""
-    return [
+    """Stretches between quotation marks that are names or slogans, and every title in 《》, in order."""
+    found = sorted(
         match.span()
         for pattern in QUOTED
         for match in pattern.finditer(text)
         if match[0][0] in "《〔" or (len(match[0]) <= LONGEST_SLOGAN and not SPEECH.search(match[0]))
-    ]
+    )
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or end > apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
-def is_metric(text: str, quantity: Quantity, words: Words, names: list[tuple[int, int]]) -> bool:
-    """Whether a quantity measures or counts something; `names` from `quoted_names`, `words` of `text`."""
+def _is_quoted(offset: int, names: list[tuple[int, int]]) -> bool:
+    place = bisect_right(names, (offset, 0)) - 1
+    return place >= 0 and offset < names[place][1]
+
+
+def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bool:
+    """Whether a quantity measures or counts something; `names` from `quoted_names`."""
     if quantity.unit is None or quantity.kind in (None, UnitKind.NONE):
         return False
-    if any(start < quantity.number < end for start, end in names):
+    if _is_quoted(quantity.number, names):
         return False
     if _is_ordinal(text, quantity) or _is_name(text, quantity):
         return False
-    if quantity.chinese and not _is_han_quantity(quantity, words):
+    if quantity.chinese and not _is_han_quantity(text, quantity):
         return False
     if quantity.kind is UnitKind.AGE:
         before = text[max(0, quantity.number - 14) : quantity.number]
@@ -110,20 +122,23 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     return bool(tied and quantity.start == quantity.number) or bool(NAME_BEHIND.match(text, quantity.behind))
 
 
-def _is_han_quantity(quantity: Quantity, words: Words) -> bool:
+def _is_han_quantity(text: str, quantity: Quantity) -> bool:
     """Chinese numerals are often parts of words (三甲, 五官科) or mean only "a" (一名)."""
     if quantity.kind is UnitKind.SHARE and quantity.unit == "%":
         return True
-    if quantity.kind in (UnitKind.THING, UnitKind.SCORE) or quantity.unit in ("只", "隻"):
-        return False  # 十分, 两只手
+    if quantity.kind in (UnitKind.THING, UnitKind.SCORE) or quantity.unit in ("只", "口"):
+        return False  # 十分, 两只手, 一家三口
     if quantity.value == 1 and quantity.from_value is None:
         return False
     hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
     if quantity.bare and not hedged:
         return False
-    index = words.at(quantity.number)
-    return words.starts[index] >= quantity.start and (
-        words.tags[index][0] == "m" or words.end(index) <= quantity.end
+    clause = CLAUSE_AROUND.search(text, max(0, quantity.start - 20), quantity.start)
+    begin = clause.start() if clause else quantity.start
+    words = words_of(text[begin : quantity.end + 8])
+    index = words.at(quantity.number - begin)
+    return words.starts[index] + begin >= quantity.start and (
+        words.tags[index][0] == "m" or words.end(index) + begin <= quantity.end
     )
 
 
@@ -138,11 +153,18 @@ def _is_enumerated(text: str, quantity: Quantity) -> bool:
     if not quantity.chinese and quantity.unit not in ("个", "项", "条", "类", "种", "大", "方", "块"):
         return False
     match = PHRASE_BEHIND.match(text, quantity.end)
-    return match is not None and match[0].endswith(_enumerated(quantity.chinese))
+    nouns = _enumerated(quantity.chinese)
+    if match is None or not any(noun in match[0] for noun in nouns):
+        return False
+    words = words_of(match[0])
+    verbs = (
+        start for start, tag in zip(words.starts, words.tags, strict=True) if start and tag in ("v", "d", "p")
+    )
+    return match[0].endswith(nouns) or match[0][: next(verbs, 0)].endswith(nouns)
 
 
 PHRASE_BEHIND: Final = re.compile(
-    r"[^，。；：！？、,;:!?“”‘’《》（）()\d\n的等和与及在是为有中上下着进推全实开加促，]{1,10}"
+    r"[^，。；：！？、,;:!?“”‘’《》（）()\d\n的等和与及在是为有中上下着进推全实开加促]{1,10}"
 )
 LISTED: Final = re.compile(r"[^，。；：！？,;:!?\n\d等]{3,60}$")
 
@@ -169,13 +191,14 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "年" and not quantity.chinese and 1900 <= quantity.value <= 2100:
         return False
     before = text[max(0, quantity.number - 14) : quantity.number]
-    led = DURATION_BEFORE.search(before) is not None
+    outside = text[max(0, quantity.start - 14) : quantity.start]
+    led = DURATION_BEFORE.search(before) is not None or DURATION_BEFORE.search(outside) is not None
     if CONDITION_BEHIND.match(text, quantity.behind + len(quantity.unit or "")):
         return False
     if quantity.unit in SHORT_TIMES:
         if quantity.value == 24 and ROUND_THE_CLOCK.match(text, quantity.end):
             return False
-        return led or not (SHORT_WHEN_BEHIND.match(text, quantity.end) or PASSED_BEFORE.search(before))
+        return led or not (SHORT_WHEN_BEHIND.match(text, quantity.end) or PASSED_BEFORE.search(outside))
     if led:
         return not WHEN_BEHIND.match(text, quantity.end) or before.endswith(("拟用", "计划用", "力争用"))
-    return DURATION_BEHIND.match(text, quantity.end) is not None and not PASSED_BEFORE.search(before)
+    return DURATION_BEHIND.match(text, quantity.end) is not None and not PASSED_BEFORE.search(outside)

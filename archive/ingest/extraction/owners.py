@@ -50,7 +50,9 @@ class _Mark:
     agent: bool = False
 
 
+LONGEST_SENTENCE: Final = 400  # what stands further off says nothing of a figure
 REGION_INDEX: Final = -1
+GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 
 
 class Owners:
@@ -71,6 +73,8 @@ class Owners:
         self._starts = [mark.start for mark in self._marks]
         subjects = [index for index, hospital in enumerate(hospitals) if hospital.role is Role.SUBJECT]
         acting = {place.index for place in places if not place.governed}
+        groups = [index for index in subjects if GROUP.search(hospitals[index].name)]
+        self._group = groups[0] if len(groups) == 1 else None
         regional = any(mark.index == REGION_INDEX for mark in openings)
         self._only = (
             subjects[0]
@@ -134,6 +138,7 @@ class Owners:
             return None, ()
         sentence = containing(self._sentences, start)
         opens = sentence.start if sentence else 0
+        opens = max(opens, start - LONGEST_SENTENCE)
         clause = max(opens, *(self._text.rfind(mark, opens, start) + 1 for mark in "，；："))
         last = bisect_right(self._starts, start) - 1
         near = self._marks[bisect_left(self._starts, clause) : last + 1]
@@ -157,6 +162,10 @@ class Owners:
 
     def _named(self, mark: _Mark) -> tuple[str | None, tuple[Doubt, ...]]:
         pronoun = mark.end - mark.start <= 2
+        if self._group is not None and self._text[mark.start : mark.end] in ("总院", "总医院"):
+            return self._hospitals[self._group].name, (
+                Doubt.OWNER_PRONOUN,
+            )  # the head house acts for its group
         return self._hospitals[mark.index or 0].name, (Doubt.OWNER_PRONOUN,) if pronoun else ()
 
     def _acting(self, place: int) -> tuple[str | None, tuple[Doubt, ...]]:

@@ -133,7 +133,7 @@ def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
     hedges = _hedges("before")
     for length in range(min(LONGEST_HEDGE, end), 0, -1):
         hedge = text[end - length : end]
-        if hedge in hedges and (length > 1 or _stands_alone(text, end - 1, hedge, numeral.bare)):
+        if hedge in hedges and _stands_alone(text, end - length, hedge, numeral.bare):
             return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]
     return numeral.start, None
 
@@ -146,10 +146,10 @@ def _is_negative(text: str, start: int) -> bool:
 
 
 def _stands_alone(text: str, place: int, hedge: str, bare: bool) -> bool:
-    """Whether a hedge of one character is a word of its own: not in 签约, 附近, 彩超, 晚上."""
+    """Whether a hedge is a word of its own: not in 签约, 预约占, 附近, 彩超, 晚上."""
     if hedge in "上过":
         return bare
-    return not (place and text[place - 1] in WORD_WITH_HEDGE.get(hedge, ""))
+    return not (place and text[place - 1] in WORD_WITH_HEDGE.get(hedge[0], ""))
 
 
 def join(quantities: list[Quantity], text: str) -> list[Quantity]:

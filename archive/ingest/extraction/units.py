@@ -43,6 +43,8 @@ LATIN: Final = re.compile(
       | ㎡|m²|㎝|㎜|㎞|㎏|㎎|℃|°C?""",
     re.VERBOSE,
 )
+# 台（套）, 台(件)
+ALSO: Final = re.compile(r"[（(][套件次个台条项家人张名例份][）)]")
 # 元/人, 次/分, 元/床日
 PER: Final = re.compile(
     r"/(?:人次|床日|人|次|年|月|日|天|周|分钟|分|小时|秒|例|台|张|床|户|平方米|元|百元|千克|公斤|升)"
@@ -71,7 +73,7 @@ def unit_at(text: str, start: int) -> Unit | None:
     for unit, kind, blockers in _lexicon().get(text[start], ()):
         end = start + len(unit)
         if text.startswith(unit, start) and not text.startswith(blockers, end):
-            per = PER.match(text, end)
+            per = PER.match(text, end) or ALSO.match(text, end)
             return Unit(start, per.end() if per else end, kind)
     latin = LATIN.match(text, start)
     if latin and latin.end() > start:

@@ -43,4 +43,4 @@ def words_of(text: str) -> Words:
 
 @cache
 def _classes() -> dict[str, str]:
-    return {word: tag for word, tag in rows("word_classes")}
+    return {word: tag for word, tag, *_ in rows("word_classes")}
