@@ -18,6 +18,7 @@ HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 #: Longest credit anyone prints; longer lines are text.
 _LONGEST: Final = 90
 
+# 文字 is a trade word of its own and a part of 文字记者.
 _TEXT_TRADE: Final = r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图|图文|实习生|评论员|口述|采访|报道)"
 _QUALIFIED: Final = (
     r"(?:本报|本刊|本网|本台|本院|见习|实习|首席|特约|特派|驻地|全媒体|融媒体|融媒|资深|摄影|文字|健康)"
@@ -31,6 +32,7 @@ _HEAD: Final = re.compile(
     rf"(?P<house>(?:[{HAN}A-Za-z]{{2,16}}?)??)(?:{_QUALIFIED}{{0,3}}(?P<text>{_TEXT_TRADE})|(?P<pic>{_PICTURE_TRADE}))"
 )
 _TAIL: Final = re.compile(rf"(?:(?P<pic>{_PICTURE_TRADE})|(?P<text>{_TEXT_TRADE}|文))$")
+_TRADE_ONLY: Final = re.compile(rf"{_TEXT_TRADE}|{_PICTURE_TRADE}")
 _HOUSE: Final = re.compile(
     r"(?:报|报社|传媒|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"
     r"|[部科处室办局委会组站所区]|支部|学院|大学|公司|医共体|志愿者|本院|我院)$"
@@ -115,6 +117,7 @@ class _Reader:
     latest: list[str] = field(default_factory=list)
     turn: _Turn = _Turn.NOBODY
     sure: bool = False
+    posted: bool = False  # a post was named: 门诊党支部书记 陈国旗
     bare: bool = False  # the token before was a trade word alone: 文/图, 文、摄/
 
     def settle(self) -> None:
@@ -146,7 +149,7 @@ def _read_tokens(tokens: list[str]) -> Credit | None:
     reader.settle()
     if not reader.writers and not reader.sure:
         return None
-    return Credit(tuple(reader.writers), reader.sure)
+    return Credit(tuple(reader.writers), reader.sure or reader.posted)
 
 
 def _take(reader: _Reader, token: str, last: bool) -> bool:
@@ -157,7 +160,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if _DATELINE_TOKEN.search(token):
         reader.sure = True
         return True
-    names = (token,) if is_name(token) else ()
+    names = (token,) if is_name(token) and not _TRADE_ONLY.fullmatch(token) else ()
     if names:
         reader.latest += names
         reader.bare = False
@@ -192,7 +195,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if _HOUSE.search(token) and len(token) <= 24:
         return True
     if _POST.search(token) and len(token) <= 30:
-        reader.sure = True
+        reader.posted = True
         return True
     return False
 

@@ -18,6 +18,10 @@ _ACTORS: Final = re.compile(
 _DOING: Final = re.compile(
     r"正在|为[^，。]{1,8}(?:实施|进行|做|测|检查|诊疗|讲解|义诊|服务|接种|看病|把脉)|参加|开展|走进|进行|指导|慰问|合影|现场|无偿献血|义诊|查房|手术中|培训|演练|巡诊|授课|宣讲|展示|参观|等候|候诊|宣誓|座谈|在[^，。]{2,16}(?:下|上|中|前|里|内|旁)"
 )
+#: 在鼓楼下为村民测血糖, 在救护车上与急诊医生视频连线
+_SOMEWHERE: Final = re.compile(
+    r"[^“”，]在[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加)"
+)
 _PLACE: Final = re.compile(
     r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
 )
@@ -33,6 +37,8 @@ def caption_points(shadow: str) -> float:
     actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)
     if doing:
         points += 1.0
+    if _SOMEWHERE.search(shadow):
+        points += 1.5
     if actors and doing:
         points += 1.2
     if shadow.endswith("。") and len(shadow) <= 44 and shadow.count("。") == 1:

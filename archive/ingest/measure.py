@@ -7,6 +7,7 @@ Widths that vary from line to line (an uneven wrap) say little, so the bar is th
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,8 @@ class Row:
     width: float
     column: float = 0.0
     full: bool = False
+    raw: int = 0  # characters of the untrimmed line
+    exact: bool = False  # the page is cut at one number of characters
     text: bool = False  # its block holds sentences
 
 
@@ -39,6 +42,9 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     rows = _rows(shadow, page)
     _close_up(rows)
     blocks = _blocks(rows)
+    size = _set_size(rows, blocks)
+    if size:
+        return _sized(rows, blocks, size, shadow)
     texts = [_is_text(block, shadow) for block in blocks]
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
     for index, block in enumerate(blocks):
@@ -48,6 +54,35 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
             # The first line of a paragraph may have lost its indent of two.
             lost = 2.0 if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
+    return rows
+
+
+#: Share of the lines with a line below that must have one number of characters.
+_REGULAR: Final = 0.55
+
+
+def _set_size(rows: list[Row], blocks: list[list[Row]]) -> int:
+    """The number of characters at which every line of the page is cut, or 0 where there is no such number.
+
+    Text that a program wrapped is cut so, headlines and all; set type is not, because its marks
+    and figures are narrower.
+    """
+    sizes = Counter(row.raw for block in blocks for row in block[:-1])
+    if not sizes or sum(sizes.values()) < _ENOUGH:
+        return 0
+    size, count = sizes.most_common(1)[0]
+    return size if count >= _REGULAR * sum(sizes.values()) and 6 <= size <= _WIDEST else 0
+
+
+def _sized(rows: list[Row], blocks: list[list[Row]], size: int, shadow: str) -> list[Row]:
+    """Every line of a page that is cut at `size` characters: full where it has as many."""
+    for block in blocks:
+        text = _is_text(block, shadow)
+        for row in block:
+            row.text = text or row.raw == size
+            row.column = float(size) if row.raw <= size or text else 0.0
+            row.full = row.raw == size
+            row.exact = True
     return rows
 
 
@@ -66,7 +101,7 @@ def _rows(shadow: str, page: Page) -> list[Row]:
         lead = len(text) - len(text.lstrip())
         start = line.span.start + lead
         indent = lead >= 4 or text.startswith("\u3000\u3000")
-        rows.append(Row(start, start + len(bare), gap, indent, ems(bare)))
+        rows.append(Row(start, start + len(bare), gap, indent, ems(bare), raw=len(text)))
         gap = 0
     return rows
 
@@ -94,7 +129,7 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
 def _is_text(block: list[Row], shadow: str) -> bool:
     """Whether a block holds sentences; mastheads and headlines wrap where their maker pleases."""
     words = shadow[block[0].start : block[-1].end]
-    return "，" in words or "。" in words or "、" in words
+    return "，" in words or "。" in words
 
 
 def _column(block: list[Row]) -> float:

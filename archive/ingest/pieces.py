@@ -42,6 +42,7 @@ class Piece:
     indent: bool = False
     dateline: bool = False  # 本报讯 and its reporters
     closing: bool = False  # a bracket with the writers, cut off the end of a paragraph
+    glued: bool = False  # printed behind a line that was full already
     full: bool = False  # its last line reaches the column's width
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
@@ -92,7 +93,11 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
         gap = row.gap
         for number, (start, end) in enumerate(_stretches(sheet.shadow, row)):
             piece = _piece(sheet.shadow, row, start, end, gap if number == 0 else -1)
+            piece.glued = number > 0 and bool(row.column) and row.width > _OVERFULL * row.column
             if number == 0 and before and pieces and _flows(pieces[-1], before, row, piece):
+                if row.exact and row.start and sheet.shadow[row.start - 1] == " ":
+                    piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
+                    piece.shadow = " " + piece.shadow
                 _append(pieces[-1], piece)
             else:
                 pieces.append(piece)
@@ -180,13 +185,14 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     return (
         row.gap == 0
         and before.full
-        and row.text
-        and not last.level
+        and before.text
+        and (before.exact or not last.level)
         and not piece.level
         and not row.indent
         and before.column == row.column
         and not _ENDS.search(last.shadow)
         and not STARTS.match(piece.shadow)
+        and not (len(piece.shadow) < 44 and _TRADE.search(piece.shadow) and read_credit(piece.shadow))
         and not (len(last.shadow) < 44 and _TRADE.search(last.shadow) and read_credit(last.shadow))
     )
 
@@ -202,7 +208,7 @@ def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
     """Where a line falls apart into pieces."""
     start, end = row.start, row.end
     cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
-    if row.column and ems(shadow[start:end]) > 1.3 * row.column:
+    if row.column and row.width > _OVERFULL * row.column:
         cuts |= _glued(shadow, row)
     if " " in shadow[start:end]:
         cuts |= _spaces(shadow, start, end)
@@ -221,6 +227,7 @@ def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_OVERFULL: Final = 1.3
 _STOP: Final = re.compile(r"[。！？][”’）]*")
 
 

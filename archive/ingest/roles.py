@@ -94,7 +94,7 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
     if len(shadow) > 90 and ("。" in shadow or "，" in shadow) and not piece.level:
         return Clues((8.0, -9.0, -9.0, -9.0, -9.0), openness(shadow), _leaning(shadow))
     points = (
-        _body_points(piece) + (3.0 if spoken else 0.0),
+        _body_points(piece, alone) + (3.0 if spoken else 0.0),
         _display_points(piece, alone) - (4.0 if spoken else 0.0),
         _credit_points(piece),
         _caption_points(piece, alone),
@@ -103,7 +103,7 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
     return Clues(points, openness(shadow), _leaning(shadow), top or foot)
 
 
-def _body_points(piece: Piece) -> float:
+def _body_points(piece: Piece, alone: bool) -> float:
     shadow = piece.shadow
     points = -0.5
     size = len(shadow)
@@ -123,6 +123,8 @@ def _body_points(piece: Piece) -> float:
             points -= 2.0
     if piece.bold:
         points -= 2.0
+    if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
+        points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
     return points
 
 
@@ -141,7 +143,7 @@ def _display_points(piece: Piece, alone: bool) -> float:
     points -= 3.5 * (inner.count("。") + inner.count("；"))
     last = shadow[-1:]
     if last == "。":
-        points -= 2.0 if numbered and alone else 4.0
+        points -= 0.5 if numbered and alone else 4.0
     elif last in "，、；：（“—":
         points -= 5.0
     elif last in PENDING:
@@ -156,13 +158,19 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 2.5
     if alone:
         points += 0.8
-    if " " in shadow and size <= 40:
+    if " " in shadow and size <= 40 and _even(shadow):
         points += 0.7
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
     if piece.full and not alone:
         points -= 1.0
     return points
+
+
+def _even(shadow: str) -> bool:
+    """Whether spaces part a line into phrases of about one length, as headlines do."""
+    sizes = [len(word) for word in shadow.split()]
+    return max(sizes) - min(sizes) <= 4 and max(sizes) <= 14
 
 
 def _credit_points(piece: Piece) -> float:
@@ -191,6 +199,8 @@ def _caption_points(piece: Piece, alone: bool) -> float:
         points -= (size - 60) / 8
     if piece.gap >= 2:
         points += 1.0
+    if piece.glued:
+        points += 5.0
     if alone:
         points += 0.6
     if shadow[-1:] in "，、；：（“？！":
@@ -218,7 +228,8 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
     points += 2.5 * bound
     points += min(2.0, leaning)
     if after.gap <= 0 and not apart:
-        points += 1.0
+        # Where lines are not wrapped, a line's end is a paragraph's.
+        points += 1.0 if before.column or after.gap < 0 else -2.0
     if after.indent:
         points -= 2.0
     if NUMBERED.match(after.shadow) or _COLON_START.match(after.shadow) and clues.open < 2:
@@ -335,8 +346,15 @@ def _step(
             return 0.5
         return -1.5 * clue.leans
     if role is PieceRole.FURNITURE:
-        follows = old in (5, 6) and clue.rim and piece.gap == 0 and len(piece.shadow) < 40
-        return 4.0 if follows and clue.points[role] < 0 else -0.3 * inside
+        follows = (
+            index > 0
+            and clues[index - 1].points[4] > 0
+            and old in (5, 6)
+            and clue.rim
+            and piece.gap == 0
+            and len(piece.shadow) < 40
+        )
+        return 6.0 if follows and clue.points[role] < 0 else -0.3 * inside
     if role is PieceRole.CAPTION:
         if inside:
             return 1.2 if piece.gap >= 2 else -0.3

@@ -27,6 +27,8 @@ class State(IntEnum):
     BARE_SIGNED = 5
     AROUND = 6  # text, its headline, text again
     AROUND_SIGNED = 7
+    HEADED = 8  # text without a headline that began with a section heading: part of something
+    HEADED_SIGNED = 9
 
 
 class Act(IntEnum):
@@ -47,10 +49,14 @@ _SIGNED: Final = {
     State.UNDER: State.UNDER_SIGNED,
     State.BARE: State.BARE_SIGNED,
     State.AROUND: State.AROUND_SIGNED,
+    State.HEADED: State.HEADED_SIGNED,
 }
-_IS_SIGNED: Final = frozenset((State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED))
+_IS_SIGNED: Final = frozenset(
+    (State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED, State.HEADED_SIGNED)
+)
 _PLAIN: Final = {signed: plain for plain, signed in _SIGNED.items()}
-_BARE: Final = frozenset((State.BARE, State.BARE_SIGNED))
+_HEADED: Final = frozenset((State.HEADED, State.HEADED_SIGNED))
+_BARE: Final = frozenset((State.BARE, State.BARE_SIGNED)) | _HEADED
 
 Step = tuple[State, Act, float]
 
@@ -129,7 +135,8 @@ def _views(units: list[Unit]) -> list[_View]:
     last = True
     for unit in reversed(units):
         views.append(_View(unit, next_kind, text, max(0, unit.level - least), last))
-        if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION):
+        silent = unit.kind is UnitKind.CREDIT and not unit.signs
+        if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
             next_kind = unit.kind
             last = False
         if unit.kind is UnitKind.DISPLAY and not unit.numbered:
@@ -148,7 +155,8 @@ def _steps(state: State, view: _View) -> list[Step]:
     if kind is UnitKind.DATELINE:
         return _dateline_steps(state)
     if kind is UnitKind.CREDIT:
-        return [(_SIGNED.get(state, state), Act.STAY, 1.0 if state is State.TITLED else 0.0)]
+        signed = _SIGNED.get(state, state) if view.unit.signs else state
+        return [(signed, Act.STAY, 1.0 if state is State.TITLED and view.unit.signs else 0.0)]
     if kind is UnitKind.CONTINUED_FROM:
         if state is State.TITLED:
             return [(State.TITLED, Act.STAY, 1.0)]
@@ -190,7 +198,9 @@ def _display_steps(state: State, view: _View) -> list[Step]:
     begin = (State.TITLED, Act.BEGIN)
     if state is State.NONE:
         bare = (
-            (State.BARE, Act.HEADING, heading - 3.0) if view.text_follows else (State.NONE, Act.ASIDE, aside)
+            (State.HEADED, Act.HEADING, heading - 2.0)
+            if view.text_follows
+            else (State.NONE, Act.ASIDE, aside)
         )
         return [(*begin, before), (State.NONE, Act.ASIDE, aside), bare]
     if state is State.TITLED:
@@ -204,11 +214,11 @@ def _display_steps(state: State, view: _View) -> list[Step]:
     stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
     steps: list[Step] = [stay, (state, Act.ASIDE, aside)]
     if state in _BARE:
-        steps.append((*begin, before + signed / 4 + _UNTITLED))
+        part = 2.0 if state in _HEADED else 0.0
+        steps.append((*begin, before + signed / 4 + _UNTITLED - part))
         steps.append((State.NONE, Act.TITLE_AFTER, after))
-        steps.append(
-            (State.AROUND, Act.TITLE_MIDST, title - 2.5 + signed / 2 if view.text_follows else _NEVER)
-        )
+        if view.text_follows and part:
+            steps.append((State.AROUND, Act.TITLE_MIDST, title + 2.5 + signed / 2))
     else:
         steps.append((*begin, before + signed / 2))
     return steps
@@ -228,7 +238,8 @@ def _title_points(view: _View) -> float:
         points += 2.0
     if unit.level:
         points += 2.0 - 1.5 * view.deeper
-    points -= min(2.5, 0.8 * unit.sibling) if not unit.level else 0.0
+    if not unit.level:
+        points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
     size = len(unit.shadow)
     points += 0.5 if 12 <= size <= 48 else -0.5
     return points

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from archive.ingest.bylines import read_credit
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
 from archive.ingest.roles import PieceRole
@@ -47,6 +48,13 @@ class Unit:
     @property
     def numbered(self) -> bool:
         return NUMBERED.match(self.pieces[0].shadow) is not None
+
+    @property
+    def signs(self) -> bool:
+        """Whether a credit names a writer; 医院供图 does not close a story."""
+        return any(
+            piece.closing or bool((c := read_credit(piece.shadow)) and c.writers) for piece in self.pieces
+        )
 
     @property
     def has_subtitle(self) -> bool:
@@ -179,7 +187,7 @@ def _alike(a: Unit, b: Unit) -> float:
     if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
         points += 1.5 if len(rhythm) > 1 else 0.5
     if quoted and quoted2:
-        points += 0.5
+        points += 1.5 if words.find("“") == words2.find("“") else 0.5
     if bold and bold2:
         points += 0.5
     return points
