@@ -38,6 +38,7 @@ class Candidate:
     own: str = ""  # the generic word that closes the stretch
     loose_end: bool = False  # where the name ends is a guess
     quoted: bool = False
+    kind: str = ""  # what a list of names is said to be: 志愿服务项目
 
 
 def alternation(words: Iterable[str]) -> str:

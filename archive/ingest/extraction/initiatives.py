@@ -105,7 +105,7 @@ def _fact(programme: _Programme, story: Story, shadow: str, runners: Runners) ->
     return InitiativeFact(
         name=_name(body, shown),
         spans=tuple(programme.spans),
-        category=category_of(shadow[shown.start : shown.end], *around),
+        category=category_of(shadow[shown.start : shown.end] + shown.kind, *around),
         hospital=runner.hospital,
         certainty=certainty_of(doubts),
         doubts=tuple(doubts),

@@ -28,6 +28,9 @@ _PARTNER: Final = re.compile(
 )
 #: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
 _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
+#: Where a clause begins.
+_OPENING: Final = re.compile(r"[。，；：？！”\n]$")
+_FULL_NAME: Final = 6  # characters
 _LOOK_BACK: Final = 12  # mentions of one sentence
 _NEAR: Final = 120  # characters
 
@@ -57,7 +60,7 @@ class Runners:
         self._stands = sorted(stands, key=lambda stand: stand.span)
         self._starts = [stand.span.start for stand in self._stands]
         self._subjects = [h.name for h in hospitals if h.role is Role.SUBJECT]
-        self._leading = self._last_subjects()
+        self._leading = self._last_leading()
 
     def at(self, offset: int) -> Runner:
         """Who runs what is named at `offset`."""
@@ -96,11 +99,13 @@ class Runners:
             last = match.start()
         return last
 
-    def _last_subjects(self) -> list[str | None]:
-        """For each mention, the subject hospital that was named last up to it."""
+    def _last_leading(self) -> list[str | None]:
+        """For each mention, the hospital that the text was last about: a subject, or it opens a clause."""
         names: list[str | None] = []
         for stand in self._stands:
-            names.append(stand.name if stand.subject else names[-1] if names else None)
+            opens = _OPENING.search(self._text, max(0, stand.span.start - 1), stand.span.start)
+            leads = stand.subject or (opens or not stand.span.start) and len(stand.span) >= _FULL_NAME
+            names.append(stand.name if leads else names[-1] if names else None)
         return names
 
     def _from_before(self, start: int) -> Runner:

@@ -1,0 +1,139 @@
+"""Quotations of a name's length and what stands around them: the verb before, the generic word behind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from archive.ingest.extraction.initiative_words import (
+    Strength,
+    Verb,
+    alternation,
+    closing_word,
+    endings,
+    verbs,
+)
+from archive.ingest.lexicons import entries
+
+_QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’|\"[^\"\n]{2,36}\"")
+#: What may stand between the quotations of one list.
+_BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
+
+#: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
+_SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
+_SPOKEN: Final = re.compile(r"(?:[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
+
+# What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
+_MODIFIER: Final = (
+    r"(?:天使|大使|就[医诊业]|[为便]民|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得]){0,8}?"
+)
+_VERBAL: Final = re.compile(
+    "进行|开展|实施|优化|提升|推进|参加|获得|深入|走进|覆盖|带动|引领|成为|打造|建立|构建|创新|加强|落实|完善|"
+    "提供|参与|实现|推动|促进|保障|开启|启动|举办|组织|组成|形成|出台|介绍|展开|来到|服务于"
+)
+#: 等5个国家级平台: a list of ranks that were reached.
+_RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
+
+#: Verbs behind which a quotation is a rule to follow, a title or an honour.
+_CITED: Final = re.compile(
+    r"(?:(?:根据|按照|依据)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|坚持|围绕|聚焦|"
+    r"针对|响应|践行|牢记|贯彻|学习|解决|破解|打通|筑牢|锻造|摒弃|改变|拒绝|当好|争当)(?:了|着|好)?[^，。；]{0,4}$"
+)
+#: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
+_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "开", "组织")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in its surroundings; offsets include the marks."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def core(self) -> str:
+        """The words between the marks."""
+        return self.text[self.start + 1 : self.end - 1]
+
+    def is_speech(self) -> bool:
+        """Whether it is said, or stands for a name that was given before."""
+        said_before = _SPOKEN.search(self.text, max(0, self.start - 4), self.start)
+        return bool(_SPEECH.search(self.core) or said_before)
+
+    def is_cited(self) -> bool:
+        """Whether it is followed, earned or fought rather than run."""
+        return bool(_CITED.search(self.text, max(0, self.start - 12), self.start))
+
+    def brought_in(self) -> tuple[Verb, str]:
+        """The verb in front, and what stands between the two."""
+        match = _verb_before().search(self.text, max(0, self.start - 16), self.start)
+        if not match:
+            return Verb.NONE, ""
+        if match["verb"] in _DIRECT:
+            return (Verb.NONE if match["between"] else Verb.FOUND), ""
+        return verbs()[match["verb"]], match["between"]
+
+    def tail(self) -> str:
+        """的 and the generic words behind with what stands before them, or nothing."""
+        match = _tail().match(self.text, self.end, self.end + 20)
+        if not match or _VERBAL.search(match["modifier"]):
+            return ""
+        spoiled = _spoiled().match(self.text, self.end, self.end + 12)
+        if spoiled and not (match.start("ending") < spoiled.end() < match.end()):
+            return ""
+        return match.group()
+
+    def is_spoiled(self) -> bool:
+        """Whether an idea, an honour or a problem follows: 精神, 的理念, 称号."""
+        return not self.tail() and bool(_spoiled().match(self.text, self.end, self.end + 12))
+
+    def kind(self) -> str:
+        """What a list that closes here is said to be: 等志愿服务项目; nothing for an idea or a rank."""
+        if _spoiled().match(self.text, self.end, self.end + 12):
+            return ""
+        listed = _list_tail().match(self.text, self.end, self.end + 24)
+        match = listed or _tail().match(self.text, self.end, self.end + 24)
+        return match.group() if match and not _RANKED.search(match["modifier"]) else ""
+
+
+def strength_of(tail: str) -> int:
+    """How much the generic word that closes a tail says; 0 for no tail."""
+    ending = closing_word(tail)
+    return endings().get(ending, Strength.WEAK) if ending else 0
+
+
+def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:
+    """Quotations in text order, those of one list together: “A”“B”和“C”."""
+    group: list[Quotation] = []
+    for match in _QUOTED.finditer(text):
+        if group and not _BETWEEN.fullmatch(text, group[-1].end, match.start()):
+            yield group
+            group = []
+        group.append(Quotation(text, match.start(), match.end()))
+    if group:
+        yield group
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:新?(?:{alternation(endings())})){{1,4}})")
+
+
+@cache
+def _list_tail() -> re.Pattern[str]:
+    """Behind a list: 等志愿服务项目, 等一系列活动."""
+    return re.compile(rf"等(?P<modifier>[^，。；：、“”\n]{{0,12}}?)(?:{alternation(endings())})")
+
+
+@cache
+def _spoiled() -> re.Pattern[str]:
+    return re.compile(rf"的?[^\W等]{{0,4}}?(?:{alternation(entries('no_programmes'))})")
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    verb = alternation([*verbs(), *_DIRECT])
+    between = r"[^，。；：！？、\n“”]{0,10}"
+    return re.compile(rf"(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>{between})$")
