@@ -49,7 +49,7 @@ FILES = ("province.csv", "city.csv", "area.csv", "hongkong.csv", "macau.csv")
 
 def short_names(name: str) -> list[str]:
     """峨边彝族自治县 -> 峨边, 峨边县."""
-    stem = SUFFIX.sub("", name)
+    stem = "内蒙古" if name == "内蒙古自治区" else SUFFIX.sub("", name)
     if len(stem) < 2:
         return []
     found = [stem]

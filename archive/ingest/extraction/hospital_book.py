@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.ingest.divisions import Division
+from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_names import Printed
 from archive.vocabulary import Doubt
 
 #: Between two members of a list: 岳阳市人民医院和君山区人民医院、中医医院.
-LINK = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:、|和|与|及|以及|暨|，|,)")
+LINK = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:、|和|与|及|以及|暨)")
 NICKNAME = re.compile(r"[（(](?:以下简称|下称|以下称|简称|又称|也称|原名?|即|现为|曾用名)?[:：]?[“\"'‘「]?")
 SHORT = re.compile(r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:医)?院$")
 LONG = re.compile(r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$")
@@ -60,6 +60,16 @@ def shares_name(long: str, short: str) -> bool:
     return a.endswith(b) or abbreviates(long, short)
 
 
+def same_house(one: Printed, other: Printed) -> bool:
+    """内蒙古人民医院 and 内蒙古自治区人民医院: one house under two names of its place."""
+    if not one.places or not other.places or one.base or other.base:
+        return False
+    if alike(one.text[len(one.front) :]) != alike(other.text[len(other.front) :]):
+        return False
+    mine, theirs = candidates(one.places[-1]), candidates(other.places[-1])
+    return any(place in theirs for place in mine)
+
+
 def abbreviates(long: str, short: str) -> bool:
     """郑大一附院 for 郑州大学第一附属医院, 金华五院 for 金华市第五医院."""
     a, b = LONG.search(long), SHORT.match(short)
@@ -85,13 +95,13 @@ class Book:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
 
-    def find(self, name: str) -> Entry | None:
-        """The entry that a name means: the one of that name, else the one it shortens."""
+    def find(self, name: str, printed: Printed | None = None) -> Entry | None:
+        """The entry that a name means: the one of that name, of that house, else the one it shortens."""
         for entry in self.entries:
             if alike(entry.name) == alike(name) or name in entry.forms:
                 return entry
         for entry in self.entries:
-            if shares_name(entry.name, name):
+            if shares_name(entry.name, name) or (printed and same_house(entry.printed, printed)):
                 return entry
         return None
 
@@ -99,12 +109,12 @@ class Book:
         """Opens an entry for each hospital, fullest names first, so that short forms find them."""
         named = {whole(one): (one.base if one.suffix in PARTS and one.base else one) for one in printed}
         for name in sorted(named, key=len, reverse=True):
-            if self.find(name) is None:
+            if self.find(name, named[name]) is None:
                 self.entries.append(Entry(named[name], name))
 
     def open(self, printed: Printed, name: str) -> Entry:
         """The entry of that name, new if there is none."""
-        entry = self.find(name)
+        entry = self.find(name, printed)
         if entry is None:
             entry = Entry(printed, name)
             self.entries.append(entry)

@@ -42,6 +42,11 @@ LEVELS = "省市县区州旗盟"
 BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○·+]")
 #: Characters that no town's name holds; each opens the phrase that the town stands in.
 TOWN_STOPS = frozenset("的了在到往赴和与及跟同对向从由是为被把让给将于等该各个家每全这那其后前至并而或去来入进以经就")
+TOWN_VERBS = re.compile(
+    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
+    r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
+    r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
+)
 #: Ends of a town's or quarter's name.
 TOWN_ENDS = ("镇", "乡", "街道", "社区", "村", "苏木", "农场", "林场", "路", "街", "新城", "园区", "办事处", "牧场", "开发区")
 NO_TOWN = frozenset("镇 乡 街道 社区 村 乡镇 镇街 街镇 村镇 城镇 县乡 县镇 镇村 苏木乡镇 基层 农村 中心 全镇 牵头 分 县 区 市 片区 辖区 当地 城区 城乡".split())
@@ -316,16 +321,10 @@ def _take_town(walk: _Walk, lex: Lexicon) -> None:
 
 def _cut_verbs(text: str, start: int, end: int) -> int:
     """The start behind the last verb of a phrase: 走进|丰溪镇, 家住|化工路."""
-    at = cut = start
-    words = list(rjieba.tag(text[start:end], True)) if end > start else []
-    for index, (word, tag) in enumerate(words):
-        at += len(word)
-        last = index == len(words) - 1
-        if not last and len(word) > 1 and tag.startswith(("v", "d", "t", "p", "c", "r", "m")) and tag != "vn":
-            cut = at
-        elif len(words) == 1 and tag.startswith(("v", "d", "t", "p", "c", "r", "m")):
-            cut = at
-    return cut
+    last = start
+    for match in TOWN_VERBS.finditer(text, start, end):
+        last = match.end()
+    return last
 
 
 def _take_unknown(walk: _Walk, flags: Word) -> bool:

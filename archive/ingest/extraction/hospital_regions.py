@@ -13,6 +13,9 @@ from archive.ingest.lexicons import rows
 #: The last character of every full division name that texts print.
 LAST = re.compile(r"[省市县区州旗盟]")
 LONGEST = 8
+#: 第940医院 is 第九四〇医院.
+NUMBERED = re.compile(r"第[0-9零○]{3}(?=医院)|第[一二三四五六七八九零○]{3}(?=医院)")
+NUMERALS = str.maketrans("0123456789零○", "〇一二三四五六七八九〇〇")
 LEVEL_OF: dict[str, divisions.Level] = {
     "省": "province",
     "州": "city",
@@ -93,6 +96,7 @@ def provinces_in(text: str) -> list[Division]:
 def _known_place(name: str) -> tuple[str, Division] | None:
     """The longest well-known name that `name` ends with, and its place."""
     known = known_hospitals()
+    name = NUMBERED.sub(lambda match: match.group().translate(NUMERALS), name)
     for start in range(max(0, len(name) - 26), len(name) - 3):
         chain = known.get(name[start:])
         if chain is not None:
@@ -129,11 +133,22 @@ def place_of(printed: Printed, name: str, near: tuple[Division, ...]) -> tuple[D
     if printed.university:
         seat = divisions.resolve(universities()[printed.university])
         if seat:
-            return seat, False
+            return (settle(seat) if seat.level == "city" else seat), False
     return None, False
 
 
 def settle(place: Division) -> Division:
     """A province's hospital stands in the capital, a city's in its centre."""
-    settled = seat_of(place)
-    return settled if settled.level == "district" or place.level == "city" else settled
+    return seat_of(place)
+
+
+def spoken_of(near: Sequence[Division]) -> Division | None:
+    """The place that a page speaks of most, the lowest level first."""
+    for level in ("district", "city", "province"):
+        counts: dict[str, int] = {}
+        for place in near:
+            if place.level == level:
+                counts[place.code] = counts.get(place.code, 0) + 1
+        if counts:
+            return divisions.by_code(max(counts, key=lambda code: counts[code]))
+    return None

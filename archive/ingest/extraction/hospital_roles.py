@@ -1,31 +1,75 @@
 """Whom a story is about: subject or mentioned."""
 
+import re
+
 from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Entry
 from archive.vocabulary import Role
 
 #: A story's opening: who acts there is whom it is about.
 LEAD = 120
+#: Who leads a hospital speaks for it: 北京大学第三医院党委书记金昌晓认为.
+LEADERS = re.compile(
+    r"(?:党委|常务|执行|名誉|党总支)*(?:书记|副书记|院长|副院长|总院长)|党委(?!副?书记)|相关负责人|有关负责人"
+)
+#: Behind these words a hospital is where somebody goes or whom somebody helps.
+AWAY = ("到", "在", "赴", "往", "至", "对", "向", "去", "入", "了", "邀请", "支援", "联系", "帮扶", "托管", "联合", "整合", "协同")
+#: Where an authority acts, a hospital in passing is an example.
+AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
+#: Somebody of the hospital rather than the hospital.
+SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
 
 
-def weight(entry: Entry, story: Story) -> float:
+def weight(entry: Entry) -> float:
     """How much of the story stands behind a hospital."""
     score = 3.0 if entry.in_headline else 0.0
-    score += min(entry.called, 3) * 1.0
-    score += min(len(entry.spans) - entry.listed, 4) * 0.5
-    if entry.spans and entry.spans[0].start < LEAD:
-        score += 0.5
-    score += sum(1.0 for span in entry.spans[:20] if _speaks(story.body, span.end))
-    return score
+    return score + min(entry.called, 3) + 0.5 * min(len(entry.spans) - entry.listed, 4)
 
 
-def _speaks(body: str, end: int) -> bool:
-    """Does an officer of the hospital follow? 北京大学第三医院党委书记金昌晓认为"""
-    return body.startswith(("党委书记", "院长", "副院长", "党委副书记", "常务副院长", "执行院长", "党委", "相关负责人"), end)
+def _leads(entry: Entry, body: str) -> bool:
+    """Does the story's first sentence let it act: 由天津市安定医院选派24名医师?"""
+    if not entry.spans:
+        return False
+    span = entry.spans[0]
+    if span.start > LEAD or body.count("。", 0, span.start) > 2 or body[: span.start].endswith(AWAY):
+        return False
+    if SOMEBODY.match(body, span.end):
+        return False
+    return not entry.listed or body.startswith(("联合", "共同", "携手"), span.end)
 
 
-def role_of(entry: Entry, entries: list[Entry], story: Story) -> Role:
-    """Subject where a good share of the story is the hospital's, compared with the first among them."""
-    best = max(weight(other, story) for other in entries)
-    own = weight(entry, story)
-    return Role.SUBJECT if own >= 1.5 and own >= 0.5 * best or own == best else Role.MENTIONED
+def _speaks(entry: Entry, body: str) -> bool:
+    return any(LEADERS.match(body, span.end) for span in entry.spans[:20])
+
+
+def is_subject(entry: Entry, story: Story) -> bool:
+    """Does the story speak of the hospital's own doings?"""
+    body = story.body
+    if entry.in_headline or _leads(entry, body):
+        return True
+    if _speaks(entry, body):
+        return len(entry.spans) >= 2
+    if entry.name.endswith(("集团", "医共体")) and entry.called >= 2:
+        return True
+    return entry.called > 0 and len(entry.spans) >= 4
+
+
+def subjects(entries: list[Entry], story: Story) -> set[int]:
+    """The numbers of those whom the story is about; a group takes its leading hospital along."""
+    found = {index for index, entry in enumerate(entries) if is_subject(entry, story)}
+    if not found and entries:
+        best = max(range(len(entries)), key=lambda index: weight(entries[index]))
+        opens = bool(entries[best].spans) and entries[best].spans[0].start <= LEAD
+        if weight(entries[best]) >= 3 or opens and not AUTHORITY.search(story.body):
+            found.add(best)
+    for index in tuple(found):
+        base = entries[index].printed.base
+        if base is not None and entries[index].name.endswith(("集团", "医共体")):
+            found |= {other for other, entry in enumerate(entries) if entry.name == base.text}
+    return found
+
+
+def roles_of(entries: list[Entry], story: Story) -> list[Role]:
+    """A role for each entry, in their order."""
+    about = subjects(entries, story)
+    return [Role.SUBJECT if index in about else Role.MENTIONED for index in range(len(entries))]

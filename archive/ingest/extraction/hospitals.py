@@ -6,14 +6,14 @@ from archive.ingest import divisions
 from archive.ingest.certainty import certainty_of
 from archive.ingest.divisions import Division
 from archive.ingest.document import Source, Span, Story
-from archive.ingest.extraction.hospital_book import NICKNAME, Book, Entry, list_prefix, whole
+from archive.ingest.extraction.hospital_book import LINK, NICKNAME, Book, Entry, list_prefix, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
-from archive.ingest.extraction.hospital_regions import LEVEL_OF, place_of, places_in, provinces_in
-from archive.ingest.extraction.hospital_roles import role_of
+from archive.ingest.extraction.hospital_regions import LEVEL_OF, place_of, places_in, provinces_in, spoken_of
+from archive.ingest.extraction.hospital_roles import roles_of
 from archive.ingest.extraction.self_reference import BRANCH, find_references
 from archive.ingest.facts import HospitalMention
 from archive.ingest.shadow import shadow_of
-from archive.vocabulary import Doubt, HospitalKind
+from archive.vocabulary import Doubt, HospitalKind, Role
 
 #: A county's 县医院 is its 人民医院.
 PLAIN = ("医院", "一院")
@@ -67,11 +67,12 @@ class _Reader:
             if entry is None:
                 continue
             entry.add(one.span.of(self.body), one.span)
-            if previous and self.body[previous[0].span.end : one.span.start] in ("、", "和", "与", "及"):
+            if previous and LINK.fullmatch(self.body[previous[0].span.end : one.span.start]):
                 entry.listed += 1
             self.at.append((one.span.start, entry))
             previous = (one, entry)
             self._nickname(one, entry)
+        self.at.sort(key=lambda pair: pair[0])
         self.book.entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
 
     def _share_prefixes(self, printed: tuple[Printed, ...]) -> tuple[Printed, ...]:
@@ -123,8 +124,16 @@ class _Reader:
                 (at for mark in "”\"'’」）)" if (at := self.body.find(mark, match.end())) >= 0),
                 default=-1,
             )
-            if 0 < end - match.end() <= 16:
-                entry.forms.setdefault(self.body[match.end() : end])
+            short = self.body[match.end() : end]
+            if not 2 <= len(short) <= 16:
+                return
+            entry.forms.setdefault(short)
+            if not find_names(short):
+                at = self.body.find(short, end)
+                while at >= 0:
+                    entry.spans.append(Span(at, at + len(short)))
+                    self.at.append((at, entry))
+                    at = self.body.find(short, at + len(short))
 
     def _entry(self, one: Printed, text: str) -> Entry | None:
         if one.kind == "named":
@@ -217,12 +226,7 @@ class _Reader:
             front = places_in(self.body[max(0, entry.spans[0].start - 300) : entry.spans[0].start])
             if front:
                 return front[-1]
-        for other in self.book.entries:
-            if other is not entry and other.printed.places:
-                place, _ = place_of(other.printed, other.name, self.near())
-                if place:
-                    return place
-        return self.near()[0] if self.near() else None
+        return spoken_of(self.near())
 
     # 我院, 该院
 
@@ -241,12 +245,17 @@ class _Reader:
             elif reference.kind == "that":
                 entry = self._before(reference.span.start)
             elif reference.kind == "group":
-                entry = next((e for e in self.book.entries if e.name.endswith("集团")), None)
+                entry = self._group(reference.text)
             else:
                 entry = owner or self._owner() if "分院" in self.body or "医共体" in self.body else None
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
+
+    def _group(self, word: str) -> Entry | None:
+        """集团 and 医共体: the story's group of that kind."""
+        kind = "集团" if word.endswith("集团") else "医共体"
+        return next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
 
     def _branch(self, form: str, span: Span, owner: Entry | None) -> None:
         """我院金华分院: behind a name in brackets that name's, else a branch of ours."""
@@ -318,17 +327,20 @@ class _Reader:
         """What was read, in the order of first mention."""
         entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
         entries.sort(key=lambda entry: min((span.start for span in entry.spans), default=-1))
-        return tuple(self._mention(entry, entries) for entry in entries)
+        for entry in entries:
+            entry.spans = sorted(set(entry.spans))
+        roles = roles_of(entries, replace(self.story, body=self.body))
+        return tuple(self._mention(entry, role) for entry, role in zip(entries, roles, strict=True))
 
-    def _mention(self, entry: Entry, entries: list[Entry]) -> HospitalMention:
+    def _mention(self, entry: Entry, role: Role) -> HospitalMention:
         place, guessed = self.place(entry)
         doubts = set(entry.doubts)
         if guessed and place:
             doubts.add(Doubt.REGION_GUESSED)
         return HospitalMention(
             name=self._as_printed(entry.name),
-            role=role_of(entry, entries, self.story),
-            spans=tuple(sorted(set(entry.spans))),
+            role=role,
+            spans=tuple(entry.spans),
             aliases=tuple(self._as_printed(form) for form in entry.forms if form != entry.name),
             province=place.province if place else None,
             city=place.city if place else None,

@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import rjieba
+
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.organisations import alike, organisations_in
-from archive.ingest.extraction.person_names import follows_well, name_at, surnames
+from archive.ingest.extraction.person_names import LOOSE, follows_well, name_at, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.shadow import shadow_of
@@ -30,6 +32,7 @@ AFTER = frozenset(
     "局长 副局长 处长 副处长 部长 副部长 厅长 副厅长 主任医师 副主任医师 主治医师 医生 大夫 护士 护士长 研究员 会长 秘书长 校长 副校长".split()
 )
 REACH = 48
+HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(slots=True)
@@ -68,20 +71,26 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
                     at,
                 )
             )
-    return tuple(_mention(one, story.body) for one in _merged(found))
+    return tuple(_mention(one, story.body, body) for one in _merged(found))
 
 
-def _mention(one: _Found, body: str) -> PersonMention:
+def _mention(one: _Found, body: str, shadow: str) -> PersonMention:
     doubts = set() if one.explicit else {Doubt.OWNER_ELSEWHERE}
     return PersonMention(
         name=one.span.of(body),
         span=one.span,
-        position=one.position,
-        organisation=one.organisation,
+        position=_as_printed(one.position, body, shadow),
+        organisation=one.hospital or (_as_printed(one.organisation, body, shadow) if one.organisation else None),
         hospital=one.hospital,
         certainty=certainty_of(doubts),
         doubts=tuple(sorted(doubts)),
     )
+
+
+def _as_printed(words: str, body: str, shadow: str) -> str:
+    """Words of the shadow in the script of the body."""
+    at = shadow.find(words) if body != shadow else -1
+    return body[at : at + len(words)] if at >= 0 else words
 
 
 def _merged(found: list[_Found]) -> list[_Found]:
@@ -105,7 +114,13 @@ def _merged(found: list[_Found]) -> list[_Found]:
                 same.start,
             )
     result = [one for kept in people.values() for one in kept]
+    result = [one for one in result if not any(_inside(one.span, other.span) for other in result)]
     return sorted(result, key=lambda one: (one.span, one.start))
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    """岳冲 of 成岳冲."""
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _same_post(a: _Found, b: _Found) -> bool:
@@ -327,7 +342,7 @@ class _Reader:
             if at < 0 or self._in_house(at) or self._in_house(start - 1):
                 continue
             name = self.text[at:start]
-            if self._is_name(name, at):
+            if self._is_name(name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))):
                 before = self.text[max(0, at - 24) : at]
                 owners = [pair for pair in organisations_in(before) if pair[1] == len(before)]
                 place = before[owners[-1][0] : owners[-1][1]] if owners else None
@@ -348,18 +363,20 @@ class _Reader:
                 return hospital
         return None
 
-    def _is_name(self, name: str, at: int) -> bool:
+    def _is_name(self, name: str, at: int, practitioner: bool) -> bool:
         """Is it cut as a name, and does something end in front of it?"""
-        import rjieba
-
         single, double = surnames()
         if name[:2] not in double and (name[0] not in single or len(name) == 4):
             return False
-        if any(letter in "某的和与、，" for letter in name):
+        if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的" for letter in name[1:]):
+            return False
+        if rjieba.has_word(name) and len(name) < 3:
             return False
         floor = max(0, at - 6)
         for mark in MARKS.finditer(self.text, floor, at):
             floor = mark.end()
+        if floor == at and len(name) == 3 and not practitioner and not rjieba.has_word(name[:2]):
+            return True
         position = floor
         for word, tag in rjieba.tag(self.text[floor : at + len(name)]):
             if position >= at and not (tag == "nr" or len(word) == 1):
@@ -379,7 +396,9 @@ def _is_section(name: str, behind: str, inside: bool) -> bool:
     """质控中心主任 behind a hospital is a post of the hospital; 门诊党支部 is no organisation."""
     if name in ("党委", "纪委", "团委", "工会", "医疗队", "党工委", "分会", "监委", "机关党委") or name.endswith(("党支部", "支部")):
         return True
-    return inside and name.endswith(("中心", "研究所", "研究院", "学院", "大学", "工会", "团委", "纪委", "党委", "医疗队", "集团", "分会"))
+    if name.endswith(("医共体", "总院")) and len(name) > 5:
+        return False
+    return inside and name.endswith(("中心", "研究所", "研究院", "学院", "大学", "工会", "团委", "纪委", "党委", "医疗队", "集团", "分会", "医共体", "总院"))
 
 
 def _all(text: str, name: str) -> list[int]:

@@ -5,6 +5,7 @@ from functools import cache
 
 import rjieba
 
+from archive.ingest.extraction.hospital_lexicon import Word, lexicon
 from archive.ingest.extraction.positions import titles
 from archive.ingest.lexicons import entries
 
@@ -74,22 +75,44 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     family = _family(text, at)
     word, tag = _first_word(text, at)
     if not family:
-        listed = rjieba.has_word(word)
-        return word if tag == "nr" and 2 <= len(word) <= 4 and not listed and follows_well(text, at + len(word)) else ""
+        return _without_family(text, at, word, tag)
     long, short = text[at : at + family + 2], text[at : at + family + 1]
     fits = [one for one in (long, short) if _possible(one, family) and follows_well(text, at + len(one))]
     if len(fits) == 2 and _cut_short(text, at, long, short):
         fits = [short]
+    if fits and len(fits[0]) == 2 and fits[0][-1] in LOOSE and word != fits[0]:
+        return ""
     if not fits:
-        return word if tag == "nr" and family < len(word) <= family + 2 and _possible(word, family) else ""
+        whole = tag == "nr" and family < len(word) <= family + 2 and _possible(word, family)
+        return word if whole and not rjieba.has_word(word) else ""
     return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
+
+
+def _without_family(text: str, at: int, word: str, tag: str) -> str:
+    """朝鲁, 扎西: a name without a Han family name, told by the segmenter or by standing there twice."""
+    if text[at : at + 1] in ("老", "小", "阿", ""):
+        return ""
+    if tag == "nr" and 2 <= len(word) <= 4 and not rjieba.has_word(word) and follows_well(text, at + len(word)):
+        return word
+    for length in (4, 3, 2):
+        name = text[at : at + length]
+        if len(name) < length or not all(map(HAN.match, name)) or rjieba.has_word(name):
+            continue
+        again = text.find(name, at + length)
+        if again >= 0 and follows_well(text, at + length) and follows_well(text, again + length):
+            before = text[again - 1]
+            if not HAN.match(before) and name[-1] not in LOOSE:
+                return name
+    return ""
 
 
 def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -> bool:
     """Is the would-be name rather a word of the language: 强调, 康复, 应该?"""
     if name[family:] in titles() or name in titles():
         return True
-    if len(word) <= family or tag in ("nr", "nrt", "nrfg", "x"):
+    if Word.KIND in lexicon().words.get(name, Word(0)) or (len(name) == 2 and rjieba.has_word(name) and tag != "nr"):
+        return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)
+    if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
     sure_end = follows_well(text, at + len(name)) == 2
     if len(word) < len(name):

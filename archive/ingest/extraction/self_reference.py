@@ -9,6 +9,7 @@ PRONOUN = re.compile(
     r"(?P<own>[我本]院|我们医院)(?![长士校落])"
     r"|(?P<that>该院|该医院|该中心|该卫生院|该集团)(?![长士校落])"
     r"|(?<![\u4e00-\u9fff])(?P<group>医院集团|集团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
+    r"|(?<![\u4e00-\u9fff])(?P<union>医共体)(?=[党成把内将的院各以])"
     r"|(?<![一-龥])(?P<head>总院)(?=[和与的、，派检下医将对党为及])"
 )
 BRANCH = re.compile(r"(?P<own>我院|本院)(?P<name>[\u4e00-\u9fff]{2,6}?(?P<kind>分院|院区|医院))")
@@ -26,5 +27,6 @@ class Reference:
 def find_references(text: str) -> tuple[Reference, ...]:
     """All of them, in text order."""
     return tuple(
-        Reference(Span(m.start(), m.end()), m.group(), m.lastgroup or "") for m in PRONOUN.finditer(text)
+        Reference(Span(m.start(), m.end()), m.group(), "group" if m.lastgroup == "union" else m.lastgroup or "")
+        for m in PRONOUN.finditer(text)
     )
