@@ -18,6 +18,7 @@ from archive.vocabulary import Doubt
 
 #: A headline is short; what is longer is a page without one.
 _MOST_HEADLINE: Final = 200
+_JUST_ENOUGH: Final = 3
 #: A quotation of this length is one programme's, whatever generic word follows it.
 _TELLING_CORE: Final = 4
 
@@ -100,7 +101,7 @@ def _fact(programme: _Programme, story: Story, shadow: str, runners: Runners) ->
     doubts = list(runner.doubts)
     if shown.loose_end:
         doubts.append(Doubt.NAME_ENDS)
-    if shown.strength <= 3:
+    if shown.strength <= _JUST_ENOUGH or not (shown.own or shown.kind):
         doubts.append(Doubt.GENERIC_NAME)
     return InitiativeFact(
         name=_name(body, shown),

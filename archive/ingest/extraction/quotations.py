@@ -32,6 +32,7 @@ _VERBAL: Final = re.compile(
     "进行|开展|实施|优化|提升|推进|参加|获得|深入|走进|覆盖|带动|引领|成为|打造|建立|构建|创新|加强|落实|完善|"
     "提供|参与|实现|推动|促进|保障|开启|启动|举办|组织|组成|形成|出台|介绍|展开|来到|服务于"
 )
+_SOFT: Final = ("文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
@@ -81,7 +82,7 @@ class Quotation:
         if not match or _VERBAL.search(match["modifier"]):
             return ""
         spoiled = _spoiled().match(self.text, self.end, self.end + 12)
-        if spoiled and not (match.start("ending") < spoiled.end() < match.end()):
+        if spoiled and not (match.start("ending") < spoiled.end() < match.end() or _is_soft(spoiled, match)):
             return ""
         return match.group()
 
@@ -96,6 +97,11 @@ class Quotation:
         listed = _list_tail().match(self.text, self.end, self.end + 24)
         match = listed or _tail().match(self.text, self.end, self.end + 24)
         return match.group() if match and not _RANKED.search(match["modifier"]) else ""
+
+
+def _is_soft(spoiled: re.Match[str], tail: re.Match[str]) -> bool:
+    """“书香”文化工程: words that make an idea of a quotation, but not ahead of a generic word."""
+    return spoiled.end() == tail.start("ending") and spoiled.group().endswith(_SOFT)
 
 
 def strength_of(tail: str) -> int:

@@ -1,0 +1,64 @@
+"""A story has one to four topics, told by its words and not by its length."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.ingest.document import Span, Story
+from archive.ingest.extraction.topics import find_topics
+from archive.vocabulary import Topic
+
+BRIEFS = {
+    Topic.PARTY_LEADERSHIP: "医院党委以党建引领发展，各党支部发挥战斗堡垒作用，党员先锋模范作用明显。",
+    Topic.SMART_HOSPITAL: "医院上线人工智能系统，智慧病房用上5G和大数据，信息化水平提升。",
+    Topic.EPIDEMIC: "疫情发生后，医院组织核酸采样和疫苗接种，新冠感染者全部隔离治疗。",
+    Topic.INTEGRITY: "医院开展廉洁教育，纪检监察室整治红包回扣，清廉医院建设见成效。",
+    Topic.PAY: "医院改革绩效考核，薪酬向一线倾斜，奖金实行多劳多得、优绩优酬。",
+    Topic.CHINESE_MEDICINE: "中医馆开展针灸、拔罐、推拿，名老中医带来膏方和中药熏洗。",
+    Topic.MEDICATION_SAFETY: "药师提醒安全用药：吃药看清说明书，合理用药，抗菌药物不乱用。",
+    Topic.CLINICAL_TECHNIQUE: "心脏外科成功实施全市首例微创瓣膜置换手术，术后患者病情平稳。",
+    Topic.PAIRING_AID: "医疗队对口支援受援医院，组团式帮扶一年，援藏医生带出队伍。",
+    Topic.TRAINING: "培训班开班，来自各县的学员听取授课，结业考试合格率很高。",
+    Topic.HEALTH_EDUCATION: "科普讲座走进社区，健康知识宣教让居民提升健康素养。",
+    Topic.DOCTOR_PATIENT: "患者家属送来锦旗和感谢信，医患关系和谐，投诉下降。",
+}
+
+
+@pytest.mark.parametrize("topic", BRIEFS, ids=lambda topic: topic.name.lower())
+def test_a_brief_on_one_thing_has_it_as_its_first_topic(topic):
+    assert find_topics(Story(title="简讯", body=BRIEFS[topic]))[0] is topic
+
+
+def test_a_story_told_ten_times_over_keeps_its_topics():
+    body = BRIEFS[Topic.PAY] + BRIEFS[Topic.CHINESE_MEDICINE]
+    assert set(find_topics(Story(title="", body=body))) == set(find_topics(Story(title="", body=body * 40)))
+
+
+def test_posts_of_people_do_not_make_a_story_one_of_the_party():
+    body = "党委书记张伟、党委委员李明、党支部书记王芳到场。" * 3 + BRIEFS[Topic.CHINESE_MEDICINE]
+    assert Topic.PARTY_LEADERSHIP not in find_topics(Story(title="", body=body))
+
+
+def test_the_headline_says_more_than_one_word_of_the_text():
+    body = "医院近日举行活动，居民参加。"
+    assert find_topics(Story(title="中医药文化节开幕", body=body)) == (Topic.CHINESE_MEDICINE,)
+
+
+def test_a_section_heading_says_more_than_the_same_word_in_the_text():
+    body = "薪酬改革\n" + BRIEFS[Topic.CHINESE_MEDICINE]
+    with_heading = Story(title="", body=body, headings=(Span(0, 4),))
+    assert Topic.PAY in find_topics(with_heading)
+
+
+def test_traditional_script_is_read_alike():
+    traditional = "中醫館開展針灸、拔罐、推拿，名老中醫帶來膏方和中藥熏洗。"
+    assert find_topics(Story(title="", body=traditional))[0] is Topic.CHINESE_MEDICINE
+
+
+@given(st.text("党建智慧疫情学科手术培训中医。\n", max_size=400))
+def test_any_text_has_one_to_four_topics_none_twice(body):
+    topics = find_topics(Story(title="", body=body))
+    assert 1 <= len(topics) <= 4
+    assert len(set(topics)) == len(topics)
