@@ -106,7 +106,10 @@ def read_credit(text: str) -> Credit | None:
         return Credit((), True)
     if _RUNNING.search(text):
         return None
-    return _read_tokens([token for token in _SEPARATOR.split(text) if token])
+    tokens = [token for token in _SEPARATOR.split(text) if token]
+    if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := _names(text)):
+        return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
+    return _read_tokens(tokens)
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ class Row:
     full: bool = False
     raw: int = 0  # characters of the untrimmed line
     exact: bool = False  # the page is cut at one number of characters
+    uneven: bool = False  # lines break anywhere
     text: bool = False  # its block holds sentences
 
 
@@ -45,6 +46,8 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     size = _set_size(rows, blocks)
     if size:
         return _sized(rows, blocks, size, shadow)
+    if _is_uneven(blocks, shadow):
+        return _unevenly(rows, blocks, shadow)
     texts = [_is_text(block, shadow) for block in blocks]
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
     for index, block in enumerate(blocks):
@@ -83,6 +86,38 @@ def _sized(rows: list[Row], blocks: list[list[Row]], size: int, shadow: str) -> 
             row.column = float(size) if row.raw <= size or text else 0.0
             row.full = row.raw == size
             row.exact = True
+    return rows
+
+
+#: An uneven page has at least so many lines with one below them,
+_UNEVEN_FROM: Final = 12
+#: and at most this share of them near the widest of their block.
+_UNEVEN: Final = 0.45
+
+
+def _is_uneven(blocks: list[list[Row]], shadow: str) -> bool:
+    """Whether lines break anywhere: the lines of one block have all widths."""
+    near = total = 0
+    for block in blocks:
+        if len(block) < _ENOUGH or not _is_text(block, shadow):
+            continue
+        widest = max(row.width for row in block)
+        if widest > _WIDEST:
+            continue
+        total += len(block) - 1
+        near += sum(1 for row in block[:-1] if row.width >= 0.8 * widest)
+    return total >= _UNEVEN_FROM and near <= _UNEVEN * total
+
+
+def _unevenly(rows: list[Row], blocks: list[list[Row]], shadow: str) -> list[Row]:
+    """Where lines break anywhere, every line of a block but the last may flow on."""
+    for block in blocks:
+        text = _is_text(block, shadow)
+        widest = max(row.width for row in block)
+        for row in block:
+            row.text, row.uneven = text, True
+            row.column = widest
+            row.full = row is not block[-1]
     return rows
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import read_credit
+from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Page, Span
 from archive.ingest.measure import Row, measure_rows
@@ -185,16 +186,26 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     return (
         row.gap == 0
         and before.full
-        and before.text
-        and (before.exact or not last.level)
+        and (before.text or last.level or row.uneven and binds(last.shadow, piece.shadow) > 0)
+        and (before.exact or before.uneven and not before.text or not last.level)
+        and not _set_off(last, piece, before.exact)
         and not piece.level
         and not row.indent
         and before.column == row.column
-        and not _ENDS.search(last.shadow)
+        and (piece.shadow[:1] in _CLOSERS or not _ENDS.search(last.shadow))
         and not STARTS.match(piece.shadow)
-        and not (len(piece.shadow) < 44 and _TRADE.search(piece.shadow) and read_credit(piece.shadow))
-        and not (len(last.shadow) < 44 and _TRADE.search(last.shadow) and read_credit(last.shadow))
     )
+
+
+_CLOSERS: Final = frozenset("，。、；：！？）”’》】")
+
+
+def _set_off(last: Piece, piece: Piece, exact: bool) -> bool:
+    """Whether either of two lines is a credit by itself. A credit cut at a program's width is one with its rest."""
+    for shadow in (last.shadow, piece.shadow):
+        if len(shadow) < 44 and _TRADE.search(shadow) and read_credit(shadow):
+            return not (exact and read_credit(last.shadow + piece.shadow))
+    return False
 
 
 def _append(piece: Piece, more: Piece) -> None:
@@ -208,7 +219,7 @@ def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
     """Where a line falls apart into pieces."""
     start, end = row.start, row.end
     cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
-    if row.column and row.width > _OVERFULL * row.column:
+    if row.column and not row.uneven and row.width > _OVERFULL * row.column:
         cuts |= _glued(shadow, row)
     if " " in shadow[start:end]:
         cuts |= _spaces(shadow, start, end)
@@ -265,7 +276,7 @@ def _cuts_at(left: str, right: str, running: bool) -> bool:
 
 def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
     """One stretch of a line as a piece: Markdown signs set apart, set-wide characters drawn together."""
-    piece = Piece([], "", gap, column=row.column, full=row.full, indent=row.indent and gap >= 0)
+    piece = Piece([], "", gap, column=row.column, full=row.full and row.text, indent=row.indent and gap >= 0)
     level = _LEVEL.match(shadow, start, end)
     if level:
         piece.level = len(level.group())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import read_credit
+from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Caption, PartialDate, Span, Story, Stretch
 from archive.ingest.headlines import HeadLine, head_parts
@@ -149,7 +150,8 @@ def _add_heading(building: _Building, unit: Unit) -> None:
     building.new_line()
     start = building.length
     for index, piece in enumerate(unit.pieces):
-        if index and not (unit.pieces[index - 1].full and piece.gap == 0):
+        before = unit.pieces[index - 1].shadow if index else ""
+        if index and not (piece.gap == 0 and binds(before, piece.shadow)):
             building.add(" ")
         for run in piece.runs:
             for word in _SPACES.split(run.of(building.sheet.text)):
@@ -171,6 +173,8 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether a body piece goes on with the paragraph of the one before."""
     if piece.indent or piece.shadow[:1] in "●•":
         return False
+    if piece.shadow[:1] in "，。、；：！？）”’》】":
+        return True
     unfinished = openness(before.shadow)
     if unfinished > 0.6:
         return True

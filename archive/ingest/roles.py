@@ -24,6 +24,7 @@ from archive.ingest.cohesion import LEANING, PENDING, binds
 from archive.ingest.furniture import furniture_sign
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
+from archive.vocabulary import FurnitureKind
 
 
 class PieceRole(IntEnum):
@@ -98,7 +99,7 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
         _display_points(piece, alone) - (4.0 if spoken else 0.0),
         _credit_points(piece),
         _caption_points(piece, alone),
-        _furniture_points(piece, top, foot),
+        _furniture_points(piece, top, foot, alone),
     )
     return Clues(points, openness(shadow), _leaning(shadow), top or foot)
 
@@ -120,7 +121,7 @@ def _body_points(piece: Piece, alone: bool) -> float:
     if not stops and not commas:
         points -= 1.0
         if not piece.full and piece.column and size < 40:
-            points -= 2.0
+            points -= 1.2
     if piece.bold:
         points -= 2.0
     if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
@@ -160,11 +161,16 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 0.8
     if " " in shadow and size <= 40 and _even(shadow):
         points += 0.7
+    if _NEWS.search(shadow):
+        points -= 2.0
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
     if piece.full and not alone:
         points -= 1.0
     return points
+
+
+_NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|\d月\d{1,2}日|今年以来")
 
 
 def _even(shadow: str) -> bool:
@@ -203,25 +209,33 @@ def _caption_points(piece: Piece, alone: bool) -> float:
         points += 5.0
     if alone:
         points += 0.6
-    if shadow[-1:] in "，、；：（“？！":
+    if shadow[-1:] in "，、；：（“？！—":
         points -= 5.0
     if shadow[-1:] in PENDING:
         points -= 1.5
     return points
 
 
-def _furniture_points(piece: Piece, top: bool, foot: bool) -> float:
+def _furniture_points(piece: Piece, top: bool, foot: bool, alone: bool) -> float:
     if CONTINUED.fullmatch(piece.shadow):
         return 14.0
-    points, _ = furniture_sign(piece.shadow, top, foot)
+    points, kind = furniture_sign(piece.shadow, top, foot)
+    if kind is FurnitureKind.PAGE and not (top or foot or alone):
+        return -7.0  # 11 / 月23日: a number that a wrap left alone
     if points:
         return points
     return -4.0 if top or foot else -7.0
 
 
+#: What closes something that was opened on another line.
+_CLOSES: Final = 4.0
+
+
 def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bool) -> float:
     """Points for reading on from one body piece to another. `apart`: something stands between them."""
     bound = binds(before.shadow, after.shadow)
+    if leaning >= _CLOSES:
+        return 2.0
     if clues.open < 0.5:
         return -1.5 * leaning - 0.4 * bound
     points = 1.0 * clues.open
@@ -335,15 +349,18 @@ def _step(
             return _joined(pieces[last], clues[last], piece, clue.leans, old != 0)
         before = pieces[index - 1] if index else None
         points = -1.5 * clue.leans
-        if before is not None and old == 1 and piece.gap <= 0 and before.full:
-            points -= 2.0 * binds(before.shadow, piece.shadow)
+        if before is not None and old == 1 and not before.level and not NUMBERED.match(before.shadow):
+            points -= 2.5 * binds(before.shadow, piece.shadow)
         return points
     if running and role in (PieceRole.DISPLAY, PieceRole.CREDIT):
         return -(3.0 if role is PieceRole.DISPLAY else 1.5) * running
     if state == 1:
         before = pieces[index - 1] if index else None
-        if before is not None and old == 1 and binds(before.shadow, piece.shadow) == 1.0:
-            return 0.5
+        if before is not None and old == 1:
+            if binds(before.shadow, piece.shadow) == 1.0:
+                return 0.5
+            if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
+                return -1.5
         return -1.5 * clue.leans
     if role is PieceRole.FURNITURE:
         follows = (
