@@ -3,6 +3,7 @@
 from django.urls import path
 
 from archive.web import view_mode
+from archive.web.about import about
 from archive.web.articles import article
 from archive.web.home import home
 from archive.web.hospitals import hospital
@@ -15,6 +16,7 @@ from archive.web.lists.pages import PageList
 from archive.web.lists.tags import tag_list
 from archive.web.metrics import metric
 from archive.web.pages import page
+from archive.web.quality import quality
 from archive.web.tags import tag
 
 urlpatterns = [
@@ -32,5 +34,7 @@ urlpatterns = [
     path("pages/<int:pk>/", page, name="page"),
     path("tags/", tag_list, name="tags"),
     path("tags/<str:slug>/", tag, name="tag"),
+    path("quality/", quality, name="quality"),
+    path("about/", about, name="about"),
     path("view/elder/", view_mode.switch, name="elder"),
 ]
