@@ -14,7 +14,7 @@ TESTS := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test postgresql-test lint format types templates checks messages clean
+.PHONY: help install setup run dev test postgresql-test lint format types templates checks messages clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,6 +34,8 @@ $(TESTS): requirements.txt requirements-dev.txt | $(PY)
 	@echo "Installing requirements-dev.txt …"
 	@$(PIP_INSTALL) requirements-dev.txt
 	@touch $(RUNS) $@
+
+install: $(RUNS) ## .venv with the pinned requirements
 
 setup: $(RUNS) ## .venv, database, seed pages, first administrator; nothing where all is there
 	@$(MANAGE) migrate --verbosity 0
