@@ -2,10 +2,12 @@
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.labels import MASK, Label, Labels
+from archive.ingest.extraction.labels import Label, Labels
 from archive.ingest.extraction.not_metrics import is_metric, quoted_names
 from archive.ingest.extraction.owners import Owners
+from archive.ingest.extraction.phrases import MASK, Phrases
 from archive.ingest.extraction.quantities import Quantity, find_quantities
+from archive.ingest.extraction.respectively import dealt_out
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
@@ -25,12 +27,16 @@ def find_metrics(
     sentences = sentence_spans(text)
     words = words_of(_mask(text, figures))
     owners = Owners(text, words, hospitals, sentences)
-    labels = Labels(story.body, words, [(s.start, s.end) for h in hospitals for s in h.spans])
+    places = [(span.start, span.end) for hospital in hospitals for span in hospital.spans]
+    labels = Labels(Phrases(story.body, words, places))
+    dealt = dealt_out(text, figures)
     facts: list[MetricFact] = []
     previous, last = "", None
     for quantity in figures:
         sentence = containing(sentences, quantity.start)
-        label = labels.of(quantity, previous, close=sentence is not None and sentence == last)
+        label = labels.of(quantity, previous if sentence and sentence == last else "")
+        if quantity.start in dealt:
+            label = Label(dealt[quantity.start])
         facts.append(_fact(story.body, quantity, owners, label))
         previous, last = label.text, sentence
     return tuple(facts)

@@ -96,7 +96,7 @@ class Owners:
         return places
 
     def _read_openings(self, words: Words) -> list[_Mark]:
-        """Regions and words for the hospital that open a clause, adverbs and times before them passed over."""
+        """Regions and words for the hospital that open a clause, past adverbs and times."""
         generics = frozenset(entries("owner_generics"))
         found: list[_Mark] = []
         opens = True
@@ -187,7 +187,7 @@ class Owners:
         return self._named(mark)
 
     def _elsewhere(self, last: int) -> tuple[str | None, tuple[Doubt, ...]]:
-        """The owner where the sentence names none: the only subject, else who acted last, not across a region."""
+        """The owner where the sentence names none: the only subject, else who acted last."""
         if self._only is not None:
             return self._hospitals[self._only].name, (Doubt.OWNER_ELSEWHERE,)
         for place in range(last, max(-1, last - 40), -1):

@@ -1,0 +1,231 @@
+"""The phrases around a figure: what leads to it, the noun behind it, what is said of that noun.
+
+Works on the words of a text in which every figure is blotted out with MASK, so
+that no word runs into a number.
+"""
+
+from bisect import bisect_right
+from functools import cache
+from typing import Final
+
+from archive.ingest.extraction.words import Words
+from archive.ingest.lexicons import entries
+
+MASK: Final = "□"
+STOPS: Final = frozenset("，。；！？：,;!?:\n　…—（）()" + MASK)
+CLAUSE_ENDS: Final = STOPS - {MASK}
+OPENING_QUOTES: Final = frozenset("“‘「『")
+CLOSING_QUOTES: Final = frozenset("”’」』")
+QUOTES: Final = OPENING_QUOTES | CLOSING_QUOTES | frozenset("《》")
+JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
+COPULAS: Final = frozenset(("为", "是", "系"))
+NEVER_NOUNS: Final = frozenset(("目前", "其中", "其余", "全部", "同时", "分别", "等"))
+NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
+ADVERBIAL: Final = frozenset("tcrdpuf")
+LEFT_REACH: Final = 40
+MOST: Final = 18
+ENOUGH: Final = 14  # a label is a short phrase
+SUBJECT_REACH: Final = 4
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words between what is counted and its number (达, 共计, 约)."""
+    return frozenset(entries("label_fillers"))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open a clause and are no part of what is counted (目前, 医院, 已)."""
+    return frozenset(entries("label_openers"))
+
+
+class Phrases:
+    """Phrases of one text; `text` is what they are quoted from, `hospitals` where hospitals stand."""
+
+    def __init__(self, text: str, words: Words, hospitals: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.words = words
+        self._hospitals = sorted(hospitals)
+
+    # before a number
+
+    def before(self, offset: int) -> list[int]:
+        """Numbers of the words from the clause's start to `offset`, without its subject and fillers."""
+        words = self.words
+        index = words.at(offset - 1) if offset else -1
+        taken: list[int] = []
+        quoted = False
+        while index >= 0 and offset - words.starts[index] <= LEFT_REACH:
+            word = words.texts[index]
+            if word in CLOSING_QUOTES:
+                quoted = True
+            elif word in OPENING_QUOTES:
+                if not quoted:
+                    break
+                quoted = False
+            elif word in (CLAUSE_ENDS if quoted else STOPS):
+                break
+            taken.append(index)
+            index -= 1
+        while taken and words.texts[taken[0]] in fillers():
+            taken.pop(0)
+        return self._without_subject(taken[::-1])
+
+    def _without_subject(self, taken: list[int]) -> list[int]:
+        """Drops the hospital, times and adverbs that open a clause: 目前，我院已…"""
+        words = self.words
+        if not taken:
+            return taken
+        begin, end = words.starts[taken[0]], words.end(taken[-1])
+        place = bisect_right(self._hospitals, (end, 0)) - 1
+        if place >= 0:
+            start, stop = self._hospitals[place]
+            if begin <= start <= begin + SUBJECT_REACH and stop < end:
+                taken = [index for index in taken if words.starts[index] >= stop]
+        while taken and (words.texts[taken[0]] in openers() or words.texts[taken[0]] in JOINTS):
+            taken.pop(0)
+        # 每年培训, 累计接诊: an adverb stays where the rest is too short to tell what is meant
+        while taken and (
+            words.texts[taken[0]] in ("把", "将", "对", "分别")
+            or (words.tags[taken[0]][0] in ADVERBIAL and self.length(taken[1:]) >= 4)
+        ):
+            taken.pop(0)
+        return taken
+
+    def past_list(self, left: list[int]) -> list[int]:
+        """开展腹腔镜、膝关节镜等新技术 -> 开展新技术"""
+        words = self.words
+        etc = [place for place, index in enumerate(left[:-1]) if words.texts[index] in ("等", "等等")]
+        if not etc:
+            return left
+        first = next((place for place, index in enumerate(left) if words.texts[index] == "、"), etc[-1])
+        verbs = [place for place, index in enumerate(left[:first]) if words.tags[index] == "v"]
+        before = left[: verbs[-1] + 1] if verbs else []
+        return before[-3:] + left[etc[-1] + 1 :]
+
+    def follows(self, offset: int) -> bool:
+        """Whether only fillers stand between a figure and the one before: 20余批次共计800余人次."""
+        words = self.words
+        index = words.at(offset - 1) if offset else -1
+        while index >= 0 and (words.texts[index] in fillers() or words.texts[index] in JOINTS):
+            index -= 1
+        return index >= 0 and words.texts[index] == MASK
+
+    def clause_before(self, offset: int) -> str:
+        """The clause before the one that holds `offset`: 从开出处方到取药，最快只需8秒."""
+        words = self.words
+        index = words.at(offset - 1) if offset else -1
+        while index >= 0 and words.texts[index] not in STOPS:
+            index -= 1
+        if index < 0 or words.texts[index] in "。！？\n" + MASK:
+            return ""
+        return self.join(self.last(self.before(words.starts[index]), ENOUGH))
+
+    # behind a unit
+
+    def noun_behind(self, offset: int, modifies: bool) -> tuple[str, int]:
+        """The noun phrase that begins at `offset`, and the offset behind it.
+
+        `modifies`: a verb already stands before the number, so that one behind it only qualifies.
+        """
+        words = self.words
+        index = self._first(offset)
+        if index < len(words.texts) and words.texts[index] == "的":
+            index += 1
+        begin, relative = index, self._relative_end(index)
+        while index < len(words.texts) and words.starts[index] - words.starts[begin] <= MOST:
+            word = words.texts[index]
+            if word in JOINTS or word == "的":
+                if index == begin or index + 1 >= len(words.texts) or not self._nominal(index + 1):
+                    break
+            elif not (
+                word in QUOTES
+                or index < relative
+                or self._nominal(index)
+                or (index == begin and modifies and self._modifier(index))
+                or (word == "以上" and index > begin)  # 二级以上医院
+            ):
+                break
+            index += 1
+        end = words.starts[index] if index < len(words.texts) else len(self.text)
+        start = words.starts[begin] if begin < len(words.texts) else end
+        noun = self.text[start:end]
+        return (noun, end) if noun.strip("“”‘’「」『』《》 ") else ("", end)
+
+    def predicate(self, offset: int, ends: frozenset[str] = CLAUSE_ENDS) -> str:
+        """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
+        words = self.words
+        index = self._first(offset)
+        if index < len(words.texts) and (words.texts[index] in JOINTS or words.tags[index] == "f"):
+            return ""
+        while (
+            index < len(words.texts)
+            and words.texts[index] not in COPULAS
+            and (
+                words.texts[index] in openers()
+                or (words.tags[index][0] in "dpu" and words.texts[index] != "比")
+            )
+        ):
+            index += 1
+        if index >= len(words.texts) or words.texts[index] in STOPS:
+            return ""
+        begin = end = words.starts[index]
+        while (
+            index < len(words.texts) and words.texts[index] not in ends and words.end(index) - begin <= ENOUGH
+        ):
+            if words.texts[index] not in fillers():
+                end = words.end(index)
+            index += 1
+        return self.text[begin:end]
+
+    def _first(self, offset: int) -> int:
+        index = self.words.at(offset)
+        return index if index >= 0 and self.words.starts[index] >= offset else index + 1
+
+    def _nominal(self, index: int) -> bool:
+        tag, word = self.words.tags[index], self.words.texts[index]
+        if word in STOPS or word in NEVER_NOUNS:
+            return False
+        return tag[0] in NOUN_TAGS or tag in ("vn", "eng", "nr")
+
+    def _modifier(self, index: int) -> bool:
+        """Whether a verb only qualifies the noun behind it: 6次输入疫情, 3个示范党支部."""
+        words = self.words
+        after = index + 1
+        return (
+            words.tags[index] == "v"
+            and after < len(words.texts)
+            and self._nominal(after)
+            and not words.tags[after].startswith(("ns", "m", "nr"))
+        )
+
+    def _relative_end(self, index: int) -> int:
+        """The number of the word behind 的 where a clause stands before its noun: 申报党员示范岗的支部."""
+        words = self.words
+        if index >= len(words.texts) or words.tags[index] != "v":
+            return -1
+        for place in range(index + 1, min(index + 9, len(words.texts) - 1)):
+            word = words.texts[place]
+            if word in STOPS or word in JOINTS:
+                return -1
+            if word == "的":
+                return place + 1 if self._nominal(place + 1) else -1
+        return -1
+
+    # words as text
+
+    def last(self, taken: list[int], most: int) -> list[int]:
+        """The last words of `taken` that fit in `most` characters, one at least."""
+        while len(taken) > 1 and self.length(taken) > most:
+            taken = taken[1:]
+        return taken
+
+    def length(self, taken: list[int]) -> int:
+        """Characters of the words with these numbers."""
+        return sum(len(self.words.texts[index]) for index in taken)
+
+    def join(self, taken: list[int]) -> str:
+        """The words with these numbers as printed."""
+        words = self.words
+        return "".join(self.text[words.starts[index] : words.end(index)] for index in taken).strip(" 、的")

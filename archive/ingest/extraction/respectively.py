@@ -1,0 +1,51 @@
+"""分别: figures in a row that are dealt out to things named in a row.
+
+儿童先心病、白内障分别确诊5、94例: the 5 are 儿童先心病, the 94 白内障.
+"""
+
+import re
+from typing import Final
+
+from archive.ingest.extraction.phrases import fillers
+from archive.ingest.extraction.quantities import Quantity
+from archive.ingest.extraction.units import UnitKind
+
+BETWEEN: Final = re.compile(r"[，、和及与]|以及")
+DEALT: Final = re.compile(
+    r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?分别(?P<verb>[^，。；\d]{0,8})$"
+)
+JOINT: Final = re.compile(r"[、和及与]")
+LONGEST: Final = 10
+REACH: Final = 70
+
+
+def dealt_out(text: str, figures: list[Quantity]) -> dict[int, str]:
+    """Start of a figure -> its label, for every row of figures behind 分别."""
+    found: dict[int, str] = {}
+    place = 0
+    while place < len(figures):
+        row = [figures[place]]
+        while place + len(row) < len(figures) and BETWEEN.fullmatch(
+            text, row[-1].end, figures[place + len(row)].start
+        ):
+            row.append(figures[place + len(row)])
+        if len(row) > 1:
+            found |= _deal(text, row)
+        place += len(row)
+    return found
+
+
+def _deal(text: str, row: list[Quantity]) -> dict[int, str]:
+    start = row[0].start
+    match = DEALT.search(text, max(0, start - REACH), start)
+    if match is None:
+        return {}
+    items = JOINT.split(match["clause"].rpartition("，")[2])
+    if len(items) != len(row):
+        return {}
+    verb = "" if match["verb"] in fillers() else match["verb"].strip("了到为的")
+    share = row[-1].kind is UnitKind.SHARE
+    named = [item.strip("“”‘’ ")[-LONGEST:] for item in items]
+    return {
+        figure.start: item + verb if share else verb + item for figure, item in zip(row, named, strict=True)
+    }
