@@ -33,10 +33,10 @@ def decode_page(raw: bytes) -> str:
     if raw.startswith(_BINARY):
         raise UnreadablePage("not a text file")
     text = _decoded(raw)
-    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
-        raise UnreadablePage("not a text file")
     if not text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
         raise UnreadablePage("the file is empty")
+    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+        raise UnreadablePage("not a text file")
     return text
 
 

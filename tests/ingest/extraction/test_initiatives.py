@@ -23,16 +23,16 @@ def names(body: str, title: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        pytest.param("医院实施“人才强院”工程。", "“人才强院”工程", id="quoted_with_its_generic_word"),
-        pytest.param("推行“先救治、后付费”的绿色通道。", "“先救治、后付费”的绿色通道", id="generic_word_behind_de"),
-        pytest.param("首创“五师共管”慢病服务模式，", "“五师共管”慢病服务模式", id="words_before_the_generic_word"),
-        pytest.param("科室启动“健康敲门行动”，", "健康敲门行动", id="generic_word_inside_the_marks"),
+        pytest.param("医院实施“人才强院”工程。", "“人才强院”工程", id="quoted"),
+        pytest.param("推行“先救治、后付费”的绿色通道。", "“先救治、后付费”的绿色通道", id="behind_de"),
+        pytest.param("首创“五师共管”慢病服务模式，", "“五师共管”慢病服务模式", id="words_between"),
+        pytest.param("科室启动“健康敲门行动”，", "健康敲门行动", id="inside_the_marks"),
         pytest.param("设立“微笑日”。", "微笑日", id="no_generic_word_but_a_verb"),
         pytest.param("每年办“胸痛赶集日”60场左右。", "胸痛赶集日", id="counted"),
-        pytest.param("推进“两卡合一，一网通办”工作。", "“两卡合一，一网通办”工作", id="a_pair_in_one_quotation"),
+        pytest.param("推进“两卡合一，一网通办”工作。", "“两卡合一，一网通办”工作", id="a_pair"),
         pytest.param("打造“党建+护理”品牌。", "“党建+护理”品牌", id="party_building_and_something"),
-        pytest.param("开通「健康快線」接駁服務。", "「健康快線」接駁服務", id="corner_marks_traditional_script"),
-        pytest.param("设立青年医师“飞翔计划”。", "青年医师“飞翔计划”", id="what_it_is_ahead_of_a_short_name"),
+        pytest.param("开通「健康快線」接駁服務。", "「健康快線」接駁服務", id="traditional"),
+        pytest.param("设立青年医师“飞翔计划”。", "青年医师“飞翔计划”", id="words_ahead"),
         pytest.param("建成科普平台“药知道”，", "科普平台“药知道”", id="generic_word_ahead"),
         pytest.param("医院上线不良事件上报系统，", "不良事件上报系统", id="unquoted_behind_a_verb"),
         pytest.param("全面推行首诊负责制。", "首诊负责制", id="system_of_responsibility"),
@@ -119,7 +119,7 @@ def test_a_name_in_the_headline_is_believed_sooner():
         pytest.param("实施“全成本”绩效管理模式。", Category.MANAGEMENT, id="management"),
         pytest.param("实行“核酸快采”工作机制。", Category.EPIDEMIC, id="epidemic"),
         pytest.param("启动“书香职工”文化工程。", Category.CULTURE, id="culture"),
-        pytest.param("打造“守护健康”“康乐行”等志愿服务项目。", Category.VOLUNTEERING, id="said_behind_the_list"),
+        pytest.param("打造“守护健康”“康乐行”等志愿服务项目。", Category.VOLUNTEERING, id="list"),
     ],
 )
 def test_the_kind_of_work_is_told_by_the_name(body, category):

@@ -35,7 +35,7 @@ def both(body: str) -> tuple[HospitalMention, HospitalMention]:
     [
         pytest.param(f"{FIRST}推行“一日清”模式。{SECOND}院长到场。", FIRST, id="subject_of_the_sentence"),
         pytest.param(f"{FIRST}来访。{SECOND}推行“一日清”模式。", SECOND, id="not_of_the_sentence_before"),
-        pytest.param(f"{FIRST}与{SECOND}联合启用“一日清”转运机制。", FIRST, id="first_of_two_that_act_together"),
+        pytest.param(f"{FIRST}与{SECOND}联合启用“一日清”转运机制。", FIRST, id="two_together"),
         pytest.param(f"{FIRST}专家在{SECOND}开展“一日清”活动。", FIRST, id="not_the_place"),
         pytest.param(f"{FIRST}建院。{SECOND}建院。门诊推行“一日清”模式。", SECOND, id="named_last"),
         pytest.param(f"市卫健委在全市推行“一日清”模式，{FIRST}、{SECOND}参加。", None, id="authority"),
