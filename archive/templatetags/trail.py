@@ -1,0 +1,20 @@
+"""The address of a list, handed on to what stands in it."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from django import template
+
+from archive.web.address import Address, encoded
+
+register = template.Library()
+
+FROM: Final = "from"
+
+
+@register.simple_tag
+def trail(address: Address) -> str:
+    """What a list appends to the address of each of its articles: `?from=tag%3D…`."""
+    return f"?{FROM}={quote(encoded(address.pairs), safe='')}"

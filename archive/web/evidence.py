@@ -1,0 +1,141 @@
+"""A story's text with its facts in place: which stretch is a link, which clause it stands in.
+
+Facts may nest and overlap, links may not: the text is cut wherever a fact
+begins or ends, and a piece belongs to the shortest fact that covers it. A
+fact that has no piece of its own keeps an empty anchor at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+CLAUSE: Final = re.compile(r"[^。！？；]+(?:[。！？；]+[”’」』）)]*)?|[。！？；]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact at one of its places. `name` is its anchor (m12); `first` where the anchor stands.
+
+    `css` is empty for facts that are found, but not underlined (hospitals, people).
+    """
+
+    start: int
+    end: int
+    name: str
+    css: str = ""
+    first: bool = True
+
+    @property
+    def is_link(self) -> bool:
+        return bool(self.css)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that belong to one fact, or to none; `anchors` are the facts that begin here."""
+
+    text: str
+    mark: Mark | None = None
+    anchors: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Up to ； or 。; `holds_fact` where it can be lit."""
+
+    pieces: tuple[Piece, ...]
+    holds_fact: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph of the body and the marks that touch it."""
+
+    start: int
+    text: str
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def lines_of(body: str, marks: Iterable[Mark]) -> list[Line]:
+    """The body's lines, each with its marks in text order; a mark across two lines stands in both."""
+    lines: list[Line] = []
+    position = 0
+    for text in body.split("\n"):
+        lines.append(Line(position, text))
+        position += len(text) + 1
+    current = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        while current < len(lines) - 1 and lines[current].end <= mark.start:
+            current += 1
+        index, first = current, mark.first
+        while index < len(lines) and lines[index].start < mark.end:
+            line = lines[index]
+            line.marks.append(replace(mark, start=max(mark.start, line.start), first=first))
+            index, first = index + 1, False
+    return lines
+
+
+def clauses_of(line: Line) -> Iterator[Clause]:
+    """The line cut into clauses; a fact that runs across a stop keeps its clauses together."""
+    marks, start, held = deque(line.marks), line.start, []
+    for match in CLAUSE.finditer(line.text):
+        end = line.start + match.end()
+        while marks and marks[0].start < end:
+            held.append(marks.popleft())
+        if any(mark.end > end for mark in held) and end < line.end:
+            continue
+        yield Clause(tuple(_pieces(line, start, end, held)), bool(held))
+        start, held = end, []
+
+
+def _pieces(line: Line, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+    cuts = sorted({start, end, *(p for mark in marks for p in (mark.start, mark.end) if start < p < end)})
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        covering = [mark for mark in marks if mark.is_link and mark.start <= left and mark.end >= right]
+        owner = min(covering, key=lambda mark: (mark.end - mark.start, mark.name), default=None)
+        begun = [mark for mark in marks if mark.first and mark.start == left]
+        yield Piece(line.text[left - line.start : right - line.start], owner, tuple(begun))
+
+
+def marked_up(line: Line) -> SafeString:
+    """The line as HTML. All words are escaped; what is added is ours."""
+    parts: list[str] = []
+    for clause in clauses_of(line):
+        inner = mark_safe("".join(_piece(piece) for piece in clause.pieces))
+        parts.append(format_html('<span class="sent">{}</span>', inner) if clause.holds_fact else inner)
+    return mark_safe("".join(parts))
+
+
+def _piece(piece: Piece) -> str:
+    """A link carries one anchor; what else begins at the same place stands before it, empty."""
+    mark, anchors = piece.mark, list(piece.anchors)
+    own = mark is not None and mark in anchors
+    if own:
+        anchors.remove(mark)
+    before = mark_safe(
+        "".join(
+            format_html('<span class="spot" id="{}" data-fact="{}"></span>', a.name, a.name) for a in anchors
+        )
+    )
+    if mark is None:
+        return format_html("{}{}", before, piece.text)
+    anchor = format_html(' id="{}"', mark.name) if own else ""
+    link = '{}<a class="{}"{} data-fact="{}" href="#n-{}">{}</a>'
+    return format_html(link, before, mark.css, anchor, mark.name, mark.name, piece.text)
+
+
+def mark_of(fact: Any, name: str, css: str, start: int, end: int, *, first: bool = True) -> Mark:
+    """`fact` gives its seal: what a person checked is underlined solid."""
+    checked = " ok" if css and fact.is_checked else ""
+    return Mark(start, end, name, css + checked, first)

@@ -1,0 +1,129 @@
+"""Stories that have something in common with one, with the reason in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from archive.models import Appearance, Article, InitiativeMention, Metric, Tagging
+from archive.vocabulary import Role
+from archive.web.cards import Card, card
+from archive.web.paging import loaded
+
+SHOWN: Final = 4
+LOOKED_AT: Final = 200  # rows of each kind, newest first: the cost does not grow with the archive
+SHORTEST_LABEL: Final = 3  # 患者 alone is no common ground
+WEIGHTS: Final = {"initiative": 6, "hospital": 5, "mentioned": 2, "metric": 3, "tag": 1}
+
+
+@dataclass(slots=True)
+class Ground:
+    """What two stories share, by kind: names in the order found."""
+
+    shared: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    @property
+    def weight(self) -> int:
+        return sum(WEIGHTS[kind] * min(3, len(names)) for kind, names in self.shared.items())
+
+    def reasons(self) -> list[str]:
+        """Sentences without a stop: 同有举措“…”; 同属专题“…”."""
+        wording = {
+            "initiative": _("同有举措%(names)s"),
+            "hospital": _("同写%(names)s"),
+            "mentioned": _("都提到%(names)s"),
+            "metric": _("都有数据%(names)s"),
+            "tag": _("同属专题%(names)s"),
+        }
+        return [
+            wording[kind]
+            % {"names": _quoted(list(self.shared[kind]), plain=kind in ("hospital", "mentioned"))}
+            for kind in WEIGHTS
+            if self.shared[kind]
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story and why it stands here."""
+
+    card: Card
+    reasons: list[str]
+
+
+def related(
+    article: Article,
+    initiatives: Iterable[InitiativeMention],
+    appearances: Iterable[Appearance],
+    metrics: Iterable[Metric],
+    taggings: Iterable[Tagging],
+) -> list[Related]:
+    """The few nearest stories: four queries to find them, and those of their cards."""
+    grounds: dict[int, Ground] = defaultdict(Ground)
+    for kind, rows in _candidates(article, initiatives, appearances, metrics, taggings):
+        for pk, name in rows:
+            grounds[pk].shared[kind][name] = None
+    nearest = sorted(grounds, key=lambda pk: (-grounds[pk].weight, -pk))[:SHOWN]
+    articles = loaded(Article.objects.published().with_card(), nearest)
+    return [Related(card(other), grounds[other.pk].reasons()) for other in articles]
+
+
+def _candidates(
+    article: Article,
+    initiatives: Iterable[InitiativeMention],
+    appearances: Iterable[Appearance],
+    metrics: Iterable[Metric],
+    taggings: Iterable[Tagging],
+) -> Iterable[tuple[str, list[tuple[int, str]]]]:
+    keys = {mention.initiative.key for mention in initiatives}
+    if keys:
+        same = InitiativeMention.objects.public().filter(initiative__key__in=keys)
+        yield "initiative", _pairs(same, article, "initiative__name")
+    hospitals = {appearance.hospital_id: appearance.role for appearance in appearances}
+    if hospitals:
+        same = Appearance.objects.public().filter(hospital__in=hospitals)
+        found = _pairs(same, article, "hospital_id", "hospital__name", "role")
+        for kind, wanted in (("hospital", True), ("mentioned", False)):
+            both = [
+                (pk, name)
+                for pk, hospital, name, role in found
+                if (role == hospitals[hospital] == Role.SUBJECT) == wanted
+            ]
+            yield kind, both
+    labels = Q()
+    for label, unit in {(m.label, m.unit) for m in metrics if len(m.label) >= SHORTEST_LABEL}:
+        labels |= Q(label=label, unit=unit)
+    if labels:
+        yield "metric", _pairs(Metric.objects.public().filter(labels), article, "label")
+    tags = {tagging.tag_id: tagging.tag.name for tagging in taggings}
+    if tags:
+        yield "tag", [(pk, tags[tag]) for pk, tag in _most_shared_tags(article, tags)]
+
+
+def _pairs(facts: QuerySet[Any], article: Article, *fields: str) -> list[Any]:
+    newest = facts.exclude(article=article).order_by("-article_id", "pk")
+    return list(newest.values_list("article_id", *fields)[:LOOKED_AT])
+
+
+def _most_shared_tags(article: Article, tags: Iterable[int]) -> list[tuple[int, int]]:
+    """Tags are broad: of the stories that share any, those that share most."""
+    shared = Tagging.objects.public().filter(tag__in=list(tags)).exclude(article=article)
+    newest = shared.order_by("-article_id").values("pk")[: LOOKED_AT * 2]
+    best = Tagging.objects.filter(pk__in=newest).values("article").annotate(n=Count("pk"))
+    return list(
+        shared.filter(article__in=best.order_by("-n", "-article").values("article")[: SHOWN * 4])
+        .order_by("order", "pk")
+        .values_list("article_id", "tag_id")
+    )
+
+
+def _quoted(names: list[str], *, plain: bool) -> str:
+    shown = "、".join(
+        name if plain else f"“{name.strip('“”')}”" if "“" not in name else name for name in names[:3]
+    )
+    return shown + (_("等 %(count)d 项") % {"count": len(names)} if len(names) > 3 else "")
