@@ -41,6 +41,10 @@ _POST: Final = re.compile(
     r"(?:书记|院长|主任|主席|医师|医生|护士|护士长|护师|教授|研究员|[科处部局所站组队]长|干事|委员|代表|总监|总编|主编"
     r"|会长|秘书长|药师|技师|院士|队员|职工|学员)$"
 )
+#: 门诊党支部书记陈国旗: the space before the name lost; but 专访…书记郑传东 is a subtitle.
+_POSTED: Final = re.compile(
+    rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
+)
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$|^.{2,16}(?:供图|提供图片)$"
@@ -56,6 +60,12 @@ _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
 
 
 _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
+
+
+#: 成都市, 连日来, 高质量: begin like names.
+_NO_NAME: Final = re.compile(
+    r"..[省市县区镇乡村州]$|^(?:连日来|高质量|平安|安全|健康|党建|时代|常态化|国家|党员|明确|方便)"
+)
 
 
 class _Turn(Enum):
@@ -87,7 +97,7 @@ def _name() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """Whether a token is a person's name and nothing else."""
-    return 2 <= len(text) <= 17 and _name().fullmatch(text) is not None
+    return 2 <= len(text) <= 17 and not _NO_NAME.search(text) and _name().fullmatch(text) is not None
 
 
 def read_credit(text: str) -> Credit | None:
@@ -100,13 +110,16 @@ def read_credit(text: str) -> Credit | None:
     text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
     text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", bracketed[1] if bracketed else text))
-    if len(text) < 2:
+    if len(text) < 2 or "（" in text or "）" in text:
         return None
-    if _SUPPLIED.match(text) and not _SEPARATOR.search(text):
+    if _SUPPLIED.match(text) and not re.search(r"[\s、，,/／|｜；;]", text):
         return Credit((), True)
     if _RUNNING.search(text):
         return None
     tokens = [token for token in _SEPARATOR.split(text) if token]
+    posted = _POSTED.match(text)
+    if posted and is_name(posted[1]) and not bracketed:
+        return Credit((posted[1],), False)
     if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := _names(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
     return _read_tokens(tokens)
@@ -180,6 +193,8 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
             and not _HOUSE.search(rest)
         ):
             names = (rest,)  # 记者扎西才仁: a name without a Han surname
+        if names is None and head["text"] and not head["house"]:
+            return _run_together(reader, rest, last)
         if names is not None and (not head["house"] or _HOUSE.search(head["house"])):
             if head["house"] and head["pic"] and not names:  # 医院供图 says nothing of the names before it
                 reader.sure = True
@@ -200,6 +215,16 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if _POST.search(token) and len(token) <= 30:
         reader.posted = True
         return True
+    return False
+
+
+def _run_together(reader: _Reader, rest: str, last: bool) -> bool:
+    """记者张三通讯员李四, 记者沈悦医院供图: a name with another credit printed right behind it."""
+    for size in (3, 2, 4):
+        name, behind = rest[:size], rest[size:]
+        if is_name(name) and (_HEAD.match(behind) or _TAIL.search(behind)):
+            reader.trade(_Turn.WRITER, (name,), False)
+            return _take(reader, behind, last)
     return False
 
 

@@ -49,6 +49,8 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     if _is_uneven(blocks, shadow):
         return _unevenly(rows, blocks, shadow)
     texts = [_is_text(block, shadow) for block in blocks]
+    if max(map(len, blocks), default=0) > 2 * _CHUNK:
+        blocks, texts = _chunks(blocks, texts)
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
     for index, block in enumerate(blocks):
         column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
@@ -101,7 +103,8 @@ def _is_uneven(blocks: list[list[Row]], shadow: str) -> bool:
     for block in blocks:
         if len(block) < _ENOUGH or not _is_text(block, shadow):
             continue
-        widest = max(row.width for row in block)
+        widths = sorted(row.width for row in block)
+        widest = widths[int(0.9 * (len(block) - 1))] if len(block) > _CHUNK else widths[-1]
         if widest > _WIDEST:
             continue
         total += len(block) - 1
@@ -161,6 +164,21 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
     return blocks
 
 
+#: A block of many lines may run through several columns: it is measured in parts of so many.
+_CHUNK: Final = 12
+
+
+def _chunks(blocks: list[list[Row]], texts: list[bool]) -> tuple[list[list[Row]], list[bool]]:
+    parts: list[list[Row]] = []
+    of_text: list[bool] = []
+    for block, text in zip(blocks, texts, strict=True):
+        for start in range(0, max(1, len(block) - _ENOUGH), _CHUNK):
+            end = len(block) if start + _CHUNK > len(block) - _ENOUGH else start + _CHUNK
+            parts.append(block[start:end])
+            of_text.append(text)
+    return parts, of_text
+
+
 def _is_text(block: list[Row], shadow: str) -> bool:
     """Whether a block holds sentences; mastheads and headlines wrap where their maker pleases."""
     words = shadow[block[0].start : block[-1].end]
@@ -172,13 +190,13 @@ def _column(block: list[Row]) -> float:
     if len(block) < _ENOUGH:
         return 0.0
     widths = sorted(row.width for row in block[:-1])
-    widest = widths[-1] if widths[-1] <= 1.3 * widths[-2] else widths[-2]
+    widest = widths[-1] if len(widths) < 5 else widths[int(0.8 * (len(widths) - 1))]
+    if len(widths) < 5 and widths[-1] > 1.3 * widths[-2]:
+        widest = widths[-2]
     if widest > _WIDEST or widest < 4:
         return 0.0
     even = sum(1 for width in widths if width >= _FULL * widest - 0.6)
-    if even >= 0.55 * len(widths):
-        return widest
-    return max(4.0, widths[len(widths) // 4])
+    return widest if even >= 0.55 * len(widths) else 0.0
 
 
 def _neighbour(columns: list[float], index: int, width: float) -> float:

@@ -80,6 +80,7 @@ def sheet_of(text: str) -> Sheet:
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
 _LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
+_STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
 _SPACE: Final = re.compile(r" +")
 _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
@@ -99,6 +100,9 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
                 if row.exact and row.start and sheet.shadow[row.start - 1] == " ":
                     piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
                     piece.shadow = " " + piece.shadow
+                elif row.exact and sheet.shadow[before.end] == " ":
+                    pieces[-1].runs[-1] = Span(pieces[-1].runs[-1].start, pieces[-1].runs[-1].end + 1)
+                    pieces[-1].shadow += " "
                 _append(pieces[-1], piece)
             else:
                 pieces.append(piece)
@@ -192,7 +196,7 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         and not piece.level
         and not row.indent
         and before.column == row.column
-        and (piece.shadow[:1] in _CLOSERS or not _ENDS.search(last.shadow))
+        and (piece.shadow[:1] in _CLOSERS or not (_STOPPED if before.exact else _ENDS).search(last.shadow))
         and not STARTS.match(piece.shadow)
     )
 
@@ -253,6 +257,8 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
     """Spaces of a line at which a role may end. In a short line every space of a headline stays inside it."""
     cuts: set[int] = set()
     last = start
+    if _spread(shadow, start, end):
+        return cuts
     running = "。" in shadow[start:end] or end - start > 60
     for space in _SPACE.finditer(shadow, start, end):
         left, right = shadow[last : space.start()], shadow[space.end() : space.end() + 12]
@@ -260,6 +266,11 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
             cuts.add(space.end())
             last = space.end()
     return cuts
+
+
+def _spread(shadow: str, start: int, end: int) -> bool:
+    """Whether a line is set wide throughout: 全 院 征 集."""
+    return shadow.count(" ", start, end) > 0.35 * (end - start)
 
 
 def _cuts_at(left: str, right: str, running: bool) -> bool:
@@ -306,8 +317,13 @@ def _runs(piece: Piece, shadow: str, start: int, end: int) -> None:
     """Append the runs of a stretch, spaces kept inside a run unless characters were set wide."""
     words = shadow[start:end]
     if " " in words:
+        spread = _spread(shadow, start, end)
         for space in _SPACE.finditer(shadow, start, end):
-            if start < space.start() and _set_wide(shadow, space.start(), space.end(), end):
+            if start < space.start() and (
+                spread
+                and space.end() - space.start() == 1
+                or _set_wide(shadow, space.start(), space.end(), end)
+            ):
                 piece.runs.append(Span(start, space.start()))
                 start = space.end()
     if start < end:

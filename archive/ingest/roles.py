@@ -57,7 +57,7 @@ class Clues:
     points: tuple[float, float, float, float, float]
     open: float  # 0 finished, 1 may go on, 2 must go on
     leans: float  # how strongly its beginning leans on text before it
-    rim: bool = False  # before or after all text of the page
+    motto: bool = False  # what follows on the next line may be the motto itself
 
 
 _SENTENCE_END: Final = re.compile(r"(?:[。！？…][”’）】》]*|[。！？])$")
@@ -101,7 +101,11 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
         _caption_points(piece, alone),
         _furniture_points(piece, top, foot, alone),
     )
-    return Clues(points, openness(shadow), _leaning(shadow), top or foot)
+    return Clues(points, openness(shadow), _leaning(shadow), foot and _is_motto(shadow))
+
+
+def _is_motto(shadow: str) -> bool:
+    return len(shadow) < 40 and furniture_sign(shadow, False, True)[1] is FurnitureKind.MOTTO
 
 
 def _body_points(piece: Piece, alone: bool) -> float:
@@ -124,6 +128,8 @@ def _body_points(piece: Piece, alone: bool) -> float:
             points -= 1.2
     if piece.bold:
         points -= 2.0
+    if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
+        points -= 1.4  # 手术中。 is a caption rather than a paragraph
     if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
         points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
     return points
@@ -153,6 +159,10 @@ def _display_points(piece: Piece, alone: bool) -> float:
     points -= 0.9 * commas if numbered or size < 24 else 1.6 * commas
     if numbered:
         points += 3.0
+    else:
+        points -= 0.7 * shadow.count("、")
+    if shadow.count("“") != shadow.count("”"):
+        points -= 2.0
     if shadow.startswith("——"):
         points += 4.0 if size < 44 else 0.0
     if piece.bold:
@@ -163,6 +173,8 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 0.7
     if _NEWS.search(shadow):
         points -= 2.0
+    if _GOES_ON.match(shadow):
+        points -= 2.0
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
     if piece.full and not alone:
@@ -171,6 +183,12 @@ def _display_points(piece: Piece, alone: bool) -> float:
 
 
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|\d月\d{1,2}日|今年以来")
+
+
+#: How sentences begin that tell on; no headline does.
+_GOES_ON: Final = re.compile(
+    r"该[院县市区省中局队村镇]|[他她它]|[这那]|据|其中|同时|此外|目前|随后|截至|记者|我们|为了|通过|针对|院长|主任|书记|副"
+)
 
 
 def _even(shadow: str) -> bool:
@@ -361,16 +379,12 @@ def _step(
                 return 0.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
                 return -1.5
+            if piece.gap == 0 and not piece.column:
+                return 0.8 - 1.5 * clue.leans
         return -1.5 * clue.leans
     if role is PieceRole.FURNITURE:
-        follows = (
-            index > 0
-            and clues[index - 1].points[4] > 0
-            and old in (5, 6)
-            and clue.rim
-            and piece.gap == 0
-            and len(piece.shadow) < 40
-        )
+        follows = index > 0 and clues[index - 1].motto and old in (5, 6) and piece.gap == 0
+        follows = follows and len(piece.shadow) < 40
         return 6.0 if follows and clue.points[role] < 0 else -0.3 * inside
     if role is PieceRole.CAPTION:
         if inside:

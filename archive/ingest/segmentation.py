@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from archive.ingest.captions import caption_points
 from archive.ingest.openings import CONTINUED
 from archive.ingest.units import Unit, UnitKind
 
@@ -41,6 +42,7 @@ class Act(IntEnum):
     HEADING = 4
     ASIDE = 5  # furniture after all
     END = 6  # the story ends with this unit
+    CAPTION = 8  # a picture's caption after all
     BEGIN_ASIDE = 7  # a story begins; the headline before it had no text and was none
 
 
@@ -90,6 +92,7 @@ class _View:
     text_follows: bool  # before the next headline
     deeper: int  # Markdown: level above the least on the page; 0 for headlines
     last: bool
+    caption: float  # how much a headline's wording is that of a caption
 
 
 def plan_page(units: list[Unit]) -> PagePlan:
@@ -134,7 +137,8 @@ def _views(units: list[Unit]) -> list[_View]:
     text = False
     last = True
     for unit in reversed(units):
-        views.append(_View(unit, next_kind, text, max(0, unit.level - least), last))
+        caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
+        views.append(_View(unit, next_kind, text, max(0, unit.level - least), last, caption))
         silent = unit.kind is UnitKind.CREDIT and not unit.signs
         if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
             next_kind = unit.kind
@@ -211,8 +215,13 @@ def _display_steps(state: State, view: _View) -> list[Step]:
             (State.TITLED, Act.ASIDE, aside),
         ]
     signed = 4.0 if state in _IS_SIGNED else 0.0
+    caption = (
+        state,
+        Act.CAPTION,
+        view.caption - 1.0 - (4.0 if view.caption < 1.0 or view.unit.numbered or view.unit.level else 0.0),
+    )
     stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
-    steps: list[Step] = [stay, (state, Act.ASIDE, aside)]
+    steps: list[Step] = [stay, (state, Act.ASIDE, aside), caption]
     if state in _BARE:
         part = 2.0 if state in _HEADED else 0.0
         steps.append((*begin, before + signed / 4 + _UNTITLED - part))
@@ -240,7 +249,11 @@ def _title_points(view: _View) -> float:
         points += 2.0 - 1.5 * view.deeper
     if not unit.level:
         points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
+    if not unit.has_subtitle and view.next_kind not in (UnitKind.CREDIT, UnitKind.DATELINE):
+        points -= max(0.0, view.caption - 0.5)
     size = len(unit.shadow)
+    if size < 7:
+        points -= 1.5
     points += 0.5 if 12 <= size <= 48 else -0.5
     return points
 
@@ -288,7 +301,9 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
                 waiting.append(unit)
             continue
         story.units.append(unit)
-        if act is Act.HEADING:
+        if act is Act.CAPTION:
+            unit.kind = UnitKind.CAPTION
+        elif act is Act.HEADING:
             story.headings.append(unit)
         elif unit.kind is UnitKind.DISPLAY:
             story.title = unit
