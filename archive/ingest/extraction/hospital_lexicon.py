@@ -21,6 +21,8 @@ class Word(Flag):
     PLACE = auto()  # a division's name
 
 
+#: Names of districts that are everyday words and would swallow others' (晋江市中医院, 城区社区).
+NO_PLACES = frozenset(("市中", "城中", "城区", "郊区", "矿区", "东区", "西区", "南区", "北区"))
 #: No word of the lexicon is longer.
 LONGEST = 15
 _CLASSES = {
@@ -62,7 +64,7 @@ def lexicon() -> Lexicon:
     for university in universities():
         add(university, Word.UNIVERSITY)
     for name in divisions.index():
-        if len(name) > 1:
+        if len(name) > 1 and name not in NO_PLACES:
             add(name, Word.PLACE)
     lengths: dict[str, set[int]] = {}
     for word in words:

@@ -26,14 +26,15 @@ TOWN = 7
 
 SUFFIX = re.compile(
     r"医共体总医?院|医共体|紧密型医联体|医疗健康集团|健康医疗集团|(?:总医院|医院|医疗|健康|医疗卫生|卫生健康)集团"
-    r"|社区(?:卫生|健康)服务(?:中心|站)|卫生服务中心|妇幼保健(?:计划生育)?(?:服务)?中心"
+    r"|社区(?:卫生|健康)服务(?:中心|站)|卫生服务中心|妇幼保健(?:和?计划生育)?(?:服务)?中心"
     r"|妇幼保健(?:院|所|站)|妇幼健康服务中心|妇女儿童(?:医疗|医学|保健)?中心|儿童医学中心|保健院"
-    r"|中心卫生院|卫生院(?![校士系])|精神卫生(?:防治)?中心|公共卫生(?:临床|医疗|临床医疗|医学|救治)中心"
+    r"|中心卫生院|卫生院(?![校士系])|精神卫生(?:防治)?中心|公共卫生(?:临床|医疗|临床医疗|医学|医疗救治)中心"
     r"|肿瘤防治中心|眼科中心|心血管病中心|口腔医学中心"
     r"|总医院|医院(?!校)|病院|疗养院|(?<!疾病预防控)防治(?:院|所|站)|产院"
     r"|[一二三四五六七八九]附院|附[一二三四五六七八九]?院"
     r"|(?<!第)[一二三四五六七八九十]院(?![一二三四五六七八九十两多区士子系长校内外])|人医(?![生师疗学务])|分院|院区"
 )
+ZONES = ("高新区", "经开区", "开发区", "经济开发区", "经济技术开发区", "高新技术产业开发区", "工业园区")
 PRIMARY = ("卫生院", "服务中心", "服务站")
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}$")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
@@ -41,7 +42,14 @@ SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 LEVELS = "省市县区州旗盟"
 BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○·+]")
 #: Characters that no town's name holds; each opens the phrase that the town stands in.
-TOWN_STOPS = frozenset("的了在到往赴和与及跟同对向从由是为被把让给将于等该各个家每全这那其后前至并而或去来入进以经就")
+TOWN_STOPS = frozenset("的了在到往赴与及从是为被把让给将于等该各个每全这那其并或几多余")
+#: Characters that open a phrase unless a county stands in front: 由九峰卫生院, but 长汀县大同卫生院.
+SOFT_STOPS = frozenset("由向对同跟来去入进经就至而以")
+#: Of these some begin a town's name behind its county: 建阳区|将口镇.
+RARE_STARTS = frozenset("将等余并从于其同向来进")
+#: Characters that a town's name may hold (和平镇, 前坪乡) and that as often stand in front of one.
+DOUBTFUL = frozenset("和后前")
+NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|家家|之间|合作办")
 TOWN_VERBS = re.compile(
     r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
@@ -160,11 +168,11 @@ def _judge(walk: _Walk, match: re.Match[str]) -> Printed | None:
     span = Span(walk.at, match.end())
     name = span.of(walk.text)
     kind: Kind = "bare"
-    if walk.anchored or name in known_hospitals():
+    if walk.anchored or any(name[start:] in known_hospitals() for start in range(max(1, len(name) - 4))):
         kind = "named"
     elif walk.level:
         kind = "level"
-    elif walk.town or (walk.weak >= 2 and not walk.refused and not walk.common):
+    elif walk.town or name.startswith(ZONES) or (walk.weak >= 2 and not walk.refused and not walk.common):
         kind = "weak"
     elif walk.weak or len(name) <= len(match.group()) and match.group() in ("医院", "卫生院", "分院", "院区"):
         return None
@@ -208,12 +216,16 @@ def _take(walk: _Walk, word: str, flags: Word) -> bool:
         walk.anchored = True
         walk.school = False
     elif Word.PLACE in flags and Word.GENERIC in flags:
-        return False
+        if not _place_before(walk, word) or (Word.STEM not in flags and walk.text.startswith(walk.suffix, walk.at)):
+            return False
+        walk.anchored = True
     elif Word.PLACE in flags and not _rather_a_name(walk, word, flags):
         walk.core = walk.at
         walk.places = (word,)
         walk.anchored = True
-    elif Word.STEM in flags:
+    elif Word.PLACE in flags and Word.GENERIC not in flags:
+        walk.anchored = True
+    elif Word.STEM in flags and (Word.GENERIC not in flags or _place_before(walk, word)):
         walk.anchored = True
     elif Word.SCHOOL in flags and not walk.weak:
         walk.school = True
@@ -226,16 +238,35 @@ def _take(walk: _Walk, word: str, flags: Word) -> bool:
     return True
 
 
+def _place_before(walk: _Walk, word: str) -> bool:
+    """孝感市|惠民医院: an everyday word is a house's name right behind a place."""
+    lex = lexicon()
+    before = walk.at - len(word)
+    outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
+    return bool(outer) and Word.PLACE in lex.words[outer] and Word.GENERIC not in lex.words[outer]
+
+
 def _rather_a_name(walk: _Walk, word: str, flags: Word) -> bool:
-    """天津市|安定医院: a word that can be a place is the house's name behind a place that is not its own."""
-    if Word.STEM not in flags and Word.OWNER not in flags:
+    """天津市|安定医院, 厦门大学附属|中山医院: a word that can be a place is the house's name here.
+
+    So it is behind a place that does not hold it, and behind a university of another province.
+    """
+    if len(word) > 2 and word.endswith(tuple(LEVELS)):
         return False
     lex = lexicon()
     before = walk.at - len(word)
     outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
-    if not outer or Word.PLACE not in lex.words[outer]:
+    while outer and (outer == "附属" or (Word.SCHOOL in lex.words[outer] and Word.UNIVERSITY not in lex.words[outer])):
+        before -= len(outer)
+        outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
+    if not outer:
         return False
-    return not _holds(outer, word)
+    if Word.UNIVERSITY in lex.words[outer]:
+        seat = divisions.resolve(universities()[outer])
+        return seat is not None and all(
+            one.province_code != seat.province_code for one in divisions.candidates(word) if one.level != "province"
+        ) and not any(one.level != "district" for one in divisions.candidates(word) if Word.STEM not in flags)
+    return Word.PLACE in lex.words[outer] and not _holds(outer, word)
 
 
 def _holds(outer: str, inner: str) -> bool:
@@ -259,10 +290,10 @@ def _step_before_place(walk: _Walk, word: str, flags: Word) -> bool:
         walk.school = False
         walk.at -= len(word)
         return True
-    if Word.STEM in flags and Word.PLACE not in flags or Word.OWNER in flags and len(word) > 2:
+    if Word.STEM in flags and Word.PLACE not in flags or Word.OWNER in flags and _owns(word):
         walk.at -= len(word)
         return True
-    if word == "附属" and _school_ends(walk.text, walk.at - 2):
+    if word == "附属" and _school_ends(walk.text, walk.at - 2, walk.floor):
         walk.at -= 2
         walk.school = True
         return True
@@ -276,8 +307,16 @@ def _step_before_place(walk: _Walk, word: str, flags: Word) -> bool:
     return False
 
 
-def _school_ends(text: str, end: int) -> bool:
-    return text[max(0, end - 2) : end] in ("大学", "学院", "医大")
+def _owns(word: str) -> bool:
+    """Owners that may stand left of a place: 武警|湖北省总队; a company's name would have to go on."""
+    return word == "武警" or len(word) > 2 and not word.endswith(("集团", "公司"))
+
+
+def _school_ends(text: str, end: int, floor: int) -> bool:
+    if text[max(0, end - 2) : end] in ("大学", "学院", "医大"):
+        return True
+    word = lexicon().longest_before(text, end, floor) if end > floor else ""
+    return bool(word) and Word.UNIVERSITY in lexicon().words[word]
 
 
 def _take_number(walk: _Walk) -> bool:
@@ -299,15 +338,25 @@ def _take_town(walk: _Walk, lex: Lexicon) -> None:
     """城关镇卫生院, 大弯社区卫生服务中心: the town or quarter in front, back to a county or a phrase's start."""
     text, end = walk.text, walk.at
     at = end
-    while at > walk.floor and end - at < TOWN and text[at - 1] not in TOWN_STOPS:
-        if end - at >= 2 and text[at - 1] in "县区市旗" and lex.longest_before(text, at, walk.floor)[-2:]:
-            word = lex.longest_before(text, at, walk.floor)
-            if Word.PLACE in lex.words[word]:
-                break
+    county = False
+    while at > walk.floor and end - at < TOWN:
+        if text[at - 1] in TOWN_STOPS:
+            county = text[at - 1] in RARE_STARTS and _county_before(walk, lex, at - 1)
+            at -= county
+            break
+        if end - at >= 2 and _county_before(walk, lex, at):
+            county = True
+            break
         at -= 1
+    if not county:
+        soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
+        doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
+        at = max(at, *(index + 1 for index in (*soft, *doubtful))) if soft or doubtful else at
     at = _cut_verbs(text, at, end)
+    if text[end - 1] == "家" and not county:
+        return
     town = text[at:end]
-    if len(town) < 2 or town in NO_TOWN or town.startswith(("乡镇", "基层")):
+    if len(town) < 2 or town in NO_TOWN or NOT_TOWN.search(town) or town.startswith("基层"):
         return
     if not town.endswith(TOWN_ENDS) and Word.GENERIC in lex.words.get(town, Word(0)):
         return
@@ -317,6 +366,17 @@ def _take_town(walk: _Walk, lex: Lexicon) -> None:
     walk.core = at
     walk.at = at
     walk.town = town
+
+
+def _county_before(walk: _Walk, lex: Lexicon, at: int) -> bool:
+    """Does a county's full name end there?"""
+    if walk.text[at - 1] not in "县区市旗":
+        return False
+    word = lex.longest_before(walk.text, at, walk.floor)
+    return bool(word) and any(
+        word == place.name or word.endswith(("县", "旗")) or f"{word}区" != place.name
+        for place in divisions.candidates(word)
+    )
 
 
 def _cut_verbs(text: str, start: int, end: int) -> int:
@@ -334,10 +394,12 @@ def _take_unknown(walk: _Walk, flags: Word) -> bool:
     word, tag = _word_before(walk)
     if not word:
         return False
-    if Word.GENERIC in flags and (len(word) <= 2 or len(lexicon_word(walk)) >= len(word)):
-        walk.refused = True
-        return False
+    if Word.GENERIC in flags and len(lexicon_word(walk)) >= len(word):
+        walk.refused = not _behind_place(walk)
+        return not walk.refused
     if tag.startswith(STOPS) or walk.weak + len(word) > UNKNOWN:
+        if _behind_place(walk):
+            return True
         walk.refused = walk.refused or bool(walk.weak) or Word.GENERIC in flags
         return False
     if tag not in ("nr", "ns", "nz", "nt", "nrt", "x", "b", "j", "s") and rjieba.has_word(word) and len(word) > 1:
@@ -345,6 +407,34 @@ def _take_unknown(walk: _Walk, flags: Word) -> bool:
     walk.weak += len(word)
     walk.at -= len(word)
     return True
+
+
+def _behind_place(walk: _Walk) -> bool:
+    """武汉|济和|医院: takes up to four characters at once where a place stands right in front of them."""
+    lex = lexicon()
+    for length in range(1, 5):
+        at = walk.at - length
+        if at <= walk.floor or walk.text[at] in TOWN_STOPS:
+            return False
+        place = lex.longest_before(walk.text, at, walk.floor)
+        if length < 2 or not place or Word.PLACE not in lex.words[place] or Word.GENERIC in lex.words[place]:
+            continue
+        house = walk.text[at : walk.at]
+        if _holds_generic(house, lex) or any(tag.startswith(("v", "p", "m")) and len(word) > 1 for word, tag in rjieba.tag(house)):
+            return False
+        walk.weak += length
+        walk.at = at
+        return True
+    return False
+
+
+def _holds_generic(house: str, lex: Lexicon) -> bool:
+    """Does a would-be name hold an everyday word of two characters (三甲, 智慧)?"""
+    return any(
+        Word.GENERIC in lex.words.get(house[start : start + size], Word(0))
+        for size in (2, 3, 4)
+        for start in range(len(house) - size + 1)
+    )
 
 
 def lexicon_word(walk: _Walk) -> str:

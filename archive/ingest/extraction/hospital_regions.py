@@ -116,12 +116,26 @@ def _own_place(places: Sequence[str], near: tuple[Division, ...]) -> Division | 
     return place
 
 
+def _branch_place(base: Division | None, places: Sequence[str]) -> Division | None:
+    """浙江医院|金华分院: a branch's place lies in its hospital's province, or is a city far away (郑州医院)."""
+    if base is None:
+        return _own_place(places, ())
+    found = divisions.candidates(places[-1])
+    inside = [place for place in found if place.province_code == base.province_code]
+    nearer = [place for place in inside if place.city_code == base.city_code] or inside
+    cities = [place for place in found if place.level != "district"]
+    return nearer[0] if nearer else cities[0] if cities else base
+
+
 def place_of(printed: Printed, name: str, near: tuple[Division, ...]) -> tuple[Division | None, bool]:
     """A hospital's division, and whether the page rather than the name tells it.
 
     `near` are the divisions that the page names, which decide between namesakes.
     """
     own = _own_place(printed.places, near)
+    base = printed.base
+    if base is not None and base.places and printed.places != base.places:
+        own = _branch_place(_own_place(base.places, near), printed.places)
     known = _known_place(name)
     if known and (own is None or known[1].within(own) or own.within(known[1])):
         place = known[1]
