@@ -80,6 +80,7 @@ _MOSTLY: Final = 0.6
 
 def is_slogan(name: str) -> bool:
     """Whether a name is a policy or a set phrase of the whole country, little more."""
+    name = name.replace(" ", "")
     return sum(len(match.group()) for match in _slogan().finditer(name)) >= _MOSTLY * len(name)
 
 

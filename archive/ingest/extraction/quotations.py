@@ -26,20 +26,20 @@ _SPOKEN: Final = re.compile(r"(?:[：:]|简称|称之为|俗称|所谓|不是|�
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _MODIFIER: Final = (
-    r"(?:天使|大使|就[医诊业]|[为便]民|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得]){0,8}?"
+    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得]){0,8}?"
 )
 _VERBAL: Final = re.compile(
-    "进行|开展|实施|优化|提升|推进|参加|获得|深入|走进|覆盖|带动|引领|成为|打造|建立|构建|创新|加强|落实|完善|"
-    "提供|参与|实现|推动|促进|保障|开启|启动|举办|组织|组成|形成|出台|介绍|展开|来到|服务于"
+    "进行|开展|实施|参加|获得|走进|打造|建立|构建|举办|组成|形成|来到|成为|"
+    "^(?:优化|提升|推进|深入|覆盖|带动|引领|创新|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开)"
 )
-_SOFT: Final = ("文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
+_SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
 #: Verbs behind which a quotation is a rule to follow, a title or an honour.
 _CITED: Final = re.compile(
     r"(?:(?:根据|按照|依据)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|坚持|围绕|聚焦|"
-    r"针对|响应|践行|牢记|贯彻|学习|解决|破解|打通|筑牢|锻造|摒弃|改变|拒绝|当好|争当)(?:了|着|好)?[^，。；]{0,4}$"
+    r"针对|响应|践行|牢记|贯彻|学习|解决|破解|打通|筑牢|锻造|摒弃|主题[为是]|改变|拒绝|当好|争当)(?:了|着|好)?[^，。；]{0,4}$"
 )
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
 _DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "开", "组织")
@@ -101,7 +101,7 @@ class Quotation:
 
 def _is_soft(spoiled: re.Match[str], tail: re.Match[str]) -> bool:
     """“书香”文化工程: words that make an idea of a quotation, but not ahead of a generic word."""
-    return spoiled.end() == tail.start("ending") and spoiled.group().endswith(_SOFT)
+    return spoiled.end() <= tail.start("ending") and spoiled.group().endswith(_SOFT)
 
 
 def strength_of(tail: str) -> int:

@@ -28,6 +28,7 @@ _NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
+_CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
 
 #: A quotation this short wants the words in front of it, if they are many, to be told apart.
 _SHORT_CORE: Final = 4
@@ -58,6 +59,11 @@ def _is_name(quotation: Quotation) -> bool:
     return not (nobodys or quotation.is_speech())
 
 
+def _tells(core: str) -> bool:
+    """Whether a quotation can stand for itself: “1+4+N” cannot."""
+    return len(core) >= _LEAST_BARE and not _CODE.fullmatch(core)
+
+
 def _inside(quotation: Quotation, strength: int, own: str, kind: str = "") -> Candidate | None:
     if strength < _ENOUGH:
         return None
@@ -85,7 +91,7 @@ def _single(quotation: Quotation, headline: str) -> Candidate | None:
     known = int(core in headline)
     if tail:
         return _with_tail(quotation, tail, known)
-    if quotation.is_cited() or is_idea(core) or is_common(core) or len(core) < _LEAST_BARE:
+    if quotation.is_cited() or is_idea(core) or is_common(core) or not _tells(core):
         return None
     verb, between = quotation.brought_in()
     own = closing_word(core)
