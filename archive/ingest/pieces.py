@@ -167,7 +167,7 @@ def _apart(piece: Piece) -> Iterator[Piece]:
     closing = _CLOSING.search(piece.shadow) if piece.shadow.endswith(("）", "】")) else None
     if (
         closing
-        and closing.start() > 8
+        and closing.start() >= 2
         and read_credit(closing.group())
         and _ENDS.search(piece.shadow[: closing.start()].rstrip())
     ):

@@ -260,8 +260,9 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
     points += 2.5 * bound
     points += min(2.0, leaning)
     if after.gap <= 0 and not apart:
-        # Where lines are not wrapped, a line's end is a paragraph's.
-        points += 1.0 if before.column or after.gap < 0 else -2.0
+        # A line that stops short of its column, or is not wrapped at all, ends what it says.
+        short = not before.full and (not before.column or NUMBERED.match(before.shadow))
+        points += -2.0 if short and after.gap == 0 else 1.0
     if after.indent:
         points -= 2.0
     if NUMBERED.match(after.shadow) or _COLON_START.match(after.shadow) and clues.open < 2:
@@ -379,6 +380,8 @@ def _step(
                 return 0.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
                 return -1.5
+            if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
+                return -0.4 - 1.5 * clue.leans
             if piece.gap == 0 and not piece.column:
                 return 0.8 - 1.5 * clue.leans
         return -1.5 * clue.leans
