@@ -21,7 +21,7 @@ SCALES: Final = {"万": 10**4, "亿": 10**8}
 
 MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
 
-_HAN = "零〇一二两三四五六七八九十百千万亿佰仟"
+_HAN = "零〇一二两三四五六七八九十百千万亿佰仟廿卅"
 _PLAIN = "一二两三四五六七八九"
 # Cheques and contracts: 伍拾万元. One alone may be a surname or part of a word (陆, 队伍).
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
@@ -43,7 +43,7 @@ NUMBER: Final = re.compile(
     | (?P<arabic>{_ARABIC})
       (?P<inner>[ ]?[余多来几](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?    # 120多万, 1.2亿, 3千
       (?P<rest>(?:(?<=[千百万亿])                                        # 1亿3000万, 5万4千6百
-        零?\d{{1,4}}(?:\.\d+)?[千百万]?(?!\d|年|月|[.]\d)){{1,4}})?
+        零?(?:\d{{1,4}}(?:\.\d{{1,4}})?[千百万]|\d{{1,4}}(?![\d千百万年月]|\.\d))){{1,4}})?
     | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                   # 伍拾万
     | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)  # 三百二十余万
     )""",
@@ -99,7 +99,7 @@ def read_match(match: re.Match[str]) -> Numeral | None:
         if value > 100:
             return None
         value += Decimal(0) if not tenth else Decimal(5) if tenth == "半" else Decimal(DIGITS[tenth])
-        return Numeral(start, end, value, percent=True)
+        return Numeral(start, end, _plain(value), percent=True)
     if match["arabic"]:
         return _read_arabic(match)
     return _read_han(match["formal"] or match["han"], start, end)
@@ -131,7 +131,7 @@ def _read_han(word: str, start: int, end: int) -> Numeral | None:
     if len(word) > MOST_DIGITS:
         return None
     more = any(char in "余多几" for char in word)
-    plain = word.translate(FORMAL).translate(WITHOUT_MORE)
+    plain = word.translate(FORMAL).translate(WITHOUT_MORE).replace("廿", "二十").replace("卅", "三十")
     both = han_range(plain)
     if both:
         return Numeral(start, end, both[1], lower=both[0], more=more, chinese=True)
@@ -203,7 +203,7 @@ def _unit_of(char: str) -> int:
 
 
 def _number(word: str) -> Decimal | None:
-    word = word.translate(FORMAL)
+    word = word.translate(FORMAL).replace("廿", "二十").replace("卅", "三十")
     if word[0].isdigit():
         return Decimal(word.replace(",", "")) if len(word) <= MOST_DIGITS else None
     return han_value(word) if not word.endswith("点") else None

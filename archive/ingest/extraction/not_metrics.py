@@ -10,7 +10,7 @@ from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 
-ORDINAL_BEFORE: Final = re.compile(r"(?:第|数|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
+ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
 # 位列全国第12位, 居全省前10名, 排名第3位
 RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|居)[^，。；\d]{0,8}$")
 NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.]|[年月]\d{1,2}[、至\-—])$")
@@ -31,7 +31,7 @@ MOST_ENUMERATED: Final = 20
 
 AGE_BEFORE: Final = re.compile(r"(?:平均|均龄|寿命|中位)[^，。；]{0,8}$")
 WARM_BEFORE: Final = re.compile(r"[温热烧至达下低高度约][^，。；]{0,4}$")
-# Body parts and the like of one person: 两只眼, 3根肋骨
+OF_ONE_BEFORE: Final = re.compile(r"(?:最[小大]的?|年仅|刚满|出生)[^，。；]{0,3}$")  # 最小的仅3个月
 SHORT_TIMES: Final = frozenset(("秒", "秒钟", "毫秒", "分钟", "小时", "工作日", "个工作日", "个小时"))
 WHEN_BEHIND: Final = re.compile(
     r"(?:之?[前后久间]|以[来前后]|来|里|间|中|时间|期间|如一日|一度|一届|一次|一[个换签评考聘年]|大|龄|婴)"
@@ -40,7 +40,7 @@ SHORT_WHEN_BEHIND: Final = re.compile(r"之?前|以[前后]|之后|后(?![便就
 ROUND_THE_CLOCK: Final = re.compile(r"[在值待不服热全急开守接核动连轮响提照监运急]")
 PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔|这|那|短短|未来)$")
 # 3小时内到达医院的比例: a condition of another figure
-CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{1,14}(?:的(?:比例|占比|比率|患者|病人)|率)")
+CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{0,14}(?:的(?:比例|占比|比率|患者|病人)|率)")
 DURATION_BEFORE: Final = re.compile(
     r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
       |缩短|缩减|压缩|减少|提前|延长|平均|中位|等候|等待|候诊|签订|签约|最[快长短多少]|控制在|不超过|不少于|不低于|至少
@@ -106,6 +106,8 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 12) : quantity.start]
     if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
         return True
+    if quantity.chinese and before.endswith("数"):  # 数十名, 数百家
+        return True
     return quantity.unit in ("名", "位", "强") and RANKED.search(before) is not None
 
 
@@ -156,6 +158,8 @@ def _is_enumerated(text: str, quantity: Quantity) -> bool:
     nouns = _enumerated(quantity.chinese)
     if match is None or not any(noun in match[0] for noun in nouns):
         return False
+    if match[0].startswith(SIDES):
+        return True
     words = words_of(match[0])
     verbs = (
         start for start, tag in zip(words.starts, words.tags, strict=True) if start and tag in ("v", "d", "p")
@@ -166,6 +170,7 @@ def _is_enumerated(text: str, quantity: Quantity) -> bool:
 PHRASE_BEHIND: Final = re.compile(
     r"[^，。；：！？、,;:!?“”‘’《》（）()\d\n的等和与及在是为有中上下着进推全实开加促]{1,10}"
 )
+SIDES: Final = ("维度", "方面", "层面", "环节", "领域")
 LISTED: Final = re.compile(r"[^，。；：！？,;:!?\n\d等]{3,60}$")
 
 
@@ -188,6 +193,8 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
     """Durations count where they measure a service or a plan (最快只需8秒), not where they say when."""
     if quantity.changed:
         return True
+    if OF_ONE_BEFORE.search(text, max(0, quantity.number - 8), quantity.number):
+        return False
     if quantity.unit == "年" and not quantity.chinese and 1900 <= quantity.value <= 2100:
         return False
     before = text[max(0, quantity.number - 14) : quantity.number]

@@ -21,7 +21,31 @@ JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
 COPULAS: Final = frozenset(("为", "是", "系"))
 NEVER_NOUNS: Final = frozenset(("目前", "其中", "其余", "全部", "同时", "分别", "等"))
 NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
-ADVERBIAL: Final = frozenset("tcrdpuf")
+ADVERBIAL: Final = frozenset("tcrdu")
+# Not 从 and 由: 从开出处方到取药 is what is timed. Not 线上 either, which the tagger files with 中 and 后.
+LEADING: Final = frozenset(("把", "将", "对", "分别"))
+PREPOSITIONS: Final = frozenset(
+    (
+        "在",
+        "于",
+        "按",
+        "以",
+        "为",
+        "据",
+        "根据",
+        "随着",
+        "经",
+        "中",
+        "后",
+        "前",
+        "里",
+        "内",
+        "上",
+        "下",
+        "与",
+        "同",
+    )
+)
 LEFT_REACH: Final = 40
 MOST: Final = 18
 ENOUGH: Final = 14  # a label is a short phrase
@@ -87,8 +111,11 @@ class Phrases:
             taken.pop(0)
         # 每年培训, 累计接诊: an adverb stays where the rest is too short to tell what is meant
         while taken and (
-            words.texts[taken[0]] in ("把", "将", "对", "分别")
-            or (words.tags[taken[0]][0] in ADVERBIAL and self.length(taken[1:]) >= 4)
+            words.texts[taken[0]] in LEADING
+            or (
+                (words.tags[taken[0]][0] in ADVERBIAL or words.texts[taken[0]] in PREPOSITIONS)
+                and self.length(taken[1:]) >= 4
+            )
         ):
             taken.pop(0)
         return taken

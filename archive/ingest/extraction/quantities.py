@@ -16,6 +16,8 @@ from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
 
 LONGEST_HEDGE: Final = 6
+# 最多接诊100人: a verb between the hedge and its number
+APART: Final = re.compile(r"(?P<hedge>最多|至多|最少|至少|不超过|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
 MORE: Final = re.compile(r" ?[余多来几]")
 # 两个多小时, 3个多月
 WORD_WITH_HEDGE: Final = {"约": "签预节特合违履制集公契", "近": "附最临亲邻靠", "超": "彩B心高赶反"}
@@ -135,7 +137,8 @@ def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
         hedge = text[end - length : end]
         if hedge in hedges and _stands_alone(text, end - length, hedge, numeral.bare):
             return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]
-    return numeral.start, None
+    apart = APART.search(text, max(0, end - 8), end)
+    return numeral.start, hedges[apart["hedge"]] if apart else None
 
 
 def _is_negative(text: str, start: int) -> bool:

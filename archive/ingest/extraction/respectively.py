@@ -14,6 +14,7 @@ BETWEEN: Final = re.compile(r"[，、和及与]|以及")
 DEALT: Final = re.compile(
     r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?分别(?P<verb>[^，。；\d]{0,8})$"
 )
+ASIDE: Final = re.compile(r"(?<=.)[“‘][^”’]{1,20}[”’]$")  # 老年人白内障“三项免费筛查”
 JOINT: Final = re.compile(r"[、和及与]")
 LONGEST: Final = 10
 REACH: Final = 70
@@ -45,7 +46,7 @@ def _deal(text: str, row: list[Quantity]) -> dict[int, str]:
         return {}
     verb = "" if match["verb"] in fillers() else match["verb"].strip("了到为的")
     share = row[-1].kind is UnitKind.SHARE
-    named = [item.strip("“”‘’ ")[-LONGEST:] for item in items]
+    named = [ASIDE.sub("", item).strip("“”‘’ ")[-LONGEST:] for item in items]
     return {
         figure.start: item + verb if share else verb + item for figure, item in zip(row, named, strict=True)
     }
