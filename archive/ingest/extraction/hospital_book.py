@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Span
+from archive.ingest.extraction.hospital_lexicon import universities
 from archive.ingest.extraction.hospital_names import Printed
 from archive.vocabulary import Doubt
 
@@ -60,8 +61,18 @@ def shares_name(long: str, short: str) -> bool:
     return a.endswith(b) or abbreviates(long, short)
 
 
+def _ward(printed: Printed) -> str:
+    """What a university's hospital is called besides the university: 儿童医院."""
+    _, _, rest = printed.text.partition(printed.university)
+    return re.sub(r"^(?:医学院|医学部)?(?:附属)?", "", alike(rest))
+
+
 def same_house(one: Printed, other: Printed) -> bool:
     """内蒙古人民医院 and 内蒙古自治区人民医院: one house under two names of its place."""
+    if one.university and other.university and one.text[0] == other.text[0]:
+        seats = universities()
+        same_seat = seats[one.university] == seats[other.university]
+        return same_seat and _ward(one) == _ward(other) and len(_ward(one)) > 2
     if not one.places or not other.places or one.base or other.base:
         return False
     if alike(one.text[len(one.front) :]) != alike(other.text[len(other.front) :]):

@@ -36,6 +36,8 @@ SUFFIX = re.compile(
 )
 ZONES = ("高新区", "经开区", "开发区", "经济开发区", "经济技术开发区", "高新技术产业开发区", "工业园区")
 PRIMARY = ("卫生院", "服务中心", "服务站")
+#: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
+BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}$")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
 SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
@@ -198,6 +200,8 @@ def _step(walk: _Walk, lex: Lexicon) -> bool:
         return False
     if walk.places:
         return _step_before_place(walk, word, flags)
+    if walk.anchored and word and word != "附属" and not flags & BEFORE_A_NAME:
+        return False
     if word and _take(walk, word, flags):
         return True
     if _take_number(walk):

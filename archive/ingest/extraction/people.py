@@ -31,6 +31,8 @@ AFTER = frozenset(
     "总书记 省长 副省长 市长 副市长 县长 副县长 区长 副区长 书记 副书记 主席 副主席 院长 副院长 院士 教授 副教授 博士 主任 副主任 "
     "局长 副局长 处长 副处长 部长 副部长 厅长 副厅长 主任医师 副主任医师 主治医师 医生 大夫 护士 护士长 研究员 会长 秘书长 校长 副校长".split()
 )
+#: Heads of sections: their post includes the section.
+HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
 REACH = 48
 HANS = re.compile(r"[\u3400-\u9fff]+")
 
@@ -46,6 +48,7 @@ class _Found:
     hospital: str | None
     explicit: bool
     start: int  # where the phrase begins
+    tail: int  # where name and a title behind it end: 付荣国教授
 
 
 def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[PersonMention, ...]:
@@ -69,6 +72,7 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
                     one.hospital,
                     one.explicit,
                     at,
+                    at + len(one.name),
                 )
             )
     return tuple(_mention(one, story.body, body) for one in _merged(found))
@@ -112,6 +116,7 @@ def _merged(found: list[_Found]) -> list[_Found]:
                 one.hospital or same.hospital,
                 one.explicit or same.explicit,
                 same.start,
+                same.tail,
             )
     result = [one for kept in people.values() for one in kept]
     result = [one for one in result if not any(_inside(one.span, other.span) for other in result)]
@@ -166,7 +171,7 @@ class _Reader:
             if not self._behind(match.start(), match.end()):
                 self._in_front(match)
             if self.found:
-                covered = max(covered, self.found[-1].span.end)
+                covered = max(covered, self.found[-1].tail)
         return self.found
 
     # A name behind the post
@@ -183,7 +188,7 @@ class _Reader:
         for post, place, house in extra:
             self._keep(name, at, post, place, house, True, begin)
         self._keep(name, at, position, organisation, hospital, explicit, begin)
-        self._list_on(at + len(name), position, organisation, hospital, explicit)
+        self._list_on(self._tail(at + len(name)), position, organisation, hospital, explicit)
         return True
 
     def _keep(
@@ -197,8 +202,13 @@ class _Reader:
         begin: int,
     ) -> None:
         self.found.append(
-            _Found(name, Span(at, at + len(name)), position, organisation, hospital, explicit, begin)
+            _Found(name, Span(at, at + len(name)), position, organisation, hospital, explicit, begin, self._tail(at + len(name)))
         )
+
+    def _tail(self, end: int) -> int:
+        """The end of a title that follows a name, else the name's."""
+        title = title_pattern().match(self.text, end)
+        return title.end() if title and title.group() in AFTER else end
 
     def _list_on(
         self, at: int, position: str, organisation: str | None, hospital: str | None, explicit: bool
@@ -217,13 +227,13 @@ class _Reader:
             if any(ahead.startswith(org) for org in ("卫健委", "卫生")):
                 return
             self._keep(name, mark.end(), position, organisation, hospital, explicit, at)
-            at = mark.end() + len(name)
+            at = self._tail(mark.end() + len(name))
 
     def _phrase(self, end: int) -> tuple[int, str]:
         """The words that belong to the post ending at `end`: back to a mark or the person before."""
         floor = max(0, end - REACH)
-        if self.found and self.found[-1].span.end < end:
-            floor = max(floor, self.found[-1].span.end)
+        if self.found and self.found[-1].tail < end:
+            floor = max(floor, self.found[-1].tail)
         for mark in MARKS.finditer(self.text, floor, end):
             floor = mark.end()
         house = self._house_over(floor)
@@ -255,11 +265,11 @@ class _Reader:
                 extra.append((post, place, house))
         if owners:
             _, end, place, house = owners[-1]
-            rest = LEADING.sub("", phrase[end:])
+            rest = LEADING.sub("", phrase[end:].rpartition("代表")[2])
             rest = rest if _plain(rest) else posts_before(rest)
             if rest:
                 return rest, place, house, True, extra
-        whole = LEADING.sub("", phrase)
+        whole = LEADING.sub("", phrase.rpartition("代表")[2])
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
@@ -310,7 +320,7 @@ class _Reader:
         """Does a list of persons go on here: 副主任夏时畅，……处处长付铁红?"""
         if not self.found:
             return False
-        between = self.text[self.found[-1].span.end : begin]
+        between = self.text[self.found[-1].tail : begin]
         return bool(re.fullmatch(r"[，、；]?|[和与及]|以及", between))
 
     def _region(self, level: str) -> str | None:
@@ -343,25 +353,20 @@ class _Reader:
                 continue
             name = self.text[at:start]
             if self._is_name(name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))):
-                before = self.text[max(0, at - 24) : at]
-                owners = [pair for pair in organisations_in(before) if pair[1] == len(before)]
-                place = before[owners[-1][0] : owners[-1][1]] if owners else None
-                house = self._house_ending(at)
-                if house:
-                    place = house.name
-                if place is None:
-                    place, owner = self._inherited(at, "", match.group())
-                else:
-                    owner = house.name if house else None
-                self._keep(name, at, match.group(), place, owner, bool(owners or house), at)
+                begin, before = self._phrase(at)
+                position = match.group()
+                owners = self._owners(begin, before + "，")
+                place, owner, told = None, None, False
+                if owners:
+                    section = before[owners[-1][1] :]
+                    if not section or section.endswith(("科", "处", "部", "室", "司", "办", "中心")) and len(section) <= 12:
+                        _, _, place, owner = owners[-1]
+                        told = True
+                        position = section + position if position in HEADS else position
+                if not told:
+                    place, owner = self._inherited(at, "", position)
+                self._keep(name, at, position, place, owner, told, at)
                 return
-
-    def _house_ending(self, offset: int) -> HospitalMention | None:
-        index = bisect_right(self.starts, offset) - 1
-        for span, hospital in self.houses[max(0, index - 2) : index + 1]:
-            if span.end == offset:
-                return hospital
-        return None
 
     def _is_name(self, name: str, at: int, practitioner: bool) -> bool:
         """Is it cut as a name, and does something end in front of it?"""
@@ -394,6 +399,8 @@ def _plain(rest: str) -> bool:
 
 def _is_section(name: str, behind: str, inside: bool) -> bool:
     """质控中心主任 behind a hospital is a post of the hospital; 门诊党支部 is no organisation."""
+    if inside and name in ("宣传部", "组织部", "统战部") or name.startswith("党委"):
+        return True
     if name in ("党委", "纪委", "团委", "工会", "医疗队", "党工委", "分会", "监委", "机关党委") or name.endswith(("党支部", "支部")):
         return True
     if name.endswith(("医共体", "总院")) and len(name) > 5:

@@ -6,7 +6,7 @@ from functools import cache
 import rjieba
 
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
-from archive.ingest.extraction.positions import titles
+from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -106,9 +106,15 @@ def _without_family(text: str, at: int, word: str, tag: str) -> str:
     return ""
 
 
+#: Ends of sections, which no name followed by a post has: 麻醉室主任.
+SECTIONS = frozenset("科室部处办组院系所局厅委会团队")
+
+
 def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -> bool:
     """Is the would-be name rather a word of the language: 强调, 康复, 应该?"""
     if name[family:] in titles() or name in titles():
+        return True
+    if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
     if Word.KIND in lexicon().words.get(name, Word(0)) or (len(name) == 2 and rjieba.has_word(name) and tag != "nr"):
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)

@@ -15,7 +15,7 @@ SECTION = re.compile(
 )
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
-LEADING = re.compile(r"^[的、，,兼及和与暨）)）\s]+")
+LEADING = re.compile(r"^(?:（[^（）]{1,20}）)?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*")
 
 
 @cache
@@ -65,7 +65,7 @@ def posts_before(text: str) -> str:
         if start == at - 1:
             break
         at = start
-    return text[at:]
+    return LEADING.sub("", text[at:])
 
 
 #: Who leads a hospital as a whole has no section in front.
