@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -61,7 +61,9 @@ class Address:
         kept = self.without(PAGE)
         return kept if page == 1 else Address(self.path, (*kept.pairs, (PAGE, str(page))))
 
-    def canonical(self) -> Address:
-        """The address that search engines should know: no looking about, conditions in a fixed order."""
-        pairs = [pair for pair in self.pairs if pair[0] != ALL and not pair[0].endswith(FIND)]
+    def canonical(self, proper: Mapping[tuple[str, str], str]) -> Address:
+        """The address that search engines should know: no looking about, conditions in a fixed order,
+        each value by its `proper` name (`tag=党建引领` may be asked for, `tag=dangjian-yinling` is filed)."""
+        kept = (pair for pair in self.pairs if pair[0] != ALL and not pair[0].endswith(FIND))
+        pairs = dict.fromkeys((name, proper.get((name, value), value)) for name, value in kept)
         return Address(self.path, tuple(sorted(pairs, key=lambda pair: pair[0].lstrip("-"))))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Appearance, InitiativeMention, Metric, Tagging
 from archive.vocabulary import Category
-from archive.web.facets import UNLABELLED, Choice, ColumnFacet, RelatedFacet, Tally
+from archive.web.facets import UNLABELLED, Choice, ColumnFacet, RelatedFacet, Tally, year
 
 CHECKED: Final = "全部已核"
 MACHINE: Final = "含机器识读"
@@ -105,7 +105,7 @@ ARTICLE_FACETS: Final = (
         label_of=lambda year: f"{year}年",
         limit=8,
         newest_first=True,
-        as_value=int,
+        as_value=year,
     ),
     RelatedFacet(
         "category",

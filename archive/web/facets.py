@@ -139,6 +139,13 @@ def _excluded_values(facet: Facet, selection: Selection, excluded: list[Choice])
     ]
 
 
+def year(text: str) -> int:
+    """A year as a date can hold it; everything else is refused."""
+    if not 4 >= len(text) > 0 or not text.isascii() or not int(text):
+        raise ValueError(text)
+    return int(text)
+
+
 def _as_text(value: Any) -> str:
     return UNLABELLED if value in (None, "") else str(value)
 

@@ -154,6 +154,15 @@ class FacetedFilterSet(django_filters.FilterSet):
     def excluded(self, key: str) -> list[Choice]:
         return self.applied.get(f"-{key}", [])
 
+    def proper_values(self) -> dict[tuple[str, str], str]:
+        """(parameter, readable label) -> the value by which it is filed."""
+        return {
+            (name, str(choice.label)): choice.value
+            for facet in self.facets
+            for name in (facet.key, f"-{facet.key}")
+            for choice in self.applied.get(name, [])
+        }
+
     def looking_for(self, key: str) -> str:
         return self.data.get(key + FIND, "").replace("\0", "").strip()[:50]
 

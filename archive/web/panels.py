@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.web.address import ALL, FIND, Address
-from archive.web.facets import Facet, FacetValue
+from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue
 from archive.web.filters import FacetedFilterSet
 
 
@@ -71,7 +71,8 @@ def _panel(facet: Facet, selection: FacetedFilterSet, values: list[FacetValue], 
     marked = [value for value in values if value.chosen or value.excluded]
     free = [value for value in values if not (value.chosen or value.excluded)]
     everything = selection.wants_all(facet.key)
-    fitting = free if everything else free[: max(0, facet.limit - len(marked))]
+    limit = MOST_AT_ONCE if everything else facet.limit
+    fitting = free[: max(0, limit - len(marked))]
     kept = {id(value) for value in (*marked, *fitting)}
     cut, looked_for = len(fitting) < len(free), selection.looking_for(facet.key)
     return Panel(
@@ -79,7 +80,7 @@ def _panel(facet: Facet, selection: FacetedFilterSet, values: list[FacetValue], 
         label=str(facet.label),
         values=[_linked(facet, value, address) for value in values if id(value) in kept],
         marked=len(marked),
-        more_url=str(address.adding(ALL, facet.key)) if cut else "",
+        more_url=str(address.adding(ALL, facet.key)) if cut and not everything else "",
         find_name=facet.key + FIND if facet.findable and (cut or everything or looked_for) else "",
         find_text=looked_for,
         opened=bool(marked) or not facet.folded,

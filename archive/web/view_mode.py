@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +16,18 @@ from django.views.decorators.http import require_safe
 COOKIE: Final = "view"
 ELDER: Final = "elder"
 ONE_YEAR: Final = 365 * 24 * 3600
+
+
+def vary_by_view(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: tell caches that a page looks different with and without the cookie."""
+
+    def varied(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return varied
 
 
 def is_elder(request: HttpRequest) -> bool:

@@ -94,7 +94,7 @@ class FacetedList(View):
         return _("%(noun)s：%(conditions)s") % {"noun": self.noun, "conditions": conditions}
 
     def context(self, page: Page) -> dict[str, Any]:
-        canonical = self.address.canonical()
+        canonical = self.address.canonical(self.selection.proper_values())
         counted = count_facets(self.selection)
         title = self.title()
         if page.number > 1:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Metric
 from archive.web.charts import dot_chart
-from archive.web.facets import UNLABELLED, ColumnFacet
+from archive.web.facets import UNLABELLED, ColumnFacet, year
 from archive.web.filters import FacetedFilterSet, FacetForm, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
@@ -27,7 +27,7 @@ METRIC_FACETS: Final = (
         label_of=lambda year: f"{year}年",
         limit=8,
         newest_first=True,
-        as_value=int,
+        as_value=year,
     ),
 )
 SORTS: Final = (

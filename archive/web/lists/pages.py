@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, SourcePage
-from archive.web.facets import ColumnFacet
+from archive.web.facets import ColumnFacet, year
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
@@ -24,7 +24,7 @@ PAGE_FACETS: Final = (
         label_of=lambda year: f"{year}年",
         limit=12,
         newest_first=True,
-        as_value=int,
+        as_value=year,
     ),
 )
 SORTS: Final = (("added", _("入库时间")), ("date", _("日期")), ("publication", _("出版物")))
