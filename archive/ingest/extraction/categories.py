@@ -13,20 +13,29 @@ _OTHERS: Final = 0.3
 _AROUND: Final = (0.2, 0.15, 0.1)
 
 
+Telling = tuple[str, Category, float]
+
+
 @cache
-def _words() -> tuple[tuple[str, Category, float], ...]:
+def _words() -> tuple[Telling, ...]:
     return tuple((word, Category(label), float(weight)) for label, word, weight in rows("category_words"))
 
 
-def category_of(name: str, *around: str) -> Category:
+def telling_words(text: str) -> tuple[Telling, ...]:
+    """The words that tell categories and stand in a text: looked up once for all its names."""
+    return tuple(row for row in _words() if row[0] in text)
+
+
+def category_of(words: tuple[Telling, ...], name: str, *around: str) -> Category:
     """The category whose words weigh most: in the name fully, around it less, the further the less.
 
     `around` runs from the nearest surroundings to the furthest.
     """
     everything = "\n".join((name, *around))
     said: dict[Category, list[float]] = {}
-    for word, category, weight in [row for row in _words() if row[0] in everything]:
-        said.setdefault(category, []).append(weight * _nearness(word, name, around))
+    for word, category, weight in words:
+        if word in everything:
+            said.setdefault(category, []).append(weight * _nearness(word, name, around))
     scores = {category: _OTHERS * sum(each) + (1 - _OTHERS) * max(each) for category, each in said.items()}
     return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)
 

@@ -1,5 +1,6 @@
 """Named programmes of a story: by their quotation marks or their verbs, once each, with who runs them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,20 +8,23 @@ from typing import Final
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.categories import category_of
+from archive.ingest.extraction.categories import category_of, telling_words
 from archive.ingest.extraction.initiative_words import Candidate, key_of
 from archive.ingest.extraction.plain_names import masked, plain_names
+from archive.ingest.extraction.quotations import curled
 from archive.ingest.extraction.quoted_names import quoted_names
 from archive.ingest.extraction.runners import Runners
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.shadow import shadow_of
-from archive.vocabulary import Doubt
+from archive.vocabulary import Category, Doubt
 
 #: A headline is short; what is longer is a page without one.
 _MOST_HEADLINE: Final = 200
 _JUST_ENOUGH: Final = 3
 #: A quotation of this length is one programme's, whatever generic word follows it.
 _TELLING_CORE: Final = 4
+#: Of so many programmes the further mentions are looked for; no story has more.
+_MOST_SOUGHT: Final = 60
 
 
 @dataclass(slots=True)
@@ -36,13 +40,20 @@ def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tu
 
     A programme that is named several times is one fact with several spans.
     """
-    shadow = shadow_of(story.body)
-    headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))[
-        :_MOST_HEADLINE
-    ]
-    found = [*quoted_names(shadow, headline), *plain_names(shadow, headline)]
-    runners = Runners(shadow, hospitals)
-    return tuple(_fact(p, story, shadow, runners) for p in _merged(shadow, _apart(found)))
+    text = curled(shadow_of(story.body))
+    headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))
+    headline = headline[:_MOST_HEADLINE]
+    found = _apart([*quoted_names(text, headline), *plain_names(text, headline)])
+    if not found:
+        return ()
+    programmes = _merged(text, found)
+    _add_mentions(text, programmes)
+    runners = Runners(text, hospitals)
+    words = telling_words(f"{headline}\n{text}")
+    return tuple(
+        _fact(p, story, runners, category_of(words, *_surroundings(p.shown, story, text, headline)))
+        for p in programmes
+    )
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -76,6 +87,35 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
     return programmes
 
 
+def _add_mentions(text: str, programmes: list[_Programme]) -> None:
+    """Where a name stands again with no verb to bring it in, and inside no other name."""
+    taken = sorted(span for programme in programmes for span in programme.spans)
+    for programme in programmes[:_MOST_SOUGHT]:
+        name = text[programme.shown.start : programme.shown.end]
+        if len(name) < _TELLING_CORE:
+            continue
+        again = (Span(m.start(), m.end()) for m in re.finditer(re.escape(name), text))
+        programme.spans = sorted({*programme.spans, *(span for span in again if not _touches(span, taken))})
+
+
+def _touches(span: Span, taken: list[Span]) -> bool:
+    index = bisect_right(taken, span)
+    before = index and taken[index - 1].end > span.start
+    return bool(before or (index < len(taken) and taken[index].start < span.end))
+
+
+def _surroundings(shown: Candidate, story: Story, text: str, headline: str) -> tuple[str, ...]:
+    """The name with what its list is said to be, then what stands around it, nearest first."""
+    index = bisect_right(story.headings, shown.start, key=lambda span: span.start) - 1
+    heading = story.headings[index].of(text) if index >= 0 else ""
+    return (
+        text[shown.start : shown.end] + shown.kind,
+        text[max(0, shown.start - 20) : shown.end + 30],
+        text[max(0, shown.start - 100) : shown.end + 100],
+        f"{heading} {headline}",
+    )
+
+
 def _name(body: str, shown: Candidate) -> str:
     """As printed, without a bracket inserted into the name."""
     printed = body[shown.start : shown.end]
@@ -85,28 +125,18 @@ def _name(body: str, shown: Candidate) -> str:
     return "".join(c for c, mask in zip(printed, hidden, strict=True) if mask == c)
 
 
-def _heading_above(story: Story, offset: int) -> str:
-    index = bisect_right(story.headings, offset, key=lambda span: span.start) - 1
-    return story.headings[index].of(story.body) if index >= 0 else ""
-
-
-def _fact(programme: _Programme, story: Story, shadow: str, runners: Runners) -> InitiativeFact:
-    shown, body = programme.shown, story.body
-    around = (
-        shadow[max(0, shown.start - 20) : shown.end + 30],
-        shadow[max(0, shown.start - 100) : shown.end + 100],
-        f"{_heading_above(story, shown.start)} {story.title}",
-    )
-    runner = runners.at(programme.spans[0].start)
+def _fact(programme: _Programme, story: Story, runners: Runners, category: Category) -> InitiativeFact:
+    shown = programme.shown
+    runner = runners.at(shown.start)
     doubts = list(runner.doubts)
     if shown.loose_end:
         doubts.append(Doubt.NAME_ENDS)
     if shown.strength <= _JUST_ENOUGH or not (shown.own or shown.kind):
         doubts.append(Doubt.GENERIC_NAME)
     return InitiativeFact(
-        name=_name(body, shown),
+        name=_name(story.body, shown),
         spans=tuple(programme.spans),
-        category=category_of(shadow[shown.start : shown.end] + shown.kind, *around),
+        category=category,
         hospital=runner.hospital,
         certainty=certainty_of(doubts),
         doubts=tuple(doubts),

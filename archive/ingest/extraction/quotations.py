@@ -16,7 +16,7 @@ from archive.ingest.extraction.initiative_words import (
 )
 from archive.ingest.lexicons import entries
 
-_QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’|\"[^\"\n]{2,36}\"")
+_QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’")
 #: What may stand between the quotations of one list.
 _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
 
@@ -108,6 +108,21 @@ def strength_of(tail: str) -> int:
     """How much the generic word that closes a tail says; 0 for no tail."""
     ending = closing_word(tail)
     return endings().get(ending, Strength.WEAK) if ending else 0
+
+
+def curled(text: str) -> str:
+    """The text with straight marks as curly ones, in paragraphs where they come in pairs."""
+    if '"' not in text:
+        return text
+    return "\n".join(map(_curled, text.split("\n")))
+
+
+def _curled(paragraph: str) -> str:
+    outside_and_in = paragraph.split('"')
+    if len(outside_and_in) % 2 == 0:
+        return paragraph
+    marks = "“”"
+    return "".join(part + marks[i % 2] for i, part in enumerate(outside_and_in[:-1])) + outside_and_in[-1]
 
 
 def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:

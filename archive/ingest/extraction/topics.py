@@ -45,11 +45,9 @@ def topic_scores(story: Story) -> dict[Topic, float]:
     body = _POSTS.sub("", shadow_of(story.body))
     scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(body))
     scores = dict.fromkeys(Topic, 0.0)
-    for topic, word, weight in _words():
-        count = body.count(word)
-        if not count and word not in headline:
-            continue
-        said = math.log1p(count * scale)
+    everything = f"{headline}\n{body}"
+    for topic, word, weight in [row for row in _words() if row[1] in everything]:
+        said = math.log1p(body.count(word) * scale)
         said += _IN_HEADLINE * (word in headline) + _IN_HEADING * (word in headings)
         scores[topic] += weight * said
     return scores

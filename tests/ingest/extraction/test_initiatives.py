@@ -50,6 +50,11 @@ def test_a_programme_is_found_with_its_name_as_printed(body, name):
     assert names(body) == [name]
 
 
+def test_straight_marks_are_read_in_pairs_or_not_at_all():
+    assert names('落实"周末查房"机制，推行"一日清"模式。') == ['"周末查房"机制', '"一日清"模式']
+    assert names('身高5"，落实"周末查房"机制。') == []
+
+
 def test_a_list_that_shares_one_generic_word_gives_each_name():
     body = "打造“健康进校园”“小手拉大手”“急救知识进企业”等志愿服务项目，深入社区。"
     assert names(body) == ["健康进校园", "小手拉大手", "急救知识进企业"]
