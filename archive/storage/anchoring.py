@@ -77,7 +77,7 @@ class Anchors:
             return None
         expected = self.offset(span.start)
         best = max(
-            self._places(quote),
+            (at for at in self._places(quote) if not self._belongs_to_others(at, len(quote))),
             key=lambda start: (self._agreement(span, start), -abs(start - expected)),
             default=None,
         )
@@ -86,6 +86,13 @@ class Anchors:
         if len(quote) < _LONG_ENOUGH and self._agreement(span, best) < _ENOUGH_AROUND:
             return None
         return Span(best, best + len(quote))
+
+    def _belongs_to_others(self, start: int, length: int) -> bool:
+        """Whether these words of the new text are, with their neighbourhood, other words of the old one."""
+        return any(
+            new_start <= start and start + length <= new_start + size and size >= length + _ENOUGH_AROUND
+            for _old_start, new_start, size in self.blocks
+        )
 
     def _places(self, quote: str) -> Iterator[int]:
         at = self.new.find(quote)

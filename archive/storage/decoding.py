@@ -41,7 +41,7 @@ def page_file(raw: bytes, *, name: str) -> PageFile:
     try:
         text = clean(decode_page(raw))
     except UnreadablePage as error:
-        raise Refused(_(_REASONS.get(str(error), str(error))), line=_line_of(raw, error)) from error
+        raise Refused(_(_REASONS.get(str(error), str(error))), line=_bad_line(raw, error)) from error
     if not text.strip():
         raise Refused(_("文件是空的"))
     return PageFile(name, fingerprint(raw), text)
@@ -57,7 +57,12 @@ def clean(text: str) -> str:
     return _NO_PRINT.sub("", _LINE_END.sub("\n", text))
 
 
-def _line_of(raw: bytes, error: BaseException) -> int | None:
-    """The line on which decoding stopped, where it stopped at a byte."""
-    cause = error.__cause__
-    return raw.count(b"\n", 0, cause.start) + 1 if isinstance(cause, UnicodeDecodeError) else None
+def _bad_line(raw: bytes, error: UnreadablePage) -> int | None:
+    """The first line that is not UTF-8, where a text went bad on its way."""
+    if not isinstance(error.__cause__, UnicodeDecodeError):
+        return None
+    try:
+        raw.decode()
+    except UnicodeDecodeError as first:
+        return raw.count(b"\n", 0, first.start) + 1
+    return None
