@@ -16,6 +16,8 @@ from typing import Any, Final
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+STOPS: Final = "。！？；\n"
+CLOSING: Final = "”’」』）)"
 CLAUSE: Final = re.compile(r"[^。！？；]+(?:[。！？；]+[”’」』）)]*)?|[。！？；]+")
 
 
@@ -139,3 +141,15 @@ def mark_of(fact: Any, name: str, css: str, start: int, end: int, *, first: bool
     """`fact` gives its seal: what a person checked is underlined solid."""
     checked = " ok" if css and fact.is_checked else ""
     return Mark(start, end, name, css + checked, first)
+
+
+def clause_around(body: str, start: int, end: int) -> tuple[int, int]:
+    """The clause that holds `body[start:end]`, its stop included."""
+    opening = max(body.rfind(stop, 0, start) for stop in STOPS) + 1
+    while opening < start and body[opening] in CLOSING:
+        opening += 1
+    stops = [found for stop in STOPS if (found := body.find(stop, max(start, end - 1))) >= 0]
+    closing = min(stops, default=len(body))
+    while closing < len(body) and body[closing] in STOPS[:-1] + CLOSING:
+        closing += 1
+    return opening, max(closing, end)
