@@ -32,7 +32,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
 
 NUMBER: Final = re.compile(
     rf"""
-    (?=[\d{_HAN}{_FORMAL}])(?:                                           # a quick no for all other characters
+    (?=[\d{_HAN}{_FORMAL}半])(?:                                           # a quick no for all other characters
       一?(?P<base>百万|[百千万亿])分之                                       # 百分之八十五
       (?P<share>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零〇{_PLAIN}]{{1,4}})?)
     | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
@@ -45,6 +45,7 @@ NUMBER: Final = re.compile(
       (?P<rest>(?:(?<=[千百万亿])                                        # 1亿3000万, 5万4千6百
         零?(?:\d{{1,4}}(?:\.\d{{1,4}})?[千百万]|\d{{1,4}}(?![\d千百万年月]|\.\d))){{1,4}})?
     | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                   # 伍拾万
+    | (?P<half>(?<![上下大前后一多过对个])半)(?=个?(?:小时|钟头|月|年|天|学期))
     | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)  # 三百二十余万
     )""",
     re.VERBOSE,
@@ -102,6 +103,8 @@ def read_match(match: re.Match[str]) -> Numeral | None:
         return Numeral(start, end, _plain(value), percent=True)
     if match["arabic"]:
         return _read_arabic(match)
+    if match["half"]:
+        return Numeral(start, end, Decimal("0.5"), chinese=True)
     return _read_han(match["formal"] or match["han"], start, end)
 
 

@@ -13,7 +13,7 @@ from archive.ingest.lexicons import rows
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
 # 位列全国第12位, 居全省前10名, 排名第3位
 RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|居)[^，。；\d]{0,8}$")
-NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.]|[年月]\d{1,2}[、至\-—])$")
+NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.·]|[年月]\d{1,2}[、至\-—])$")
 NAME_BEHIND: Final = re.compile(r" ?(?:[+×*]|:\d|-[A-Za-z\d])")
 # SCI12篇, CT3台, ICU5张: the letters are what is counted
 ABBREVIATION: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}$")
@@ -82,6 +82,8 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
     """Whether a quantity measures or counts something; `names` from `quoted_names`."""
     if quantity.unit is None or quantity.kind in (None, UnitKind.NONE):
         return False
+    if quantity.kind is UnitKind.THING and not 2 <= quantity.value < 1900:
+        return False  # 2023党员
     if _is_quoted(quantity.number, names):
         return False
     if _is_ordinal(text, quantity) or _is_name(text, quantity):
@@ -106,7 +108,7 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 12) : quantity.start]
     if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
         return True
-    if quantity.chinese and before.endswith("数"):  # 数十名, 数百家
+    if quantity.chinese and before.endswith(("数", "成千")):  # 数十名, 成千上万
         return True
     return quantity.unit in ("名", "位", "强") and RANKED.search(before) is not None
 
@@ -130,7 +132,7 @@ def _is_han_quantity(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.kind in (UnitKind.THING, UnitKind.SCORE) or quantity.unit in ("只", "口"):
         return False  # 十分, 两只手, 一家三口
-    if quantity.value == 1 and quantity.from_value is None:
+    if quantity.value == 1 and quantity.from_value is None and quantity.unit != "倍":
         return False
     hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
     if quantity.bare and not hedged:

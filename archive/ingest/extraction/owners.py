@@ -28,9 +28,10 @@ BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名�
 LISTED: Final = re.compile(r"[、和与及（(]$")
 REGION: Final = re.compile(
     r"(?:全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![中人第])|自治[区州县](?!人民))(?!首|第|最|唯|率先|范围|人民)"
-    r"|[\u4e00-\u9fff]{1,10}?(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委)"
+    r"|[\u4e00-\u9fff]{1,10}?(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会|红十字会|公司)"
     r"(?![主副党书委局处科医干工领]|员)"
 )
+REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 # Of several at once: 平湖、开化、金华分院党务干部50余人
 SEVERAL: Final = re.compile(
@@ -121,6 +122,8 @@ class Owners:
         match = REGION.match(self._text, start)
         if match:
             return match.end()
+        if words.tags[index] == "ns" and (reach := REACH.match(self._text, start)):
+            return reach.end()
         after = index
         while after < len(words.texts) and words.tags[after] == "ns":
             after += 1

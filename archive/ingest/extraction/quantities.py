@@ -21,13 +21,14 @@ APART: Final = re.compile(r"(?P<hedge>最多|至多|最少|至少|不超过|不�
 MORE: Final = re.compile(r" ?[余多来几]")
 # 两个多小时, 3个多月
 WORD_WITH_HEDGE: Final = {"约": "签预节特合违履制集公契", "近": "附最临亲邻靠", "超": "彩B心高赶反"}
-SPLIT_UNIT: Final = re.compile(r"个[余多几](?P<rest>月|小时|星期|钟头|工作日|学期)")
+SPLIT_UNIT: Final = re.compile(r"个(?P<part>[余多几半])(?P<rest>月|小时|星期|钟头|工作日|学期)")
+HALF_BEHIND: Final = re.compile(r"半(?![夜价径途导成路边点])")  # 两年半
 MORE_BEHIND: Final = re.compile(r"(?:有余|多|余|许|有多)(?![种次项个家名年少])")
 TAKES_MORE_BEHIND: Final = {UnitKind.TIME, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.SHARE, UnitKind.AGE}
 
 RANGE: Final = re.compile(r" ?(?:[-—–―－~～]{1,2}|至|到) ?")
 CHANGE: Final = re.compile(
-    r"""[^，,。；;：:！？\d\n]{0,6}?
+    r"""[^，,。；;：:！？\d\n]{0,6}?，?
         (?:上升|下降|降低|升高|提升|提高|增长|增加|增|减少|缩短|压缩|扩大|扩展|扩充|扩增|拓展|发展|改善
           |优化|精简|下调|上调|回落|跃升|攀升|飙升|激增|壮大|跌|升|降|减|缩|变|调整|改|延长|延伸|推进|跃)
         (?:到了?|至了?|为|成)[ ]?
@@ -72,7 +73,13 @@ def _behind() -> re.Pattern[str]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text in order; those without any unit too."""
-    return join([read_quantity(text, numeral) for numeral in find_numerals(text)], text)
+    found = [read_quantity(text, numeral) for numeral in find_numerals(text)]
+    return join([quantity for quantity in found if not _is_year(quantity)], text)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """2022年 says when; left out, it does not part the two ends of a change either."""
+    return quantity.unit == "年" and not quantity.chinese and 1900 <= quantity.value <= 2100
 
 
 def read_quantity(text: str, numeral: Numeral) -> Quantity:
@@ -93,7 +100,9 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
         at = more.end() if more else end
         split = SPLIT_UNIT.match(text, at)
         if split:
-            more, kind, end = split, UnitKind.TIME, split.end()
+            kind, end = UnitKind.TIME, split.end()
+            more = split if split["part"] != "半" else None
+            value += Decimal("0.5") if split["part"] == "半" else 0
             unit = "个" + split["rest"]
         else:
             while at < len(text) and text[at] == " " and at < end + 3:
@@ -106,6 +115,8 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
                 end = more.end()
         if more and bound is None:
             bound = Bound.ABOUT if "来" in more[0] else Bound.AT_LEAST
+    if kind is UnitKind.TIME and (half := HALF_BEHIND.match(text, end)):
+        end, value = half.end(), value + Decimal("0.5")
     if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
         end, bound = more.end(), bound or Bound.AT_LEAST
     if unit and (tail := _behind().match(text, end)) and not _is_word(text, tail):
