@@ -6,6 +6,7 @@
 Every non-space character of the page ends in exactly one stretch of one story or in the furniture.
 """
 
+from archive.ingest.apart import set_apart
 from archive.ingest.document import Furniture, Layout, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
 from archive.ingest.pieces import Piece, Sheet, cut_pieces, sheet_of
@@ -23,7 +24,7 @@ def lay_out(text: str) -> Layout:
     Never raises on content. No character is lost or doubled, unprinted control characters aside.
     """
     sheet = sheet_of(text)
-    pieces = cut_pieces(sheet)
+    pieces = set_apart(cut_pieces(sheet))
     plan = plan_page(gather(pieces, decide_roles(pieces)))
     _join_continued(plan)
     furniture = tuple(_furniture(sheet, unit) for unit in _in_order(plan.aside))
@@ -94,23 +95,23 @@ def _first_shadow(pieces: list[Piece]) -> str:
 
 def _join_continued(plan: PagePlan) -> None:
     """Two halves of one story on one page (下转, then 上接 without a headline) become one again."""
-    for story in list(plan.stories):
-        if story.title is not None or not story.units or story.units[0].kind is not UnitKind.CONTINUED_FROM:
-            continue
-        first = _first_half(plan, story)
-        if first is None:
-            continue
-        marks = [unit for unit in first.units if unit.kind is UnitKind.CONTINUED_ON] + story.units[:1]
-        plan.aside += marks
-        first.units = [unit for unit in first.units if unit.kind is not UnitKind.CONTINUED_ON] + story.units[
-            1:
-        ]
-        first.headings += story.headings
-        plan.stories.remove(story)
-
-
-def _first_half(plan: PagePlan, second: StoryPlan) -> StoryPlan | None:
+    halves = [story for story in plan.stories if _mark(story, UnitKind.CONTINUED_ON)]
+    joined: set[int] = set()
     for story in plan.stories:
-        if story is not second and any(unit.kind is UnitKind.CONTINUED_ON for unit in story.units):
-            return story
-    return None
+        from_mark = _mark(story, UnitKind.CONTINUED_FROM)
+        if not halves or story.title is not None or from_mark is None or story is halves[0]:
+            continue
+        first = halves.pop(0)
+        on_mark = _mark(first, UnitKind.CONTINUED_ON)
+        plan.aside += [mark for mark in (on_mark, from_mark) if mark]
+        first.units = [unit for unit in first.units if unit is not on_mark]
+        first.units += [unit for unit in story.units if unit is not from_mark]
+        first.headings += story.headings
+        joined.add(id(story))
+    plan.stories = [story for story in plan.stories if id(story) not in joined]
+
+
+def _mark(story: StoryPlan, kind: UnitKind) -> Unit | None:
+    """The story's continuation mark of one kind: it ends with 下转, or begins with 上接."""
+    ends = story.units[-1:] if kind is UnitKind.CONTINUED_ON else story.units[:3]
+    return next((unit for unit in ends if unit.kind is kind), None)

@@ -7,16 +7,14 @@ here, which keeps the number of pieces, and so the time, small.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import read_credit
 from archive.ingest.cohesion import binds
-from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Page, Span
 from archive.ingest.measure import Row, measure_rows
-from archive.ingest.openings import DATELINE, OPENS, STARTS
+from archive.ingest.openings import DATELINE, STARTS
 from archive.ingest.reading import ems, fold_radicals, read_page
 from archive.ingest.shadow import shadow_of
 
@@ -52,22 +50,36 @@ class Piece:
     def width(self) -> float:
         return ems(self.shadow)
 
-    def split(self, at: int) -> "Piece":
-        """Cut this piece at an offset of its shadow; what stands behind the cut comes back."""
-        runs, rest, seen = [], [], 0
-        for run in self.runs:
-            cut = min(max(at - seen, 0), len(run))
-            seen += len(run)
-            if cut:
-                runs.append(Span(run.start, run.start + cut))
-            if cut < len(run):
-                rest.append(Span(run.start + cut, run.end))
-        behind = Piece(rest, self.shadow[at:], -1, full=self.full, column=self.column)
-        edge = rest[0].start
-        behind.marks = [mark for mark in self.marks if mark.start >= edge]
-        self.marks = [mark for mark in self.marks if mark.start < edge]
-        self.runs, self.shadow = runs, self.shadow[:at]
-        return behind
+    def take(self, more: "Piece") -> None:
+        """Let the text behind this piece become part of it."""
+        self.runs += more.runs
+        self.marks += more.marks
+        self.shadow += more.shadow
+        self.full = more.full
+
+    def cut(self, edges: list[int]) -> list["Piece"]:
+        """This piece cut at ordered offsets of its shadow; itself where none of them cuts anything off."""
+        inner = [edge for edge in edges if 0 < edge < len(self.shadow)]
+        if not inner:
+            return [self]
+        parts: list[Piece] = []
+        runs = iter(self.runs)
+        run = next(runs)
+        for start, end in zip([0, *inner], [*inner, len(self.shadow)], strict=True):
+            part = Piece(
+                [], self.shadow[start:end], -1 if start else self.gap, column=self.column, full=self.full
+            )
+            part.glued = self.glued
+            left = end - start
+            while left:
+                size = min(left, len(run))
+                part.runs.append(Span(run.start, run.start + size))
+                left -= size
+                run = Span(run.start + size, run.end) if size < len(run) else next(runs, run)
+            parts.append(part)
+        parts[0].marks, parts[0].level, parts[0].bold = self.marks, self.level, self.bold
+        parts[0].indent = self.indent
+        return parts
 
 
 def sheet_of(text: str) -> Sheet:
@@ -103,92 +115,25 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
                 elif row.exact and sheet.shadow[before.end] == " ":
                     pieces[-1].runs[-1] = Span(pieces[-1].runs[-1].start, pieces[-1].runs[-1].end + 1)
                     pieces[-1].shadow += " "
-                _append(pieces[-1], piece)
+                pieces[-1].take(piece)
             else:
                 pieces.append(piece)
         before = row
-    return list(_refined(pieces))
-
-
-_MARKED: Final = re.compile(
-    r"[（(【][▲△→>»\s]*(?:上接|下转|转|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
-)
-_CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
-
-
-def _refined(pieces: list[Piece]) -> Iterator[Piece]:
-    """Set apart what can be told from a piece's own words: datelines, continuation marks, closing credits."""
-    for piece in _whole_brackets(pieces):
-        yield from _apart(piece)
-
-
-def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
-    """Join a dateline whose bracket a wrap has cut: 本报讯 （特约记者…通讯员刘 / 燕凤）."""
-    held: Piece | None = None
-    for piece in pieces:
-        if held is not None:
-            _append(held, piece)
-            yield held
-            held = None
-        elif (
-            len(piece.shadow) < 60
-            and piece.shadow.count("（") > piece.shadow.count("）")
-            and OPENS.match(piece.shadow)
-        ):
-            held = piece
-        else:
-            yield piece
-    if held is not None:
-        yield held
-
-
-def _apart(piece: Piece) -> Iterator[Piece]:
-    mark = _MARKED.search(piece.shadow) if "版" in piece.shadow else None
-    if mark and mark.end() - mark.start() < len(piece.shadow):
-        if mark.end() < len(piece.shadow):
-            behind = piece.split(mark.end())
-            yield from _apart(piece)
-            yield from _apart(behind)
-            return
-        behind = piece.split(mark.start())
-        yield from _apart(piece)
-        yield behind
-        return
-    dateline = (
-        parse_dateline(piece.shadow) if piece.shadow[:1] in _MAY_OPEN or OPENS.match(piece.shadow) else None
-    )
-    if dateline and dateline.end < len(piece.shadow):
-        behind = piece.split(dateline.end)
-        piece.dateline = True
-        yield piece
-        yield from _apart(behind)
-        return
-    piece.dateline = dateline is not None
-    closing = _CLOSING.search(piece.shadow) if piece.shadow.endswith(("）", "】")) else None
-    if (
-        closing
-        and closing.start() >= 2
-        and read_credit(closing.group())
-        and _ENDS.search(piece.shadow[: closing.start()].rstrip())
-    ):
-        behind = piece.split(closing.start())
-        behind.closing = True
-        yield piece
-        yield behind
-        return
-    yield piece
-
-
-_MAY_OPEN: Final = frozenset("本（【")
+    return pieces
 
 
 _TRADE: Final = re.compile(r"记者|通讯员|作者|[文图摄][/／：]|撰|稿")
+
+
+#: A piece grows no longer than this by joining lines; longer text is joined again in the body.
+_LONGEST: Final = 1200
 
 
 def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     """Whether a line plainly goes on with the one above it."""
     return (
         row.gap == 0
+        and len(last.shadow) < _LONGEST
         and before.full
         and (before.text or last.level or row.uneven and binds(last.shadow, piece.shadow) > 0)
         and (before.exact or before.uneven and not before.text or not last.level)
@@ -196,7 +141,9 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         and not piece.level
         and not row.indent
         and before.column == row.column
-        and (piece.shadow[:1] in _CLOSERS or not (_STOPPED if before.exact else _ENDS).search(last.shadow))
+        and (
+            piece.shadow[:1] in _CLOSERS or not (_STOPPED if before.exact else _ENDS).search(last.shadow[-8:])
+        )
         and not STARTS.match(piece.shadow)
     )
 
@@ -210,13 +157,6 @@ def _set_off(last: Piece, piece: Piece, exact: bool) -> bool:
         if len(shadow) < 44 and _TRADE.search(shadow) and read_credit(shadow):
             return not (exact and read_credit(last.shadow + piece.shadow))
     return False
-
-
-def _append(piece: Piece, more: Piece) -> None:
-    piece.runs += more.runs
-    piece.marks += more.marks
-    piece.shadow += more.shadow
-    piece.full = more.full
 
 
 def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:

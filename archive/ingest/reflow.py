@@ -245,11 +245,11 @@ def _add_caption(building: _Building, piece: Piece) -> None:
         or (photographer and photographer.group()[0] in " （(" and photographer.start() >= 4)
     ):
         assert photographer is not None
-        behind = piece.split(photographer.start())
+        piece, behind = piece.cut([photographer.start()])
         _add_credit(building, behind.shadow, behind.runs, writers=False)
         shadow = piece.shadow
     while (two := _TWO.search(shadow)) is not None:
-        behind = piece.split(two.end())
+        piece, behind = piece.cut([two.end()])
         _say_caption(building, piece)
         piece, shadow = behind, behind.shadow
     _say_caption(building, piece)

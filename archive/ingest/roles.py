@@ -312,6 +312,10 @@ def _speakers(pieces: list[Piece]) -> frozenset[str]:
     )
 
 
+#: A role so far below the best one of its piece is not looked at.
+_HOPELESS: Final = 11.0
+
+
 def _best_path(pieces: list[Piece], clues: list[Clues]) -> list[PieceRole]:
     """Viterbi over the states; each state keeps the last body piece of its best path."""
     score = [0.0, _NEVER, _NEVER, _NEVER, _NEVER, 0.0, _NEVER]
@@ -320,7 +324,13 @@ def _best_path(pieces: list[Piece], clues: list[Clues]) -> list[PieceRole]:
     for index, piece in enumerate(pieces):
         clue = clues[index]
         new, came, bodies = [], [], []
+        floor = max(clue.points) - _HOPELESS
         for state, (role, inside) in enumerate(_STATES):
+            if clue.points[role] < floor:
+                new.append(_NEVER * 2)
+                came.append(0)
+                bodies.append(-1)
+                continue
             best, origin = _NEVER * 2, 0
             for old in range(len(_STATES)):
                 if score[old] <= _NEVER:

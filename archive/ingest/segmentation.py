@@ -229,7 +229,7 @@ def _display_steps(state: State, view: _View) -> list[Step]:
         if view.text_follows and part:
             steps.append((State.AROUND, Act.TITLE_MIDST, title + 2.5 + signed / 2))
     else:
-        steps.append((*begin, before + signed / 2))
+        steps.append((*begin, before + (signed / 2 or -0.7)))
     return steps
 
 
@@ -285,8 +285,8 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
     for unit, act in zip(units, acts, strict=True):
         if act in (Act.BEGIN, Act.BEGIN_ASIDE) or act is Act.HEADING and story is None:
             if act is Act.BEGIN_ASIDE and story is not None:
-                plan.stories.remove(story)
                 plan.aside += story.units
+                story.units = []
             story = StoryPlan()
             plan.stories.append(story)
             story.units += waiting
@@ -307,16 +307,20 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
             story.headings.append(unit)
         elif unit.kind is UnitKind.DISPLAY:
             story.title = unit
-            if act is Act.TITLE_MIDST:
-                _turn(story)
         if act in (Act.TITLE_AFTER, Act.END):
             story = None
     plan.aside += waiting
+    _drop_empty(plan)
     return plan
 
 
-def _turn(story: StoryPlan) -> None:
-    """Remember where the headline stands: what follows it is read first."""
+def _drop_empty(plan: PagePlan) -> None:
+    """A headline without any text is a heading of the page, not a story."""
+    for story in plan.stories:
+        if not any(unit.kind is UnitKind.TEXT for unit in story.units):
+            plan.aside += story.units
+            story.units = []
+    plan.stories = [story for story in plan.stories if story.units]
 
 
 def continued_page(unit: Unit) -> str | None:

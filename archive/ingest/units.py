@@ -1,8 +1,9 @@
 """Pieces with roles gathered into what a page's order is decided over: headline groups, text, credits, marks."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from archive.ingest.bylines import read_credit
@@ -25,7 +26,7 @@ class UnitKind(Enum):
     FURNITURE = "furniture"
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Unit:
     """One or more pieces that are decided on together."""
 
@@ -35,17 +36,17 @@ class Unit:
         0.0  # of a headline: how much more its words are those of the text behind than before
     )
     sibling: float = 0.0  # of a headline: how much another headline near by is made like it
-    notes: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def shadow(self) -> str:
+        """What it says; asked for once its pieces are together."""
         return " ".join(piece.shadow for piece in self.pieces)
 
     @property
     def level(self) -> int:
         return self.pieces[0].level
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         return NUMBERED.match(self.pieces[0].shadow) is not None
 
@@ -108,7 +109,7 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
     if kind is UnitKind.TEXT:
         return True
     if kind is UnitKind.DISPLAY:
-        if NUMBERED.match(piece.shadow) or last.numbered:
+        if NUMBERED.match(piece.shadow) or NUMBERED.match(last.pieces[0].shadow):
             return piece.gap == -1 and not NUMBERED.match(piece.shadow)
         if piece.shadow.startswith("——"):
             return True
@@ -124,13 +125,12 @@ def _ends(piece: Piece) -> bool:
 
 # Whose words a headline uses
 
-_HAN_PAIR: Final = re.compile(r"(?=([\u4e00-\u9fff0-9A-Za-z][\u4e00-\u9fff0-9A-Za-z]))")
 _LEAD: Final = 500
 _TAIL: Final = 200
 
 
 def _word_pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum()}
+    return {a + b for a, b in zip(text, text[1:], strict=False)}
 
 
 def _compare_words(units: list[Unit]) -> None:
@@ -143,7 +143,7 @@ def _compare_words(units: list[Unit]) -> None:
         window = text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:]
         texts.append(_word_pairs(window))
     for at, index in enumerate(heads):
-        words = _word_pairs(units[index].shadow)
+        words = {pair for pair in _word_pairs(units[index].shadow) if pair.isalnum()}
         if not words:
             continue
         before, behind = texts[at], texts[at + 1]

@@ -1,0 +1,90 @@
+"""What a piece's own words set apart from it: datelines, continuation marks, closing credits."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from archive.ingest.bylines import read_credit
+from archive.ingest.datelines import parse_dateline
+from archive.ingest.openings import OPENS
+from archive.ingest.pieces import Piece
+
+#: （上接第1版）, （下转第3版）
+_MARKED: Final = re.compile(
+    r"[（(【][▲△→>»\s]{0,3}(?:上接|下转|转|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
+)
+_CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
+_ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
+_MAY_OPEN: Final = frozenset("本（【")
+#: No closing credit is longer, brackets included.
+_REACH: Final = 48
+
+
+def set_apart(pieces: list[Piece]) -> list[Piece]:
+    """Pieces in, finer pieces out: what can be told from a piece's own words stands alone."""
+    return [part for piece in _whole_brackets(pieces) for part in _apart(piece)]
+
+
+def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
+    """Join a dateline whose bracket a wrap has cut: 本报讯 （特约记者…通讯员刘 / 燕凤）."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None:
+            held.take(piece)
+            yield held
+            held = None
+        elif _unclosed(piece.shadow) and OPENS.match(piece.shadow):
+            held = piece
+        else:
+            yield piece
+    if held is not None:
+        yield held
+
+
+def _unclosed(shadow: str) -> bool:
+    return len(shadow) < 60 and shadow.count("（") > shadow.count("）")
+
+
+def _apart(piece: Piece) -> Iterator[Piece]:
+    edges = set()
+    if "版" in piece.shadow:
+        for mark in _MARKED.finditer(piece.shadow):
+            edges |= {mark.start(), mark.end()}
+    for part in piece.cut(sorted(edges)):
+        yield from _opening(part)
+
+
+def _opening(piece: Piece) -> Iterator[Piece]:
+    if piece.shadow[:1] not in _MAY_OPEN and not OPENS.match(piece.shadow):
+        yield from _closing(piece)
+        return
+    dateline = parse_dateline(piece.shadow)
+    parts = piece.cut([dateline.end]) if dateline else [piece]
+    parts[0].dateline = dateline is not None
+    if not dateline:
+        yield from _closing(piece)
+        return
+    yield parts[0]
+    for part in parts[1:]:
+        yield from _closing(part)
+
+
+def _closing(piece: Piece) -> Iterator[Piece]:
+    """（王柄钧） behind a full stop at the end of a paragraph."""
+    shadow = piece.shadow
+    if shadow[-1:] not in ("）", "】"):
+        yield piece
+        return
+    tail = max(0, len(shadow) - _REACH)
+    closing = _CLOSING.search(shadow, tail)
+    if (
+        closing
+        and closing.start() >= 2
+        and _ENDS.search(shadow[max(0, closing.start() - 8) : closing.start()])
+    ):
+        if read_credit(closing.group()):
+            parts = piece.cut([closing.start()])
+            parts[-1].closing = True
+            yield from parts
+            return
+    yield piece
