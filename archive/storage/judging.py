@@ -12,7 +12,9 @@ from archive.vocabulary import Review
 @transaction.atomic
 def judge(facts: Any, verdict: Review, user: Any) -> int:
     """Give a queryset of facts one verdict, history included; how many changed."""
-    rows: list[Judged] = list(facts.select_for_update().exclude(review=verdict))
+    # By key: the queryset may bring joins along that PostgreSQL will not lock.
+    chosen = facts.model._default_manager.filter(pk__in=list(facts.values_list("pk", flat=True)))
+    rows: list[Judged] = list(chosen.select_for_update().exclude(review=verdict))
     for row in rows:
         row.review = verdict.value
     Act(str(REVIEW_LABELS[verdict]), user).update(facts.model, rows, ["review"])
