@@ -49,9 +49,10 @@ def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tu
     programmes = _merged(text, found)
     _add_mentions(text, programmes)
     runners = Runners(text, hospitals)
-    words = telling_words(f"{headline}\n{text}")
+    plainly = text.replace("医学科", "医__科")  # 康复医学科 is a department and says nothing of 学科
+    words = telling_words(f"{headline}\n{plainly}")
     return tuple(
-        _fact(p, story, runners, category_of(words, *_surroundings(p.shown, story, text, headline)))
+        _fact(p, story, runners, category_of(words, *_surroundings(p.shown, story, plainly, headline)))
         for p in programmes
     )
 

@@ -25,9 +25,10 @@ _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
 _SPOKEN: Final = re.compile(r"(?:[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
-_MODIFIER: Final = (
-    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得]){0,8}?"
-)
+_NOUN: Final = r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得])"
+_MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
+_OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
+_CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏")
 _VERBAL: Final = re.compile(
     "进行|开展|实施|参加|获得|走进|打造|建立|构建|举办|组成|形成|来到|成为|"
     "^(?:优化|提升|推进|深入|覆盖|带动|引领|创新|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开)"
@@ -42,7 +43,8 @@ _CITED: Final = re.compile(
     r"针对|响应|践行|牢记|贯彻|学习|解决|破解|打通|筑牢|锻造|摒弃|主题[为是]|改变|拒绝|当好|争当)(?:了|着|好)?[^，。；]{0,4}$"
 )
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
-_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "开", "组织")
+_CUT: Final = re.compile(r"[，。；：！？、\n“”]")
+_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "叫作", "定为", "设为", "组织")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Quotation:
 
     def brought_in(self) -> tuple[Verb, str]:
         """The verb in front, and what stands between the two."""
-        match = _verb_before().search(self.text, max(0, self.start - 16), self.start)
+        before = _CUT.split(self.text[max(0, self.start - 16) : self.start])[-1]
+        match = _verb_before().fullmatch(before)
         if not match:
             return Verb.NONE, ""
         if match["verb"] in _DIRECT:
@@ -85,6 +88,17 @@ class Quotation:
         if spoiled and not (match.start("ending") < spoiled.end() < match.end() or _is_soft(spoiled, match)):
             return ""
         return match.group()
+
+    def open_tail(self) -> str:
+        """A short noun behind that no list knows, up to the end of its clause: 夜校, 地图."""
+        match = _OPEN_TAIL.match(self.text, self.end)
+        if not match or _VERBAL.search(match.group()) or _spoiled().match(self.text, self.end, self.end + 12):
+            return ""
+        return match.group()
+
+    def is_closed(self) -> bool:
+        """Whether the noun behind is one of those that close names: “三问三看”交接法."""
+        return self.open_tail().endswith(_CLOSERS)
 
     def is_spoiled(self) -> bool:
         """Whether an idea, an honour or a problem follows: 精神, 的理念, 称号."""
@@ -156,5 +170,5 @@ def _spoiled() -> re.Pattern[str]:
 @cache
 def _verb_before() -> re.Pattern[str]:
     verb = alternation([*verbs(), *_DIRECT])
-    between = r"[^，。；：！？、\n“”]{0,10}"
-    return re.compile(rf"(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>{between})$")
+    # Greedy in front, so that the last verb counts: 医保办设立“…”.
+    return re.compile(rf".*(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")

@@ -91,20 +91,34 @@ def _single(quotation: Quotation, headline: str) -> Candidate | None:
     known = int(core in headline)
     if tail:
         return _with_tail(quotation, tail, known)
-    if quotation.is_cited() or is_idea(core) or is_common(core) or not _tells(core):
+    idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO
+    if quotation.is_cited() or idea or is_common(core) or not _tells(core):
         return None
+    return _alone(quotation, known)
+
+
+def _alone(quotation: Quotation, known: int) -> Candidate | None:
+    """A quotation with no known generic word behind it."""
+    core = quotation.core
     verb, between = quotation.brought_in()
     own = closing_word(core)
-    ahead = _prefix(between, core, tail) if verb >= Verb.FOUND else 0
-    strength = verb + known + (_worth(own, core, verb) or (1 if ahead else 0))
+    closed = not own and quotation.is_closed()
+    behind = quotation.open_tail() if closed or (verb >= Verb.FOUND and not own) else ""
+    ahead = _prefix(between, core, behind) if verb >= Verb.FOUND else 0
+    strength = verb + known + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     if quotation.text.startswith("等", quotation.end):
         strength += strength_of(quotation.kind())
     if verb >= Verb.FOUND:
         counted = _COUNTED.match(quotation.text, quotation.end)
         strength += bool(counted or (not between and len(core) > _LEAST_BARE))
-    if ahead and strength >= _ENOUGH:
-        return Candidate(quotation.start - ahead, quotation.end, core, strength, own, quoted=True)
+    if (ahead or behind) and strength >= _ENOUGH:
+        start, end = quotation.start - ahead, quotation.end + len(behind)
+        return Candidate(start, end, core, strength, own, quoted=True, loose_end=bool(behind) and not closed)
     return _inside(quotation, strength, own)
+
+
+def _worth_around(ahead: int, behind: str, closed: bool) -> int:
+    return _ENOUGH if closed else 1 if ahead or behind else 0
 
 
 def _worth(own: str, core: str, verb: Verb) -> int:

@@ -21,8 +21,10 @@ _LEAST: Final = 2.5
 #: A body of this length is taken as it is; the counts of longer ones are scaled down to it.
 _USUAL_LENGTH: Final = 800
 
-#: Posts of people who are named say nothing of what a story is about: 党委书记, 党支部书记.
-_POSTS: Final = re.compile(r"党委(?:委员|副?书记|常委)|党组(?:成员|副?书记)|支部副?书记|纪委(?:委员|副?书记)")
+#: Posts and departments say nothing of what a story is about: 党委书记, 党支部书记, 康复医学科.
+_POSTS: Final = re.compile(
+    r"医学科|党委(?:委员|副?书记|常委)|党组(?:成员|副?书记)|支部副?书记|纪委(?:委员|副?书记)"
+)
 
 
 @cache
