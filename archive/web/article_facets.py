@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Appearance, InitiativeMention, Metric, Tagging
 from archive.vocabulary import Category
-from archive.web.facets import UNLABELLED, Choice, ColumnFacet, RelatedFacet, Tally, year
+from archive.web.facet_kinds import ColumnFacet, ConditionFacet, RelatedFacet, year
+from archive.web.facets import UNLABELLED
 
 CHECKED: Final = "全部已核"
 MACHINE: Final = "含机器识读"
@@ -26,45 +25,14 @@ def hospital_matches(text: str) -> Q:
     )
 
 
-@dataclass(frozen=True)
-class ReviewFacet:
+def review_of_stories() -> dict[str, Q]:
     """Whether people have checked all facts of a story. A story without facts is 未标注."""
-
-    key: str
-    label: Any
-    limit: int = 3
-    findable: bool = False
-    folded: bool = True
-    parent: str = ""
-
-    @property
-    def _conditions(self) -> dict[str, Q]:
-        facts = [Metric.objects.visible(), InitiativeMention.objects.visible(), Appearance.objects.visible()]
-        machine, stated = Q(), Q()
-        for rows in facts:
-            machine |= Q(pk__in=rows.unreviewed().order_by().values("article"))
-            stated |= Q(pk__in=rows.order_by().values("article"))
-        return {CHECKED: stated & ~machine, MACHINE: machine, UNLABELLED: ~stated}
-
-    def having(self, values: Iterable[str]) -> Q:
-        conditions = self._conditions
-        chosen = Q(pk__in=[])
-        for value in values:
-            chosen |= conditions[value]
-        return chosen
-
-    def known(self, values: Sequence[str], rows: QuerySet[Any]) -> dict[str, Choice]:
-        return {value: Choice(value, value) for value in values if value in (CHECKED, MACHINE, UNLABELLED)}
-
-    def tally(self, rows: QuerySet[Any], wish: Tally) -> list[tuple[Choice, int]]:
-        names = {f"n{number}": item for number, item in enumerate(self._conditions.items())}
-        counts = rows.order_by().aggregate(
-            **{name: Count("pk", filter=condition) for name, (_value, condition) in names.items()}
-        )
-        return [(Choice(value, value), counts[name]) for name, (value, _q) in names.items() if counts[name]]
-
-    def below(self, parents: Sequence[str]) -> Q | None:
-        return None
+    facts = [Metric.objects.visible(), InitiativeMention.objects.visible(), Appearance.objects.visible()]
+    machine, stated = Q(), Q()
+    for rows in facts:
+        machine |= Q(pk__in=rows.unreviewed().order_by().values("article"))
+        stated |= Q(pk__in=rows.order_by().values("article"))
+    return {CHECKED: stated & ~machine, MACHINE: machine, UNLABELLED: ~stated}
 
 
 ARTICLE_FACETS: Final = (
@@ -115,5 +83,5 @@ ARTICLE_FACETS: Final = (
         limit=len(Category),
         folded=True,
     ),
-    ReviewFacet("review", _("核对状态")),
+    ConditionFacet("review", _("核对状态"), review_of_stories),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +25,8 @@ NEW: Final = 4
 TOPICS: Final = 18
 FIGURES: Final = 3
 INITIATIVES: Final = 4
+EXAMPLES: Final = 3
+SHORT: Final = re.compile(r"(?<=“)[\u4e00-\u9fff]{3,7}(?=”)|^[\u4e00-\u9fff]{3,7}$")  # “最多跑一次”改革
 CANDIDATES: Final = 60  # looked at for each, newest first
 CHECKED: Final = Q(origin=Origin.EDITOR) | Q(review__in=[Review.CONFIRMED, Review.CORRECTED])
 
@@ -39,8 +42,8 @@ class Shown:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A fixed number of queries, whatever the size of the archive."""
-    initiatives = worth_copying()
     provinces = province_counts()
+    rows = programmes()
     context = {
         "no_head_search": True,
         "canonical": request.build_absolute_uri(request.path),
@@ -55,8 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "unplaced": provinces.get(UNLABELLED, 0),
         "topics": tags_with_counts()[:TOPICS],
         "figures": worth_a_look(),
-        "initiatives": initiatives,
-        "examples": [shown.fact.quote for shown in initiatives if len(shown.fact.quote) <= 8][:3],
+        "initiatives": worth_copying(rows),
+        "examples": examples(rows),
     }
     return render(request, "home.html", context)
 
@@ -95,20 +98,27 @@ def worth_a_look() -> list[Shown]:
     return _shown(Metric.objects.select_related("article", "hospital"), keys)
 
 
-def worth_copying() -> list[Shown]:
+def programmes() -> list[dict[str, Any]]:
     """Initiatives of hospitals: checked first, those with a description before others."""
-    owned = (
-        InitiativeMention.objects.public()
-        .exclude(initiative__hospital=None)
-        .filter(initiative__merged_into=None)
+    shown = InitiativeMention.objects.public().filter(initiative__merged_into=None)
+    owned = shown.exclude(initiative__hospital=None)
+    fields = ("pk", "initiative__hospital", "initiative__description", "quote", "certainty", "checked")
+    return sorted(
+        _candidates(owned, *fields),
+        key=lambda m: (m["checked"], not m["initiative__description"], -m["certainty"], -m["pk"]),
     )
-    fields = ("pk", "initiative__hospital", "initiative__description", "certainty", "checked")
-    rows = _candidates(owned, *fields)
-    best = sorted(
-        rows, key=lambda m: (m["checked"], not m["initiative__description"], -m["certainty"], -m["pk"])
-    )
-    keys = _one_each(best, lambda m: m["initiative__hospital"], INITIATIVES)
+
+
+def worth_copying(rows: list[dict[str, Any]]) -> list[Shown]:
+    """A few of them, of as many hospitals."""
+    keys = _one_each(rows, lambda m: m["initiative__hospital"], INITIATIVES)
     return _shown(InitiativeMention.objects.select_related("article", "initiative__hospital"), keys)
+
+
+def examples(rows: list[dict[str, Any]]) -> list[str]:
+    """Short words to try a search with; each stands in a story, as search is by the letter."""
+    found = (SHORT.search(row["quote"]) for row in rows)
+    return list(dict.fromkeys(match.group() for match in found if match))[:EXAMPLES]
 
 
 def _candidates(facts: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:

@@ -25,7 +25,8 @@ def around(body: str, start: int, end: int, room: int = ROOM) -> Quote:
     cuts = [match.end() for match in ENDS.finditer(body, left, start)]
     before = body[cuts[-1] if cuts else left : start]
     if not cuts and left:
-        before = "…" + before.lstrip("，、")
+        pause = max(before.rfind(mark, 0, room // 2) for mark in "，、：")
+        before = "…" + before[pause + 1 :]
     stop = ENDS.search(body, end)
     right = min(stop.start() if stop else len(body), end + room)
     clipped = right < len(body) and right == end + room

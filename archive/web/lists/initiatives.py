@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Initiative, InitiativeMention
 from archive.vocabulary import Category
-from archive.web.facets import ColumnFacet
+from archive.web.facet_kinds import ColumnFacet
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded

@@ -6,16 +6,25 @@ from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Metric
+from archive.vocabulary import Origin, Review
 from archive.web.charts import dot_chart
-from archive.web.facets import UNLABELLED, ColumnFacet, year
+from archive.web.facet_kinds import ColumnFacet, ConditionFacet, year
+from archive.web.facets import UNLABELLED
 from archive.web.filters import FacetedFilterSet, FacetForm, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
+
+
+def review_of_figures() -> dict[str, Q]:
+    """Whether a person stands behind a figure."""
+    machine = Q(origin=Origin.MACHINE, review=Review.UNREVIEWED)
+    return {"已核": ~machine, "机器识读": machine}
+
 
 METRIC_FACETS: Final = (
     ColumnFacet("unit", gettext_lazy("单位"), "unit", limit=10),
@@ -29,6 +38,7 @@ METRIC_FACETS: Final = (
         newest_first=True,
         as_value=year,
     ),
+    ConditionFacet("review", gettext_lazy("核对状态"), review_of_figures, folded=False),
 )
 SORTS: Final = (
     ("value", gettext_lazy("数值，从大到小")),

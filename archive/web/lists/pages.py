@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, SourcePage
-from archive.web.facets import ColumnFacet, year
+from archive.web.facet_kinds import ColumnFacet, year
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
