@@ -61,6 +61,25 @@ class Act:
                 rows, model, list(fields), default_user=self.user, default_change_reason=self.reason
             )
 
+    def recreate(self, model: Any, rows: Sequence[Any]) -> None:
+        """Insert rows that were deleted, under their keys and with the times that they had."""
+        if not rows:
+            return
+        times = [
+            column.attname
+            for column in model._meta.fields
+            if getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False)
+        ]
+        kept = [{name: getattr(row, name) for name in times} for row in rows]
+        model.objects.bulk_create(rows)
+        for row, had in zip(rows, kept, strict=True):
+            for name, value in had.items():
+                setattr(row, name, value)
+        if times:
+            # An insert sets them anew.
+            model.objects.bulk_update(rows, times)
+        model.history.bulk_history_create(rows, default_user=self.user, default_change_reason=self.reason)
+
     def delete(self, model: type[models.Model], rows: Sequence[Any]) -> None:
         """Delete `rows`; their last state stays in the history."""
         if not rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,10 +34,10 @@ def before_run(model: Any, reason: str, **where: Any) -> Before:
     for pk, state in first.items():
         if state.history_type == "+":
             found.brought_in.add(pk)
-        elif state.history_type == "-":
-            found.states[pk] = state  # what is recorded at a deletion is the last state before it
         else:
             changed.append(pk)
+            if state.history_type == "-":
+                found.states[pk] = state  # for rows older than the history: their last state is all there is
     for state in _previous(model, changed, first):
         found.states[state.id] = state
     return found
@@ -54,22 +54,8 @@ def put_back(found: Before, act: Act) -> list[Any]:
             setattr(row, name, getattr(state, name))
         rows.append(row)
     act.restore(found.model, [row for row in rows if row.pk in alive], found.fields)
-    _recreate(found, [row for row in rows if row.pk not in alive], act)
+    act.recreate(found.model, [row for row in rows if row.pk not in alive])
     return rows
-
-
-def _recreate(found: Before, rows: Sequence[Any], act: Act) -> None:
-    if not rows:
-        return
-    times = [column.attname for column in found.model._meta.fields if getattr(column, "auto_now_add", False)]
-    times += [column.attname for column in found.model._meta.fields if getattr(column, "auto_now", False)]
-    kept = {row.pk: {name: getattr(row, name) for name in times} for row in rows}
-    act.create(found.model, rows)
-    if times:
-        for row in rows:
-            for name, value in kept[row.pk].items():
-                setattr(row, name, value)
-        found.model.objects.bulk_update(rows, times)
 
 
 def _previous(model: Any, ids: Iterable[int], first: dict[int, Any]) -> list[Any]:

@@ -38,7 +38,9 @@ class Kind:
         if self.once and self.key(one) in keys:
             return True
         stands = not self.once or self.by_place
-        return stands and overlap(one, row) and (self.by_place or self.key(one) in keys)
+        if not stands or row.evidence_lost:
+            return False
+        return overlap(one, row) and (self.by_place or self.key(one) in keys)
 
 
 KINDS = (

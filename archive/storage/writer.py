@@ -66,7 +66,8 @@ def _complete(stored: Stored, act: Act) -> Stored:
     changed = [*written.created, *written.rewritten]
     stored.reprints = link_reprints(changed, act)
     stored.tied = link_continuations(stored.page, [entry.article for entry in written.entries], act)
-    index_articles([article.pk for article in changed])
+    known = [entry.article for entry in written.entries if entry.old_body is not None]
+    index_articles(article.pk for article in [*written.created, *known])
     return stored
 
 
