@@ -37,11 +37,13 @@ _SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
-#: Verbs behind which a quotation is a rule to follow, a title or an honour.
+#: Verbs behind which a quotation is somebody else's rule, a title or an honour …
 _CITED: Final = re.compile(
-    r"(?:(?:根据|按照|依据)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|坚持|围绕|聚焦|"
-    r"针对|响应|践行|牢记|贯彻|学习|解决|破解|打通|筑牢|锻造|摒弃|主题[为是]|改变|拒绝|当好|争当)(?:了|着|好)?[^，。；]{0,4}$"
+    r"(?:(?:根据|按照|依据)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|"
+    r"针对|响应|牢记|解决|破解|打通|筑牢|锻造|摒弃|改变|拒绝|当好|争当|主题[为是])(?:了|着|好)?[^，。；]{0,4}$"
 )
+#: … and those behind which it may also be a programme: 坚持“党建+”工作模式.
+_FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:了|着|好)?[^，。；]{0,4}$")
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
 _CUT: Final = re.compile(r"[，。；：！？、\n“”]")
 _DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "叫作", "定为", "设为", "组织")
@@ -65,9 +67,10 @@ class Quotation:
         said_before = _SPOKEN.search(self.text, max(0, self.start - 4), self.start)
         return bool(_SPEECH.search(self.core) or said_before)
 
-    def is_cited(self) -> bool:
-        """Whether it is followed, earned or fought rather than run."""
-        return bool(_CITED.search(self.text, max(0, self.start - 12), self.start))
+    def cited(self) -> int:
+        """Whether it is followed, earned or fought rather than run: 0 for no, 1 for perhaps, 2 for yes."""
+        before = self.text[max(0, self.start - 12) : self.start]
+        return 2 if _CITED.search(before) else 1 if _FOLLOWED.search(before) else 0
 
     def brought_in(self) -> tuple[Verb, str]:
         """The verb in front, and what stands between the two."""

@@ -24,6 +24,8 @@ _ENOUGH: Final = 3
 
 #: Days, honours and titles of the whole country; a hospital's own programme is not called so.
 _NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)")
+#: A paper or a project of research is named by its title.
+_RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
@@ -59,9 +61,10 @@ def _is_name(quotation: Quotation) -> bool:
     return not (nobodys or quotation.is_speech())
 
 
-def _tells(core: str) -> bool:
+def _tells(quotation: Quotation) -> bool:
     """Whether a quotation can stand for itself: “1+4+N” cannot."""
-    return len(core) >= _LEAST_BARE and not _CODE.fullmatch(core)
+    long_enough = len(quotation.core) >= _LEAST_BARE or bool(quotation.open_tail())
+    return long_enough and not _CODE.fullmatch(quotation.core)
 
 
 def _inside(quotation: Quotation, strength: int, own: str, kind: str = "") -> Candidate | None:
@@ -77,7 +80,8 @@ def _listed(quotation: Quotation, verb: Verb, kind: str, headline: str) -> Candi
     if not _is_name(quotation) or is_idea(core) or is_common(core):
         return None
     own = closing_word(core)
-    strength = strength_of(kind) + (verb >= Verb.FOUND) + (core in headline)
+    brought = strength_of(kind) + (verb >= Verb.FOUND) if kind else verb
+    strength = brought + (core in headline)
     strength += endings()[own] - 1 if own else 0
     return _inside(quotation, strength, own, kind)
 
@@ -92,7 +96,7 @@ def _single(quotation: Quotation, headline: str) -> Candidate | None:
     if tail:
         return _with_tail(quotation, tail, known)
     idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO
-    if quotation.is_cited() or idea or is_common(core) or not _tells(core):
+    if quotation.cited() or idea or is_common(core) or not _tells(quotation):
         return None
     return _alone(quotation, known)
 
@@ -132,8 +136,10 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     ending = closing_word(tail)
     verb, between = quotation.brought_in()
     founded = verb >= Verb.FOUND
-    cited = quotation.is_cited()
-    strength = strength_of(tail) + 1 + founded + known - (2 if cited else 0)
+    if ending == "项目" and _RESEARCH.search(quotation.core):
+        return None
+    cited = quotation.cited()
+    strength = strength_of(tail) + 1 + founded + known - cited
     if strength < _ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
         return None
     end = quotation.end + len(tail)

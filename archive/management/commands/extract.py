@@ -1,6 +1,7 @@
 """`extract`: what the reader finds in pages, as JSON lines, without a database."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +26,21 @@ class Command(BaseCommand):
             outcomes = (answer_line(line, n, plain=plain) for n, line in enumerate(sys.stdin.buffer, start=1))
         else:
             outcomes = (_answer_file(path, plain=plain) for path in paths)
-        failed = 0
-        for outcome in outcomes:
-            if outcome.fault:
-                failed += 1
-                self.stderr.write(outcome.fault)
-            elif outcome.answer:
-                self.stdout.write(outcome.answer)
-                self.stdout.flush()
+        # JSON is UTF-8, whatever the terminal's encoding.
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        failed = sum(self._print(outcome) for outcome in outcomes)
         if failed:
             raise CommandError(f"{failed} could not be read")
+
+    def _print(self, outcome: Outcome) -> bool:
+        """Show one outcome at once; whether it is a fault."""
+        if outcome.fault:
+            self.stderr.write(outcome.fault)
+        elif outcome.answer:
+            self.stdout.write(outcome.answer)
+            self.stdout.flush()
+        return outcome.fault is not None
 
 
 def _answer_file(path: Path, *, plain: bool) -> Outcome:
