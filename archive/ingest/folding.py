@@ -8,6 +8,9 @@ import opencc
 # 12，345 set in full width; anywhere else ， is a comma between clauses.
 WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
+# 2·65亿吨: the decimal point of older print
+RAISED_POINT = re.compile(r"(?<=[\d])[·・](?=\d)")
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -23,4 +26,4 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The same text in simplified script and half-width digits; every character keeps its place."""
-    return WIDE_SEPARATOR.sub(",", text).translate(_table())
+    return RAISED_POINT.sub(".", WIDE_SEPARATOR.sub(",", text)).translate(_table())

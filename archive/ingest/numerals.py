@@ -32,7 +32,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
 
 NUMBER: Final = re.compile(
     rf"""
-    (?=[\d{_HAN}{_FORMAL}半])(?:                                           # a quick no for all other characters
+    (?=[\d{_HAN}{_FORMAL}半])(?:                                         # a quick no for all other characters
       一?(?P<base>百万|[百千万亿])分之                                       # 百分之八十五
       (?P<share>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零〇{_PLAIN}]{{1,4}})?)
     | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
@@ -46,7 +46,8 @@ NUMBER: Final = re.compile(
         零?(?:\d{{1,4}}(?:\.\d{{1,4}})?[千百万]|\d{{1,4}}(?![\d千百万年月]|\.\d))){{1,4}})?
     | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                   # 伍拾万
     | (?P<half>(?<![上下大前后一多过对个])半)(?=个?(?:小时|钟头|月|年|天|学期))
-    | (?P<han>[{_HAN}]+(?:点[零〇{_PLAIN}]{{1,6}})?(?:[余多几](?:万亿?|亿))?)  # 三百二十余万
+    | (?P<han>(?:(?!千[克米瓦卡赫帕])[{_HAN}])+              # 三百二十余万, 一点五亿
+      (?:点[零〇{_PLAIN}]{{1,6}}(?:万亿?|亿)?)?(?:[余多几](?:万亿?|亿))?)
     )""",
     re.VERBOSE,
 )
@@ -151,6 +152,8 @@ def han_value(word: str) -> Decimal | None:
     三百二十万 -> 3200000, 两千五 -> 2500, 一千零五 -> 1005, 三点五 -> 3.5
     """
     word, _, decimals = word.partition("点")
+    scale = scale_of(decimals.lstrip("零〇" + _PLAIN))  # 一点五亿
+    decimals = decimals.rstrip("万亿")
     total = section = digit = 0
     last = 0  # the place of the digit before: 两千五 ends on a hundred
     pending = False
@@ -177,7 +180,7 @@ def han_value(word: str) -> Decimal | None:
     value = Decimal(total + section + digit)
     if decimals:
         value += Decimal("0." + "".join(str(DIGITS[char]) for char in decimals))
-    return value
+    return value * scale
 
 
 def han_range(word: str) -> tuple[Decimal, Decimal] | None:

@@ -32,6 +32,7 @@ def values(text: str) -> list[str]:
         pytest.param("两万亿", 2000000000000, id="wan_yi"),
         pytest.param("四百零五亿零四百零四万", 40504040000, id="all_places"),
         pytest.param("三点五", "3.5", id="decimal"),
+        pytest.param("一点五亿", 150000000, id="decimal_with_scale"),
     ],
 )
 def test_a_chinese_numeral_has_its_value(word, value):

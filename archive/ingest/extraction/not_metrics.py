@@ -82,8 +82,8 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
     """Whether a quantity measures or counts something; `names` from `quoted_names`."""
     if quantity.unit is None or quantity.kind in (None, UnitKind.NONE):
         return False
-    if quantity.kind is UnitKind.THING and not 2 <= quantity.value < 1900:
-        return False  # 2023党员
+    if quantity.kind is UnitKind.THING and (not 2 <= quantity.value < 1900 or quantity.value % 1):
+        return False  # 2023党员, 5·12护士节
     if _is_quoted(quantity.number, names):
         return False
     if _is_ordinal(text, quantity) or _is_name(text, quantity):
@@ -99,7 +99,7 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
         text, max(0, quantity.number - 2), quantity.number
     ):
         return False
-    if quantity.unit in ("℃", "度", "摄氏度"):
+    if quantity.unit in ("℃", "度"):
         return WARM_BEFORE.search(text, max(0, quantity.start - 8), quantity.number) is not None
     return not _is_enumerated(text, quantity) and not _is_listing(text, quantity)
 
@@ -132,8 +132,10 @@ def _is_han_quantity(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.kind in (UnitKind.THING, UnitKind.SCORE) or quantity.unit in ("只", "口"):
         return False  # 十分, 两只手, 一家三口
-    if quantity.value == 1 and quantity.from_value is None and quantity.unit != "倍":
+    if quantity.value == 1 and quantity.from_value is None and not _is_measured_one(text, quantity):
         return False
+    if text[quantity.number : quantity.behind] == "二" and quantity.kind is UnitKind.COUNT:
+        return False  # 二台, 二期: the second; two of them would be 两
     hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
     if quantity.bare and not hedged:
         return False
@@ -144,6 +146,12 @@ def _is_han_quantity(text: str, quantity: Quantity) -> bool:
     return words.starts[index] + begin >= quantity.start and (
         words.tags[index][0] == "m" or words.end(index) + begin <= quantity.end
     )
+
+
+def _is_measured_one(text: str, quantity: Quantity) -> bool:
+    """一吨 and 一倍 measure; 一名 means no more than "a", and 最后一公里 is a figure of speech."""
+    measures = quantity.kind in (UnitKind.MEASURE, UnitKind.MONEY) or quantity.unit == "倍"
+    return measures and not text.endswith(("最后", "每", "第"), 0, quantity.start)
 
 
 def _is_enumerated(text: str, quantity: Quantity) -> bool:

@@ -115,7 +115,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
                 end = more.end()
         if more and bound is None:
             bound = Bound.ABOUT if "来" in more[0] else Bound.AT_LEAST
-    if kind is UnitKind.TIME and (half := HALF_BEHIND.match(text, end)):
+    if kind in (UnitKind.TIME, UnitKind.MEASURE) and (half := HALF_BEHIND.match(text, end)):
         end, value = half.end(), value + Decimal("0.5")
     if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
         end, bound = more.end(), bound or Bound.AT_LEAST

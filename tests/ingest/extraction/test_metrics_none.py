@@ -8,6 +8,9 @@ from archive.ingest.document import Story
 from archive.ingest.extraction.metrics import find_metrics
 
 NOTHING = """
+    最后一公里
+    电视二台
+    三伏贴
     门诊三楼
     3号楼
     A座12层
