@@ -34,6 +34,13 @@ def names(body: str, title: str = "") -> list[str]:
         pytest.param("开通「健康快線」接駁服務。", "「健康快線」接駁服務", id="traditional"),
         pytest.param("设立青年医师“飞翔计划”。", "青年医师“飞翔计划”", id="words_ahead"),
         pytest.param("建成科普平台“药知道”，", "科普平台“药知道”", id="generic_word_ahead"),
+        pytest.param("护理部总结“三问三看”交接法，", "“三问三看”交接法", id="a_noun_that_closes_names"),
+        pytest.param("医院在儿科设立“童趣”输液区。", "“童趣”输液区", id="a_noun_no_list_knows"),
+        pytest.param("坚持“党建+业务”工作模式。", "“党建+业务”工作模式", id="held_to"),
+        pytest.param(
+            "该院启动“守护·同行”党建引领服务活动。", "“守护·同行”党建引领服务活动", id="a_long_tail"
+        ),
+        pytest.param("医保办设立“阳光窗口”，", "阳光窗口", id="the_last_verb_counts"),
         pytest.param("医院上线不良事件上报系统，", "不良事件上报系统", id="unquoted_behind_a_verb"),
         pytest.param("全面推行首诊负责制。", "首诊负责制", id="system_of_responsibility"),
         pytest.param("全院范围内开展7S管理，", "7S管理", id="a_sign_in_the_name"),
@@ -73,6 +80,10 @@ def test_an_unquoted_list_gives_each_name():
         pytest.param("医院秉承“大医精诚”的院训。", id="motto"),
         pytest.param("坚持“以患者为中心”的服务理念。", id="idea"),
         pytest.param("科室荣获“全国青年文明号”称号。", id="honour"),
+        pytest.param("他的“重症救治关键技术研究”项目获奖。", id="research_project"),
+        pytest.param("根据“四有”工程建设要求，", id="a_rule_to_follow"),
+        pytest.param("新增“胸痛中心”“卒中中心”等5个国家级平台。", id="ranks_reached"),
+        pytest.param("建立“1+4+N”格局。", id="a_code_of_a_pattern"),
         pytest.param("先后荣获“白求恩奖章”“五一劳动奖章”。", id="prizes"),
         pytest.param("打通服务群众“最后一公里”。", id="idiom"),
         pytest.param("筑牢疫情防控“红色堡垒”。", id="figure_of_speech"),
@@ -95,6 +106,19 @@ def test_a_programme_named_again_is_one_fact_with_several_spans():
     body = "支部推行“三抢先”工作机制。实践证明，“三抢先”工作机制有效。"
     (fact,) = read(body)
     assert [span.of(body) for span in fact.spans] == ["“三抢先”工作机制"] * 2
+
+
+def test_a_quotation_alone_joins_the_same_one_with_its_generic_word():
+    body = "“三抢先再三让”受欢迎。支部推行“三抢先再三让”机制，设立“三抢先再三让”。"
+    (fact,) = read(body)
+    assert fact.name == "“三抢先再三让”机制"
+    assert len(fact.spans) == 2
+
+
+def test_a_name_without_a_verb_is_a_further_mention():
+    body = "医院上线不良事件上报系统。不良事件上报系统运行良好。"
+    (fact,) = read(body)
+    assert [span.of(body) for span in fact.spans] == ["不良事件上报系统"] * 2
 
 
 def test_a_bracket_in_a_name_stays_in_its_evidence():
