@@ -118,6 +118,8 @@ class Phrases:
             )
         ):
             taken.pop(0)
+        if all(words.tags[index][0] in "dcrt" for index in taken):
+            return []  # 先后有5批: an adverb alone names nothing
         return taken
 
     def past_list(self, left: list[int]) -> list[int]:
