@@ -17,7 +17,9 @@ PEOPLES = (
     "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各"
 )
 PEOPLE = rf"(?:(?:{PEOPLES})族)*(?:蒙古|哈萨克|柯尔克孜|壮|回|维吾尔)?(?:族)?"
-SUFFIX = re.compile(rf"{PEOPLE}(?:特别行政区|[左右]翼?[前中后]?旗|自治(?:区|州|县|旗)|地区|省|市|盟|新区|林区|特区|矿区|区|县|旗)$")
+SUFFIX = re.compile(
+    rf"{PEOPLE}(?:特别行政区|[左右]翼?[前中后]?旗|自治(?:区|州|县|旗)|地区|省|市|盟|新区|林区|特区|矿区|区|县|旗)$"
+)
 AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗", "自治区": "自治区"}
 #: Changes that the package has not followed: former code -> code and name (None: gone) of today.
 SINCE: dict[str, tuple[str, str] | None] = {

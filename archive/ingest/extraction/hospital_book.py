@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Span
@@ -13,8 +14,12 @@ from archive.vocabulary import Doubt
 #: Between two members of a list: 岳阳市人民医院和君山区人民医院、中医医院.
 LINK = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:、|和|与|及|以及|暨)")
 NICKNAME = re.compile(r"[（(](?:以下简称|下称|以下称|简称|又称|也称|原名?|即|现为|曾用名)?[:：]?[“\"'‘「]?")
-SHORT = re.compile(r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:医)?院$")
-LONG = re.compile(r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$")
+SHORT = re.compile(
+    r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:医)?院$"
+)
+LONG = re.compile(
+    r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$"
+)
 TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
 #: Parts that belong to their hospital rather than being one.
 PARTS = ("院区", "医共体总院", "医共体总医院")
@@ -42,9 +47,15 @@ class Entry:
             self.spans.append(span)
 
 
+@lru_cache(maxsize=8192)
 def alike(name: str) -> str:
     """A name in the spelling in which namesakes meet: 中医医院 is 中医院, 附属第一医院 第一附属医院."""
-    name = name.replace("中医医院", "中医院").replace("中国人民解放军", "解放军").replace("（", "").replace("）", "")
+    name = (
+        name.replace("中医医院", "中医院")
+        .replace("中国人民解放军", "解放军")
+        .replace("（", "")
+        .replace("）", "")
+    )
     return TIED.sub(r"第\1附属医院", name)
 
 
@@ -55,30 +66,25 @@ def whole(printed: Printed) -> str:
     return printed.text
 
 
-def shares_name(long: str, short: str) -> bool:
-    """Can the shorter name mean the longer's hospital?"""
-    a, b = alike(long), alike(short)
-    return a.endswith(b) or abbreviates(long, short)
-
-
 def _ward(printed: Printed) -> str:
     """What a university's hospital is called besides the university: 儿童医院."""
     _, _, rest = printed.text.partition(printed.university)
     return re.sub(r"^(?:医学院|医学部)?(?:附属)?", "", alike(rest))
 
 
-def same_house(one: Printed, other: Printed) -> bool:
-    """内蒙古人民医院 and 内蒙古自治区人民医院: one house under two names of its place."""
-    if one.university and other.university and one.text[0] == other.text[0]:
-        seats = universities()
-        same_seat = seats[one.university] == seats[other.university]
-        return same_seat and _ward(one) == _ward(other) and len(_ward(one)) > 2
-    if not one.places or not other.places or one.base or other.base:
-        return False
-    if alike(one.text[len(one.front) :]) != alike(other.text[len(other.front) :]):
-        return False
-    mine, theirs = candidates(one.places[-1]), candidates(other.places[-1])
-    return any(place in theirs for place in mine)
+def houses(printed: Printed) -> list[tuple[str, str]]:
+    """Keys under which two names of one house meet.
+
+    内蒙古人民医院 and 内蒙古自治区人民医院 share a place and what is left of the name,
+    重医儿童医院 and 重庆医科大学附属儿童医院 a university's seat.
+    """
+    if printed.university:
+        ward = _ward(printed)
+        return [(universities()[printed.university] + printed.text[0], ward)] if len(ward) > 2 else []
+    if not printed.places or printed.base:
+        return []
+    rest = alike(printed.text[len(printed.front) :])
+    return [(place.code, rest) for place in candidates(printed.places[-1])]
 
 
 def abbreviates(long: str, short: str) -> bool:
@@ -101,34 +107,65 @@ def abbreviates(long: str, short: str) -> bool:
 
 
 class Book:
-    """The story's hospitals in the order of their first mention."""
+    """The story's hospitals in the order in which their names were learnt; every look-up is by table."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self._endings: dict[str, Entry] = {}  # every ending of a name, four characters or longer
+        self._houses: dict[tuple[str, str], Entry] = {}
+        self._numbered: dict[str, list[Entry]] = {}  # by their number: 第三人民医院
+        self.nicknames: dict[str, Entry] = {}
 
     def find(self, name: str, printed: Printed | None = None) -> Entry | None:
         """The entry that a name means: the one of that name, of that house, else the one it shortens."""
-        for entry in self.entries:
-            if alike(entry.name) == alike(name) or name in entry.forms:
-                return entry
-        for entry in self.entries:
-            if shares_name(entry.name, name) or (printed and same_house(entry.printed, printed)):
-                return entry
-        return None
+        known = self.nicknames.get(name) or self._endings.get(alike(name))
+        if known is None and printed is not None:
+            known = next((self._houses[key] for key in houses(printed) if key in self._houses), None)
+        return known or self._abbreviated(name)
+
+    def _abbreviated(self, name: str) -> Entry | None:
+        match = SHORT.match(name)
+        number = match and (match["number"] or match["number2"])
+        if not number:
+            return None
+        return next(
+            (entry for entry in self._numbered.get(number, ()) if abbreviates(entry.name, name)), None
+        )
+
+    def _enter(self, printed: Printed, name: str) -> Entry:
+        entry = Entry(printed, name)
+        self.entries.append(entry)
+        spelt = alike(name)
+        for start in range(max(1, len(spelt) - 3)):
+            self._endings.setdefault(spelt[start:], entry)
+        for key in houses(printed):
+            self._houses.setdefault(key, entry)
+        number = LONG.search(name)
+        if number and len(self._numbered.setdefault(number["number"], [])) < 40:
+            self._numbered[number["number"]].append(entry)
+        return entry
+
+    def drop(self, entry: Entry, heir: Entry) -> None:
+        """Takes an entry out whose names belong to another one."""
+        self.entries.remove(entry)
+        for table in (self._endings, self.nicknames):
+            for name in [name for name, owner in table.items() if owner is entry]:
+                table[name] = heir
+        for key in [key for key, owner in self._houses.items() if owner is entry]:
+            self._houses[key] = heir
 
     def learn(self, printed: Iterable[Printed]) -> None:
         """Opens an entry for each hospital, fullest names first, so that short forms find them."""
         named = {whole(one): (one.base if one.suffix in PARTS and one.base else one) for one in printed}
         for name in sorted(named, key=len, reverse=True):
             if self.find(name, named[name]) is None:
-                self.entries.append(Entry(named[name], name))
+                self._enter(named[name], name)
 
     def open(self, printed: Printed, name: str) -> Entry:
         """The entry of that name, new if there is none."""
         entry = self.find(name, printed)
         if entry is None:
-            entry = Entry(printed, name)
-            self.entries.append(entry)
+            entry = self._enter(printed, name)
         return entry
 
 

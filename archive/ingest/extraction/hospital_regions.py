@@ -1,8 +1,8 @@
 """Where a hospital stands: by its own name first, then by its house or university, then by the page."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 from archive.ingest import divisions
 from archive.ingest.divisions import Division
@@ -61,12 +61,15 @@ def places_in(text: str, limit: int = 400) -> list[Division]:
     """The divisions that a text names in full, in text order, as far as a name tells alone."""
     known = divisions.index()
     found: list[Division] = []
+    chosen: dict[str, Division | None] = {}
     for match in LAST.finditer(text):
         end = match.end()
         for length in range(min(LONGEST, end), 1, -1):
             name = text[end - length : end]
             if name in known:
-                place = divisions.resolve(name, found[:20])
+                if name not in chosen:
+                    chosen[name] = divisions.choose(name, None, tuple(found[:20]))
+                place = chosen[name]
                 if place:
                     found.append(place)
                 break
@@ -84,7 +87,7 @@ def provinces_in(text: str) -> list[Division]:
         for length in range(min(LONGEST, len(text) - at), 1, -1):
             places = known.get(text[at : at + length])
             if places:
-                place = divisions.resolve(text[at : at + length], found)
+                place = divisions.choose(text[at : at + length], None, tuple(found))
                 if place and place.level != "district":
                     found.append(place)
                 at += length - 1
@@ -93,6 +96,7 @@ def provinces_in(text: str) -> list[Division]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _known_place(name: str) -> tuple[str, Division] | None:
     """The longest well-known name that `name` ends with, and its place."""
     known = known_hospitals()
@@ -116,8 +120,14 @@ def _own_place(places: Sequence[str], near: tuple[Division, ...]) -> Division | 
     return place
 
 
+def _ambiguous(printed: Printed) -> bool:
+    """Do places in the name have namesakes?"""
+    base = printed.base.places if printed.base else ()
+    return any(len(divisions.candidates(name)) > 1 for name in (*printed.places, *base))
+
+
 def _branch_place(base: Division | None, places: Sequence[str]) -> Division | None:
-    """浙江医院|金华分院: a branch's place lies in its hospital's province, or is a city far away (郑州医院)."""
+    """浙江医院|金华分院: a branch's place lies in its hospital's province, or is a city elsewhere."""
     if base is None:
         return _own_place(places, ())
     found = divisions.candidates(places[-1])
@@ -127,11 +137,15 @@ def _branch_place(base: Division | None, places: Sequence[str]) -> Division | No
     return nearer[0] if nearer else cities[0] if cities else base
 
 
-def place_of(printed: Printed, name: str, near: tuple[Division, ...]) -> tuple[Division | None, bool]:
-    """A hospital's division, and whether the page rather than the name tells it.
+def place_of(
+    printed: Printed, name: str, around: Callable[[], tuple[Division, ...]]
+) -> tuple[Division | None, bool]:
+    """A hospital's division, and whether it is a guess rather than what its name tells.
 
-    `near` are the divisions that the page names, which decide between namesakes.
+    `around` gives the divisions that the page names, which decide between namesakes;
+    it is asked only where there are any.
     """
+    near = around() if _ambiguous(printed) else ()
     own = _own_place(printed.places, near)
     base = printed.base
     if base is not None and base.places and printed.places != base.places:
@@ -143,17 +157,18 @@ def place_of(printed: Printed, name: str, near: tuple[Division, ...]) -> tuple[D
     if own is not None:
         if printed.base is not None and printed.places != printed.base.places:
             return own, False
-        return settle(own), False
+        return _settled(own)
     if printed.university:
         seat = divisions.resolve(universities()[printed.university])
         if seat:
-            return (settle(seat) if seat.level == "city" else seat), False
+            return _settled(seat)
     return None, False
 
 
-def settle(place: Division) -> Division:
-    """A province's hospital stands in the capital, a city's in its centre."""
-    return seat_of(place)
+def _settled(place: Division) -> tuple[Division, bool]:
+    """Where a province's or city's hospital stands, and whether that is a guess."""
+    seat = seat_of(place)
+    return seat, seat.code != place.code
 
 
 def spoken_of(near: Sequence[Division]) -> Division | None:

@@ -13,7 +13,29 @@ LEADERS = re.compile(
     r"(?:党委|常务|执行|名誉|党总支)*(?:书记|副书记|院长|副院长|总院长)|党委(?!副?书记)|相关负责人|有关负责人"
 )
 #: Behind these words a hospital is where somebody goes or whom somebody helps.
-AWAY = ("到", "在", "赴", "往", "至", "对", "向", "去", "入", "了", "邀请", "支援", "联系", "帮扶", "托管", "联合", "整合", "协同")
+AWAY = (
+    "到",
+    "在",
+    "赴",
+    "往",
+    "至",
+    "对",
+    "向",
+    "去",
+    "入",
+    "了",
+    "邀请",
+    "支援",
+    "联系",
+    "帮扶",
+    "托管",
+    "联合",
+    "整合",
+    "与",
+    "和",
+    "同",
+    "协同",
+)
 #: Where an authority acts, a hospital in passing is an example.
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
 #: Somebody of the hospital rather than the hospital.
@@ -31,11 +53,15 @@ def _leads(entry: Entry, body: str) -> bool:
     if not entry.spans:
         return False
     span = entry.spans[0]
-    if span.start > LEAD or body.count("。", 0, span.start) > 2 or body[: span.start].endswith(AWAY):
+    together = body.startswith(("联合", "共同", "携手"), span.end)
+    opening = 1 if body.startswith(("“", "‘")) else 0  # a quotation may open the story
+    if span.start > LEAD or body.count("。", 0, span.start) > 2 * opening:
+        return False
+    if body[: span.start].endswith(AWAY) and not together:
         return False
     if SOMEBODY.match(body, span.end):
         return False
-    return not entry.listed or body.startswith(("联合", "共同", "携手"), span.end)
+    return not entry.listed or together
 
 
 def _speaks(entry: Entry, body: str) -> bool:

@@ -1,5 +1,6 @@
 """The hospitals of a story: who is named, under which names, where it stands, whom the story is about."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from archive.ingest import divisions
@@ -7,13 +8,16 @@ from archive.ingest.certainty import certainty_of
 from archive.ingest.divisions import Division
 from archive.ingest.document import Source, Span, Story
 from archive.ingest.extraction.hospital_book import LINK, NICKNAME, Book, Entry, list_prefix, whole
+from archive.ingest.extraction.hospital_kinds import hospital_kind
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_regions import LEVEL_OF, place_of, places_in, provinces_in, spoken_of
 from archive.ingest.extraction.hospital_roles import roles_of
 from archive.ingest.extraction.self_reference import BRANCH, find_references
 from archive.ingest.facts import HospitalMention
 from archive.ingest.shadow import shadow_of
-from archive.vocabulary import Doubt, HospitalKind, Role
+from archive.vocabulary import Doubt, Role
+
+__all__ = ["find_hospitals", "hospital_kind"]
 
 #: A county's 县医院 is its 人民医院.
 PLAIN = ("医院", "一院")
@@ -104,14 +108,16 @@ class _Reader:
         if previous is None:
             return None
         between = self.body[previous[0].span.end : one.span.start]
-        if NICKNAME.fullmatch(between) and self.body[one.span.end : one.span.end + 2].lstrip("”\"'’」")[:1] in (
+        if NICKNAME.fullmatch(between) and self.body[one.span.end : one.span.end + 2].lstrip("”\"'’」")[
+            :1
+        ] in (
             "）",
             ")",
         ):
             entry = previous[1]
-            own = next((other for other in self.book.entries if other.name == one.text), None)
-            if own and own is not entry and not own.spans and not own.in_headline:
-                self.book.entries.remove(own)
+            own = self.book.find(one.text)
+            if own and own is not entry and own.name == one.text and not own.spans and not own.in_headline:
+                self.book.drop(own, entry)
             if own is None or own is entry or not own.spans:
                 return entry
         return None
@@ -127,7 +133,10 @@ class _Reader:
             short = self.body[match.end() : end]
             if not 2 <= len(short) <= 16:
                 return
+            if short in self.book.nicknames:
+                return
             entry.forms.setdefault(short)
+            self.book.nicknames[short] = entry
             if not find_names(short):
                 at = self.body.find(short, end)
                 while at >= 0:
@@ -209,7 +218,7 @@ class _Reader:
     def place(self, entry: Entry) -> tuple[Division | None, bool]:
         """An entry's division and whether it is a guess from the page."""
         if entry not in self._placed:
-            place, guessed = place_of(entry.printed, entry.name, self._clues(entry))
+            place, guessed = place_of(entry.printed, entry.name, lambda: self._clues(entry))
             if place is None and entry.place is not None:
                 place, guessed = entry.place, True
             if place is None:
@@ -263,38 +272,49 @@ class _Reader:
             owner.add(form, span)
             owner.called += 1
             return
-        before = [entry for entry in self.book.entries for s in entry.spans if s.end == span.start - 1]
+        before = [
+            entry for entry in (self._last_before(span.start),) if entry and self._ends(entry, span.start - 1)
+        ]
         if before and self.body[span.start - 1] in "（(":
             before[0].add(form, span)
             if owner:
                 before[0].forms.setdefault(owner.name + form[2:])
                 self._absorb(before[0], owner.name + form[2:])
+            self.book.nicknames.setdefault(form, before[0])
             return
-        known = next((entry for entry in self.book.entries if form in entry.forms), None)
+        known = self.book.nicknames.get(form)
         if known:
             known.add(form, span)
         elif owner:
             owner.add(form[:2], Span(span.start, span.start + 2))
             owner.called += 1
 
+    def _ends(self, entry: Entry, offset: int) -> bool:
+        return any(span.end == offset for span in entry.spans[-3:]) or any(
+            span.end == offset for span in entry.spans
+        )
+
     def _absorb(self, entry: Entry, name: str) -> None:
         """A branch's other name, met elsewhere as a hospital of its own, is this hospital's."""
-        for other in self.book.entries:
-            if other is not entry and other.name == name:
-                entry.spans.extend(other.spans)
-                self.book.entries.remove(other)
-                return
+        other = self.book.find(name)
+        if other is not None and other is not entry and other.name == name:
+            entry.spans.extend(other.spans)
+            self.at = [(start, entry if one is other else one) for start, one in self.at]
+            self.book.drop(other, entry)
+
+    def _last_before(self, offset: int) -> Entry | None:
+        """The hospital named last before an offset."""
+        index = bisect_left(self.at, offset, key=lambda pair: pair[0])
+        return self.at[index - 1][1] if index else None
 
     def _before(self, offset: int) -> Entry | None:
         """The hospital that 该院 means: the last one before it, a passing mention aside."""
-        front = [entry for start, entry in self.at if start < offset]
-        if not front:
-            return next((entry for entry in self.book.entries if entry.in_headline), None)
-        nearest = front[-1]
+        nearest = self._last_before(offset)
         main = next((entry for entry in self.book.entries if entry.in_headline), None)
-        if main and nearest is not main and len(nearest.spans) == 1 and main in front:
+        if nearest is None:
             return main
-        return nearest
+        known = main is not None and bool(main.spans) and main.spans[0].start < offset
+        return main if known and nearest is not main and len(nearest.spans) == 1 else nearest
 
     def _owner(self) -> Entry | None:
         """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
@@ -356,19 +376,3 @@ class _Reader:
             return name
         at = self.body.find(name)
         return self.story.body[at : at + len(name)] if at >= 0 else name
-
-
-def hospital_kind(name: str) -> HospitalKind:
-    """What a hospital is by its name: 青白江区人民医院集团 a group, 开化县中医院 one of Chinese medicine."""
-    if name.endswith(("集团", "医共体", "医联体")):
-        return HospitalKind.GROUP
-    if name.endswith("卫生院"):
-        return HospitalKind.TOWNSHIP
-    if name.endswith(("服务中心", "服务站")) and "妇" not in name:
-        return HospitalKind.COMMUNITY
-    if "妇幼" in name or "妇女儿童" in name or "妇儿" in name or "保健院" in name:
-        return HospitalKind.MATERNAL
-    if any(word in name for word in ("中医", "中西医", "蒙医", "藏医", "国医", "骨伤", "维吾尔医", "壮医", "苗医")):
-        return HospitalKind.CHINESE_MEDICINE
-    special = ["肿瘤", "口腔", "眼", "儿童", "精神", "传染", "胸科", "皮肤", "骨科", "心血管", "心脏", "脑", "康复", "肛肠", "整形", "美容", "结核", "职业病", "妇产", "肝", "肾", "耳鼻喉", "老年", "护理", "血液", "疗养", "防治", "产院", "病院", "生殖"]
-    return HospitalKind.SPECIALIST if any(word in name for word in special) else HospitalKind.GENERAL

@@ -7,18 +7,18 @@ post tells the organisation; a list lends it to those who follow.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 import rjieba
 
-from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.organisations import alike, organisations_in
-from archive.ingest.extraction.person_names import LOOSE, follows_well, name_at, surnames
+from archive.ingest.extraction.organisations import organisations_in
+from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
+from archive.ingest.extraction.person_names import LOOSE, SECTIONS, follows_well, name_at, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.facts import HospitalMention, PersonMention
+from archive.ingest.lexicons import entries
 from archive.ingest.shadow import shadow_of
-from archive.vocabulary import Doubt, Role
+from archive.vocabulary import Role
 
 #: No post reaches across these; brackets may stand behind an organisation.
 MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●,;:!?]")
@@ -27,28 +27,11 @@ REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
 VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
 VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
 #: Posts that may follow a name without more: 钟南山院士.
-AFTER = frozenset(
-    "总书记 省长 副省长 市长 副市长 县长 副县长 区长 副区长 书记 副书记 主席 副主席 院长 副院长 院士 教授 副教授 博士 主任 副主任 "
-    "局长 副局长 处长 副处长 部长 副部长 厅长 副厅长 主任医师 副主任医师 主治医师 医生 大夫 护士 护士长 研究员 会长 秘书长 校长 副校长".split()
-)
+AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
 REACH = 48
 HANS = re.compile(r"[\u3400-\u9fff]+")
-
-
-@dataclass(slots=True)
-class _Found:
-    """A person while the story is read."""
-
-    name: str
-    span: Span
-    position: str
-    organisation: str | None
-    hospital: str | None
-    explicit: bool
-    start: int  # where the phrase begins
-    tail: int  # where name and a title behind it end: 付荣国教授
 
 
 def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[PersonMention, ...]:
@@ -64,7 +47,7 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
         at = body.find(one.name)
         if at >= 0 and one.organisation:
             found.append(
-                _Found(
+                FoundPerson(
                     one.name,
                     Span(at, at + len(one.name)),
                     one.position,
@@ -75,77 +58,16 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
                     at + len(one.name),
                 )
             )
-    return tuple(_mention(one, story.body, body) for one in _merged(found))
-
-
-def _mention(one: _Found, body: str, shadow: str) -> PersonMention:
-    doubts = set() if one.explicit else {Doubt.OWNER_ELSEWHERE}
-    return PersonMention(
-        name=one.span.of(body),
-        span=one.span,
-        position=_as_printed(one.position, body, shadow),
-        organisation=one.hospital or (_as_printed(one.organisation, body, shadow) if one.organisation else None),
-        hospital=one.hospital,
-        certainty=certainty_of(doubts),
-        doubts=tuple(sorted(doubts)),
-    )
-
-
-def _as_printed(words: str, body: str, shadow: str) -> str:
-    """Words of the shadow in the script of the body."""
-    at = shadow.find(words) if body != shadow else -1
-    return body[at : at + len(words)] if at >= 0 else words
-
-
-def _merged(found: list[_Found]) -> list[_Found]:
-    """One for each person and organisation: an organisation that is told outweighs one that is inferred."""
-    people: dict[str, list[_Found]] = {}
-    for one in found:
-        kept = people.setdefault(one.name, [])
-        same = next((other for other in kept if _same_post(other, one)), None)
-        if same is None:
-            kept.append(one)
-            continue
-        better = (one.explicit, len(one.position)) > (same.explicit, len(same.position))
-        if better:
-            kept[kept.index(same)] = _Found(
-                one.name,
-                min(one.span, same.span),
-                one.position if len(one.position) >= len(same.position) else same.position,
-                one.organisation or same.organisation,
-                one.hospital or same.hospital,
-                one.explicit or same.explicit,
-                same.start,
-                same.tail,
-            )
-    result = [one for kept in people.values() for one in kept]
-    result = [one for one in result if not any(_inside(one.span, other.span) for other in result)]
-    return sorted(result, key=lambda one: (one.span, one.start))
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    """岳冲 of 成岳冲."""
-    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _same_post(a: _Found, b: _Found) -> bool:
-    if not (a.explicit and b.explicit):
-        return True
-    if a.hospital or b.hospital:
-        return a.hospital == b.hospital
-    first, second = alike(a.organisation or ""), alike(b.organisation or "")
-    return first in second or second in first
+    return tuple(mention_of(one, story.body, body) for one in merged(found))
 
 
 class _Reader:
     """Reads the posts of one text from left to right."""
 
-    def __init__(
-        self, text: str, hospitals: tuple[HospitalMention, ...], *, headline: bool = False
-    ) -> None:
+    def __init__(self, text: str, hospitals: tuple[HospitalMention, ...], *, headline: bool = False) -> None:
         self.text = text
         self.hospitals = hospitals
-        self.found: list[_Found] = []
+        self.found: list[FoundPerson] = []
         self.houses: list[tuple[Span, HospitalMention]] = sorted(
             (
                 (Span(at, at + len(name)), hospital)
@@ -162,7 +84,7 @@ class _Reader:
         subjects = [one for one in hospitals if one.role == Role.SUBJECT]
         self.subject = subjects[0] if subjects else (hospitals[0] if len(hospitals) == 1 else None)
 
-    def read(self) -> list[_Found]:
+    def read(self) -> list[FoundPerson]:
         """All persons with a post, in the order of their posts."""
         covered = 0
         for match in title_pattern().finditer(self.text):
@@ -202,7 +124,16 @@ class _Reader:
         begin: int,
     ) -> None:
         self.found.append(
-            _Found(name, Span(at, at + len(name)), position, organisation, hospital, explicit, begin, self._tail(at + len(name)))
+            FoundPerson(
+                name,
+                Span(at, at + len(name)),
+                position,
+                organisation,
+                hospital,
+                explicit,
+                begin,
+                self._tail(at + len(name)),
+            )
         )
 
     def _tail(self, end: int) -> int:
@@ -259,10 +190,10 @@ class _Reader:
         """Position, organisation, hospital, whether it is told here; and earlier posts elsewhere."""
         owners = self._owners(begin, phrase)
         extra: list[tuple[str, str, str | None]] = []
-        for index, (_, end, place, house) in enumerate(owners[:-1]):
+        for index, (_, end, owner, house) in enumerate(owners[:-1]):
             post = LEADING.sub("", phrase[end : owners[index + 1][0]]).strip("、兼 暨和与及，")
             if ends_in_title(post) and not any(mark in post for mark in "的在到"):
-                extra.append((post, place, house))
+                extra.append((post, owner, house))
         if owners:
             _, end, place, house = owners[-1]
             rest = LEADING.sub("", phrase[end:].rpartition("代表")[2])
@@ -273,8 +204,8 @@ class _Reader:
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
-        place, house = self._inherited(begin, phrase, rest)
-        return rest, place, house, False, extra
+        lent, house = self._inherited(begin, phrase, rest)
+        return rest, lent, house, False, extra
 
     def _owners(self, begin: int, phrase: str) -> list[tuple[int, int, str, str | None]]:
         """Hospitals and other organisations of a phrase, in order: start, end, name, hospital."""
@@ -289,7 +220,12 @@ class _Reader:
         for start, stop in organisations_in(phrase):
             behind = phrase[stop:]
             inside = any(start < other[1] and other[0] < stop for other in found)
-            if inside or not behind or stop - start < 2 or _is_section(phrase[start:stop], behind, bool(found)):
+            if (
+                inside
+                or not behind
+                or stop - start < 2
+                or _is_section(phrase[start:stop], behind, bool(found))
+            ):
                 continue
             found.append((start, stop, phrase[start:stop], None))
         found.sort()
@@ -356,10 +292,16 @@ class _Reader:
                 begin, before = self._phrase(at)
                 position = match.group()
                 owners = self._owners(begin, before + "，")
-                place, owner, told = None, None, False
+                place: str | None = None
+                owner: str | None = None
+                told = False
                 if owners:
                     section = before[owners[-1][1] :]
-                    if not section or section.endswith(("科", "处", "部", "室", "司", "办", "中心")) and len(section) <= 12:
+                    if (
+                        not section
+                        or section.endswith(("科", "处", "部", "室", "司", "办", "中心"))
+                        and len(section) <= 12
+                    ):
                         _, _, place, owner = owners[-1]
                         told = True
                         position = section + position if position in HEADS else position
@@ -375,7 +317,7 @@ class _Reader:
             return False
         if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的" for letter in name[1:]):
             return False
-        if rjieba.has_word(name) and len(name) < 3:
+        if name[-1] in SECTIONS or (rjieba.has_word(name) and len(name) < 3):
             return False
         floor = max(0, at - 6)
         for mark in MARKS.finditer(self.text, floor, at):
@@ -401,11 +343,38 @@ def _is_section(name: str, behind: str, inside: bool) -> bool:
     """质控中心主任 behind a hospital is a post of the hospital; 门诊党支部 is no organisation."""
     if inside and name in ("宣传部", "组织部", "统战部") or name.startswith("党委"):
         return True
-    if name in ("党委", "纪委", "团委", "工会", "医疗队", "党工委", "分会", "监委", "机关党委") or name.endswith(("党支部", "支部")):
+    if name in (
+        "党委",
+        "纪委",
+        "团委",
+        "工会",
+        "医疗队",
+        "党工委",
+        "分会",
+        "监委",
+        "机关党委",
+    ) or name.endswith(("党支部", "支部")):
         return True
     if name.endswith(("医共体", "总院")) and len(name) > 5:
         return False
-    return inside and name.endswith(("中心", "研究所", "研究院", "学院", "大学", "工会", "团委", "纪委", "党委", "医疗队", "集团", "分会", "医共体", "总院"))
+    return inside and name.endswith(
+        (
+            "中心",
+            "研究所",
+            "研究院",
+            "学院",
+            "大学",
+            "工会",
+            "团委",
+            "纪委",
+            "党委",
+            "医疗队",
+            "集团",
+            "分会",
+            "医共体",
+            "总院",
+        )
+    )
 
 
 def _all(text: str, name: str) -> list[int]:

@@ -12,7 +12,11 @@ from archive.ingest.lexicons import entries
 HAN = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
 #: A third character that rather begins the next word: 张智说, 王璇在.
-LOOSE = frozenset("说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其之这那他她不没有能会可说两三第")
+LOOSE = frozenset(
+    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其之这那他她不没有能会可说两三第"
+)
+#: A name that comes again is looked for so far.
+WINDOW = 3000
 NO_NAME = frozenset("某等们")
 #: Parts of speech of dictionary words that no name is.
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
@@ -71,7 +75,7 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     """The personal name that begins at `at`, or ''. `sure` drops the test for everyday words."""
     foreign = FOREIGN.match(text, at)
     if foreign:
-        return foreign.group()
+        return _dotted(text, at, foreign.end())
     family = _family(text, at)
     word, tag = _first_word(text, at)
     if not family:
@@ -92,13 +96,18 @@ def _without_family(text: str, at: int, word: str, tag: str) -> str:
     """朝鲁, 扎西: a name without a Han family name, told by the segmenter or by standing there twice."""
     if text[at : at + 1] in ("老", "小", "阿", ""):
         return ""
-    if tag == "nr" and 2 <= len(word) <= 4 and not rjieba.has_word(word) and follows_well(text, at + len(word)):
+    if (
+        tag == "nr"
+        and 2 <= len(word) <= 4
+        and not rjieba.has_word(word)
+        and follows_well(text, at + len(word))
+    ):
         return word
     for length in (4, 3, 2):
         name = text[at : at + length]
         if len(name) < length or not all(map(HAN.match, name)) or rjieba.has_word(name):
             continue
-        again = text.find(name, at + length)
+        again = text.find(name, at + length, at + WINDOW)
         if again >= 0 and follows_well(text, at + length) and follows_well(text, again + length):
             before = text[again - 1]
             if not HAN.match(before) and name[-1] not in LOOSE:
@@ -116,7 +125,9 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
         return True
     if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
-    if Word.KIND in lexicon().words.get(name, Word(0)) or (len(name) == 2 and rjieba.has_word(name) and tag != "nr"):
+    if Word.KIND in lexicon().words.get(name, Word(0)) or (
+        len(name) == 2 and rjieba.has_word(name) and tag != "nr"
+    ):
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)
     if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
@@ -126,6 +137,15 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
     if tag.startswith(WORDS) or len(word) > len(name):
         return True
     return not SPEAKS.match(text, at + len(name))
+
+
+def _dotted(text: str, at: int, end: int) -> str:
+    """阿依古丽·买买提: up to the first place behind its last dot where something may follow."""
+    dot = max(text.rfind("·", at, end), text.rfind("•", at, end))
+    for stop in range(dot + 3, end):
+        if follows_well(text, stop):
+            return text[at:stop]
+    return text[at:end]
 
 
 def _possible(name: str, family: int) -> bool:
@@ -140,6 +160,7 @@ def _cut_short(text: str, at: int, long: str, short: str) -> bool:
     two = any(behind[:length] in words for length in range(longest, 1, -1))
     if two:
         return True
-    if long[-1] not in LOOSE:
+    if long[-1] not in LOOSE or (long[-1] in "和与及同" and SPEAKS.match(text, at + len(long))):
         return False
-    return text.count(long) < text.count(short) or text.count(long) == 1
+    around = text[max(0, at - WINDOW) : at + WINDOW]
+    return around.count(long) < around.count(short) or around.count(long) == 1

@@ -15,7 +15,9 @@ SECTION = re.compile(
 )
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
-LEADING = re.compile(r"^(?:（[^（）]{1,20}）)?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*")
+LEADING = re.compile(
+    r"^(?:（[^（）]{1,20}）)?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
+)
 
 
 @cache
@@ -45,7 +47,7 @@ def ends_in_title(text: str) -> str:
 
 
 def posts_before(text: str) -> str:
-    """The posts and sections that a text ends with: …挂联支部副院长 gives 副院长, 医院门诊部主任 all of 门诊部主任.
+    """The posts and sections that a text ends with: 挂联支部副院长 gives 副院长, 门诊部主任 is whole.
 
     '' where it ends in no post.
     """
@@ -69,14 +71,30 @@ def posts_before(text: str) -> str:
 
 
 #: Who leads a hospital as a whole has no section in front.
-WHOLE = ("院长", "副院长", "院长助理", "党委委员", "院士", "书记", "副书记", "党委书记", "党委副书记", "省长", "副省长", "市长", "副市长")
+WHOLE = (
+    "院长",
+    "副院长",
+    "院长助理",
+    "党委委员",
+    "院士",
+    "书记",
+    "副书记",
+    "党委书记",
+    "党委副书记",
+    "省长",
+    "副省长",
+    "市长",
+    "副市长",
+)
 
 
 def _section_start(text: str, end: int, title: str) -> int:
     """Where the section in front of a post begins; `end` where there is none."""
     if title in WHOLE:
         if title.endswith("书记"):
-            match = re.search(r"[\u4e00-\u9fff]{2,8}?(?:党支部|支部|党总支|总支)$", text[max(0, end - 10) : end])
+            match = re.search(
+                r"[\u4e00-\u9fff]{2,8}?(?:党支部|支部|党总支|总支)$", text[max(0, end - 10) : end]
+            )
             if match:
                 return _trim(text, max(0, end - 10) + match.start(), end)
         return end
@@ -91,7 +109,11 @@ def _trim(text: str, floor: int, end: int) -> int:
     words = rjieba.tag(text[floor:end]) if end > floor else []
     at = end
     for word, tag in reversed(words):
-        if tag.startswith(STOPS) and tag not in ("vn",) and not (tag == "m" and at - len(word) == floor and len(word) > 1):
+        if (
+            tag.startswith(STOPS)
+            and tag not in ("vn",)
+            and not (tag == "m" and at - len(word) == floor and len(word) > 1)
+        ):
             break
         at -= len(word)
     return at
@@ -99,4 +121,6 @@ def _trim(text: str, floor: int, end: int) -> int:
 
 def only_posts(text: str) -> bool:
     """Is a text nothing but posts with their sections: 党委委员、副主任?"""
-    return bool(text) and all(ends_in_title(part) or SECTION.fullmatch(part) for part in re.split(r"[、兼及]", text) if part)
+    return bool(text) and all(
+        ends_in_title(part) or SECTION.fullmatch(part) for part in re.split(r"[、兼及]", text) if part
+    )

@@ -27,6 +27,8 @@ class Reference:
 def find_references(text: str) -> tuple[Reference, ...]:
     """All of them, in text order."""
     return tuple(
-        Reference(Span(m.start(), m.end()), m.group(), "group" if m.lastgroup == "union" else m.lastgroup or "")
+        Reference(
+            Span(m.start(), m.end()), m.group(), "group" if m.lastgroup == "union" else m.lastgroup or ""
+        )
         for m in PRONOUN.finditer(text)
     )

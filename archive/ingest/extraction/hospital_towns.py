@@ -1,0 +1,95 @@
+"""Towns and quarters in front of 卫生院 and 社区卫生服务中心: 城关镇, 大弯."""
+
+import re
+
+from archive.ingest import divisions
+from archive.ingest.extraction.hospital_lexicon import Lexicon, Word
+from archive.ingest.extraction.hospital_walk import LEVELS, TOWN_STOPS, Walk
+from archive.ingest.lexicons import entries
+
+TOWN = 7
+#: Of these some begin a town's name behind its county: 建阳区|将口镇.
+RARE_STARTS = frozenset("将等余并从于其同向来进")
+#: Characters that open a phrase unless a county stands in front: 由九峰卫生院, but 长汀县大同卫生院.
+SOFT_STOPS = frozenset("由向对同跟来去入进经就至而以")
+#: Characters that a town's name may hold (和平镇, 前坪乡) and that as often stand in front of one.
+DOUBTFUL = frozenset("和后前")
+NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|家家|之间|合作办")
+TOWN_VERBS = re.compile(
+    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
+    r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
+    r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
+)
+#: Ends of a town's or quarter's name.
+TOWN_ENDS = (
+    "镇",
+    "乡",
+    "街道",
+    "社区",
+    "村",
+    "苏木",
+    "农场",
+    "林场",
+    "路",
+    "街",
+    "新城",
+    "园区",
+    "办事处",
+    "牧场",
+    "开发区",
+)
+#: Words in front of 卫生院 that name no town (乡镇卫生院).
+NO_TOWN = frozenset(word for line in entries("no_towns") for word in line.split())
+
+
+def take_town(walk: Walk, lex: Lexicon) -> None:
+    """城关镇卫生院, 大弯社区卫生服务中心: the town or quarter in front, back to its county."""
+    text, end = walk.text, walk.at
+    at = end
+    county = False
+    while at > walk.floor and end - at < TOWN:
+        if text[at - 1] in TOWN_STOPS:
+            county = text[at - 1] in RARE_STARTS and _county_before(walk, lex, at - 1)
+            at -= county
+            break
+        if end - at >= 2 and _county_before(walk, lex, at):
+            county = True
+            break
+        at -= 1
+    if not county:
+        soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
+        doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
+        at = max(at, *(index + 1 for index in (*soft, *doubtful))) if soft or doubtful else at
+    at = _cut_verbs(text, at, end)
+    if text[end - 1] == "家" and not county:
+        return
+    town = text[at:end]
+    if len(town) < 2 or town in NO_TOWN or NOT_TOWN.search(town) or town.startswith("基层"):
+        return
+    if not town.endswith(TOWN_ENDS) and Word.GENERIC in lex.words.get(town, Word(0)):
+        return
+    if Word.PLACE in lex.words.get(town, Word(0)) and town.endswith(tuple(LEVELS)):
+        return
+    walk.weak = len(town)
+    walk.core = at
+    walk.at = at
+    walk.town = town
+
+
+def _county_before(walk: Walk, lex: Lexicon, at: int) -> bool:
+    """Does a county's full name end there?"""
+    if walk.text[at - 1] not in "县区市旗":
+        return False
+    word = lex.longest_before(walk.text, at, walk.floor)
+    return bool(word) and any(
+        word == place.name or word.endswith(("县", "旗")) or f"{word}区" != place.name
+        for place in divisions.candidates(word)
+    )
+
+
+def _cut_verbs(text: str, start: int, end: int) -> int:
+    """The start behind the last verb of a phrase: 走进|丰溪镇, 家住|化工路."""
+    last = start
+    for match in TOWN_VERBS.finditer(text, start, end):
+        last = match.end()
+    return last
