@@ -7,8 +7,9 @@ import unicodedata
 from typing import Final
 
 NOISE: Final = re.compile(r"[\W_]+")
-LIKE: Final = 0.5  # share of pairs of characters in common, from which labels count as alike
-SHORTEST: Final = 2
+LIKE: Final = 0.6  # share of pairs of characters in common, from which labels name the same
+AKIN: Final = 0.4  # from which they are worth putting side by side
+LONG_RUN: Final = 3  # characters in a row that make two labels akin
 
 
 def bare(text: str) -> str:
@@ -29,15 +30,28 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def containing(first: str, second: str) -> bool:
-    """Whether one, laid bare, stands whole in the other: 手术 in 月均手术量."""
+def label_likeness(first: str, second: str) -> float:
+    """Of two labels, 0.0 to 1.0: LIKE and more is the same thing, AKIN and more the same field.
+
+    A label that is most of the other counts as the same (影像远程会诊, 影像远程会诊服务); one that is
+    less, or a run in common (开展新技术), as akin: 专家 is not 下派坐诊专家.
+    """
     short, long = sorted((bare(first), bare(second)), key=len)
-    return len(short) >= SHORTEST and short in long
+    share = likeness(pairs_of(first), pairs_of(second))
+    if len(short) >= LONG_RUN and short in long and 2 * len(short) > len(long):
+        return max(share, LIKE)
+    if share < AKIN and len(in_common(first, second)) >= LONG_RUN:
+        return AKIN
+    return share
 
 
 def in_common(first: str, second: str) -> str:
     """The longest run that both have: 远程会诊."""
-    a, b = bare(first), bare(second)
+    return longest_run(bare(first), bare(second))
+
+
+def longest_run(a: str, b: str) -> str:
+    """The longest string that stands in both, sign by sign; time grows with the product of lengths."""
     best, lengths = "", [0] * (len(b) + 1)
     for i, sign in enumerate(a):
         above = 0

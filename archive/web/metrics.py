@@ -1,13 +1,38 @@
-"""One metric."""
+"""One figure: what it counts, whose it is, and the sentence it stands on."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from archive.models import Metric
+from archive.templatetags.reading import evidence_url
+from archive.vocabulary import Status
+from archive.web.errors import gone
+from archive.web.quotes import around
+from archive.web.similar import similar_metrics
+
+ROOM = 160  # characters of the sentence on either side
 
 
+@require_safe
 def metric(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only what is public; everything else is not found."""
-    row = get_object_or_404(Metric.objects.public(), pk=pk)
-    context = {"section": "metrics", "title": str(row), "metric": row}
+    """Rejected ones, and those whose words are gone, are not found."""
+    rows = Metric.objects.visible().select_related("article__source", "hospital", "initiative")
+    row = get_object_or_404(rows.defer("article__source__raw_text"), pk=pk)
+    if row.article.status == Status.WITHDRAWN:
+        return gone(request, row.article)
+    if row.article.status != Status.PUBLISHED:
+        raise Http404
+    context = {
+        "section": "metrics",
+        "title": _("%(label)s：%(quote)s") % {"label": row.label or _("名目未标注"), "quote": row.quote},
+        "canonical": request.build_absolute_uri(row.get_absolute_url()),
+        "metric": row,
+        "quote": around(row.article.body, row.start, row.end, ROOM),
+        "sentence_url": request.build_absolute_uri(evidence_url(row)),
+        "others": similar_metrics(row),
+    }
     return render(request, "metrics/detail.html", context)
