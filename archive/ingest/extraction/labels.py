@@ -6,7 +6,7 @@ or before it (70%固定薪酬). The words around the number, by their part of sp
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
@@ -14,6 +14,8 @@ from archive.ingest.extraction.phrases import COPULAS, ENOUGH, MOST, STOPS, Phra
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
 
+SHORTEST: Final = 3  # two characters seldom say what is counted
+UNQUOTED: Final = str.maketrans("", "", "“”")
 LONGEST_PREDICATE: Final = 10
 GOING: Final = ("到", "赴", "前往", "来到", "分赴", "奔赴")  # 选送20名骨干到国内一流医院进修
 COMPARED: Final = (
@@ -59,6 +61,13 @@ class Labels:
 
     def of(self, quantity: Quantity, previous: str) -> Label:
         """The label of `quantity`; `previous` is that of the figure before in its sentence, or empty."""
+        label = self._read(quantity, previous)
+        text = (
+            label.text if label.text.count("“") == label.text.count("”") else label.text.translate(UNQUOTED)
+        )
+        return replace(label, text=text, far=label.far or len(text) < SHORTEST)
+
+    def _read(self, quantity: Quantity, previous: str) -> Label:
         left = self._phrases.before(quantity.start)
         noun, end = self._noun(quantity, left)
         share = quantity.kind is UnitKind.SHARE
@@ -74,7 +83,7 @@ class Labels:
         predicate = self._phrases.predicate(quantity.end)
         if predicate:
             whole = previous[-4:] if predicate[0] in COPULAS else ""  # SCI论文13篇，其中7篇为第一作者
-            return Label(predicate.lstrip("为是系") + whole)
+            return Label(predicate.lstrip("为是系") + whole, far=True)
         if previous:
             return Label(previous, inherited=True)
         return Label(self._phrases.clause_before(quantity.start), far=True)
@@ -135,8 +144,8 @@ class Labels:
         if len(phrase) <= 4 and all(self._words.tags[index][0] in "vd" for index in left):
             said = self._object(quantity)
             if not said and previous and len(phrase) == 2:
-                return Label((previous + phrase)[-ENOUGH:])  # 发放救助金300万元，惠及643户
-            return Label(phrase + said)
+                return Label((previous + phrase)[-ENOUGH:], far=True)  # 发放救助金300万元，惠及643户
+            return Label(phrase + said, far=True)
         return Label(phrase)
 
     def _object(self, quantity: Quantity) -> str:

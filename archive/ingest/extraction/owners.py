@@ -31,6 +31,7 @@ REGION: Final = re.compile(
     r"|[\u4e00-\u9fff]{1,10}?(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会|红十字会|公司)"
     r"(?![主副党书委局处科医干工领]|员)"
 )
+SPEAKER: Final = re.compile(r"[^，。；：]{0,12}?(?:院长|书记|主任|医师|医生|护士长|负责人)")
 REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 # Of several at once: 平湖、开化、金华分院党务干部50余人
@@ -169,7 +170,10 @@ class Owners:
             return self._hospitals[self._group].name, (
                 Doubt.OWNER_PRONOUN,
             )  # the head house acts for its group
-        return self._hospitals[mark.index or 0].name, (Doubt.OWNER_PRONOUN,) if pronoun else ()
+        doubts: tuple[Doubt, ...] = (Doubt.OWNER_PRONOUN,) if pronoun else ()
+        if SPEAKER.match(self._text, mark.end):
+            doubts += (Doubt.OWNER_ELSEWHERE,)  # whoever speaks may speak of another house
+        return self._hospitals[mark.index or 0].name, doubts
 
     def _acting(self, place: int) -> tuple[str | None, tuple[Doubt, ...]]:
         """The hospital of a mark; where several act as one (A、B联合…) none alone owns the figure."""
