@@ -101,7 +101,7 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
         return False
     if quantity.unit in ("℃", "度"):
         return WARM_BEFORE.search(text, max(0, quantity.start - 8), quantity.number) is not None
-    return not _is_enumerated(text, quantity) and not _is_listing(text, quantity)
+    return not _is_enumerated(text, quantity)
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -181,22 +181,6 @@ PHRASE_BEHIND: Final = re.compile(
     r"[^，。；：！？、,;:!?“”‘’《》（）()\d\n的等和与及在是为有中上下着进推全实开加促]{1,10}"
 )
 SIDES: Final = ("维度", "方面", "层面", "环节", "领域")
-LISTED: Final = re.compile(r"[^，。；：！？,;:!?\n\d等]{3,60}$")
-
-
-def _is_listing(text: str, quantity: Quantity) -> bool:
-    """平湖、布吉、南湾3个街道: names told one by one, then counted in passing, without 等."""
-    if (
-        quantity.kind is not UnitKind.COUNT
-        or not 2 <= quantity.value <= MOST_ENUMERATED
-        or quantity.start != quantity.number
-    ):
-        return False
-    listed = LISTED.search(text, max(0, quantity.start - 60), quantity.start)
-    if listed is None or not text[quantity.end : quantity.end + 1].strip("，。；、"):
-        return False
-    items = re.split(r"[、和与及]", listed[0])
-    return len(items) == quantity.value and all(0 < len(item) <= 14 for item in items[1:])
 
 
 def _is_measured_time(text: str, quantity: Quantity) -> bool:
