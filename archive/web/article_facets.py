@@ -36,12 +36,12 @@ def review_of_stories() -> dict[str, Q]:
 
 
 ARTICLE_FACETS: Final = (
-    RelatedFacet("tag", _("专题"), Tagging.objects.visible, "tag__slug", "tag__name", limit=18),
-    RelatedFacet("province", _("省份"), Appearance.objects.visible, "hospital__province", limit=35),
+    RelatedFacet("tag", _("专题"), Tagging.objects, "tag__slug", "tag__name", limit=18),
+    RelatedFacet("province", _("省份"), Appearance.objects, "hospital__province", limit=35),
     RelatedFacet(
         "city",
         _("城市"),
-        Appearance.objects.visible,
+        Appearance.objects,
         "hospital__city",
         limit=12,
         parent="province",
@@ -50,7 +50,7 @@ ARTICLE_FACETS: Final = (
     RelatedFacet(
         "district",
         _("区县"),
-        Appearance.objects.visible,
+        Appearance.objects,
         "hospital__district",
         limit=12,
         parent="city",
@@ -59,7 +59,7 @@ ARTICLE_FACETS: Final = (
     RelatedFacet(
         "hospital",
         _("医院"),
-        Appearance.objects.visible,
+        Appearance.objects,
         "hospital__slug",
         "hospital__name",
         find_in=hospital_matches,
@@ -78,7 +78,7 @@ ARTICLE_FACETS: Final = (
     RelatedFacet(
         "category",
         _("举措类别"),
-        InitiativeMention.objects.visible,
+        InitiativeMention.objects,
         "initiative__category",
         limit=len(Category),
         folded=True,

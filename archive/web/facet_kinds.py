@@ -92,7 +92,7 @@ class RelatedFacet:
 
     key: str
     label: Any
-    links: Callable[[], QuerySet[Any]]  # the rows in between that readers may see
+    links: Any  # manager of the rows in between, with visible() and public()
     path: str  # from there to the value
     label_path: str = ""
     link: str = "article"
@@ -108,7 +108,7 @@ class RelatedFacet:
         return self.find_in is not None
 
     def _linked(self, condition: Q) -> Q:
-        return Q(pk__in=self.links().filter(condition).order_by().values(self.link))
+        return Q(pk__in=self.links.visible().filter(condition).order_by().values(self.link))
 
     def having(self, values: Iterable[str]) -> Q:
         values = set(values)
@@ -122,8 +122,8 @@ class RelatedFacet:
         found = {UNLABELLED: Choice(UNLABELLED, UNLABELLED)} if UNLABELLED in values else {}
         paths = [self.path, *([self.label_path] if self.label_path else [])]
         match = Q(**{f"{self.path}__in": values}) | Q(**{f"{paths[-1]}__in": values})
-        links = self.links().filter(match, **{f"{self.link}__in": rows.order_by().values("pk")})
-        for row in links.order_by().values(*paths).distinct():
+        # Joined, not `article__in`: SQLite would probe every article once for each hospital of a province.
+        for row in self.links.public().filter(match).order_by().values(*paths).distinct():
             choice = self._choice(row)
             found[choice.value] = choice
             found.setdefault(choice.label, choice)
@@ -131,7 +131,9 @@ class RelatedFacet:
 
     def tally(self, rows: QuerySet[Any], wish: Tally) -> list[tuple[Choice, int]]:
         rows = rows.order_by()
-        links = self.links().filter(**{f"{self.link}__in": rows.values("pk")}).exclude(**{self.path: ""})
+        links = (
+            self.links.visible().filter(**{f"{self.link}__in": rows.values("pk")}).exclude(**{self.path: ""})
+        )
         keep = Q(**{f"{self.path}__in": wish.keep})
         if wish.find and self.find_in:
             links = links.filter(self.find_in(wish.find) | keep)
@@ -149,7 +151,9 @@ class RelatedFacet:
         """By name, not by row: 鼓楼区 counts wherever it lies, as it does when chosen."""
         if not parents:
             return None
-        names = self.links().filter(**{f"{self.parent_path}__in": parents}).order_by().values(self.path)
+        names = (
+            self.links.visible().filter(**{f"{self.parent_path}__in": parents}).order_by().values(self.path)
+        )
         return Q(**{f"{self.path}__in": names})
 
 
