@@ -32,6 +32,7 @@ REGION: Final = re.compile(
     r"(?![主副党书委局处科医干工领]|员)"
 )
 SPEAKER: Final = re.compile(r"[^，。；：]{0,12}?(?:院长|书记|主任|医师|医生|护士长|负责人)")
+PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are filed as any kind of name
 REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 # Of several at once: 平湖、开化、金华分院党务干部50余人
@@ -126,7 +127,7 @@ class Owners:
         if words.tags[index] == "ns" and (reach := REACH.match(self._text, start)):
             return reach.end()
         after = index
-        while after < len(words.texts) and words.tags[after] == "ns":
+        while after < len(words.texts) and words.tags[after] in PLACE_TAGS:
             after += 1
         if after == index or after == len(words.texts) or not PLACE_END.search(words.texts[after - 1]):
             return 0
