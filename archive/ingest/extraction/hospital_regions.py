@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from archive.ingest import divisions
 from archive.ingest.divisions import Division
-from archive.ingest.extraction.hospital_lexicon import known_hospitals, universities
+from archive.ingest.extraction.hospital_lexicon import NO_PLACES, known_hospitals, universities
 from archive.ingest.extraction.hospital_names import Printed
 from archive.ingest.lexicons import rows
 
@@ -49,12 +49,15 @@ def seat_of(place: Division) -> Division:
         return capital or place
     if place.level != "city":
         return place
-    parts = divisions.children(place.code)
-    quarters = [part for part in parts if part.name.endswith("区")]
+    quarters = _quarters(place)
     if len(quarters) == 1:
         return quarters[0]
     named = _seats().get(place.name)
-    return next((part for part in parts if part.name == named), place)
+    return next((part for part in divisions.children(place.code) if part.name == named), place)
+
+
+def _quarters(city: Division) -> list[Division]:
+    return [part for part in divisions.children(city.code) if part.name.endswith("区")]
 
 
 def places_in(text: str, limit: int = 400) -> list[Division]:
@@ -66,7 +69,7 @@ def places_in(text: str, limit: int = 400) -> list[Division]:
         end = match.end()
         for length in range(min(LONGEST, end), 1, -1):
             name = text[end - length : end]
-            if name in known:
+            if name in known and name not in NO_PLACES:
                 if name not in chosen:
                     chosen[name] = divisions.choose(name, None, tuple(found[:20]))
                 place = chosen[name]
@@ -160,8 +163,9 @@ def place_of(
         return _settled(own)
     if printed.university:
         seat = divisions.resolve(universities()[printed.university])
-        if seat:
-            return _settled(seat)
+        if seat:  # a university's hospitals stand all over its city
+            only = seat_of(seat) if seat.level == "city" and len(_quarters(seat)) == 1 else seat
+            return only, False
     return None, False
 
 

@@ -17,7 +17,7 @@ UNKNOWN = 5
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f", "k", "o", "e", "z", "l", "i", "a")
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
-ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}$")
+ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
 SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 
@@ -50,7 +50,7 @@ def step(walk: Walk, lex: Lexicon) -> bool:
     number = ORDINAL.search(text, max(walk.floor, at - 7), at)
     if number and not walk.places:
         walk.at = number.start()
-        if number.end() - number.start() >= 4:
+        if number.end() - number.start() >= 4 or number.group().endswith("师"):
             walk.anchored = True
         return True
     word = lex.longest_before(text, at, walk.floor)

@@ -233,8 +233,11 @@ class _Reader:
         """大弯社区卫生服务中心: the county that was named last before it, else what the page speaks of."""
         if entry.spans:
             front = places_in(self.body[max(0, entry.spans[0].start - 300) : entry.spans[0].start])
-            if front:
-                return front[-1]
+            counties = [place for place in front if place.level == "district"]
+            if counties:
+                return counties[-1]
+            spoken = spoken_of(self.near())
+            return front[-1] if front and (spoken is None or not spoken.within(front[-1])) else spoken
         return spoken_of(self.near())
 
     # 我院, 该院

@@ -11,6 +11,7 @@ from bisect import bisect_right
 import rjieba
 
 from archive.ingest.document import Span, Story
+from archive.ingest.extraction.hospital_roles import AWAY
 from archive.ingest.extraction.organisations import organisations_in
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
 from archive.ingest.extraction.person_names import LOOSE, SECTIONS, follows_well, name_at, surnames
@@ -31,6 +32,8 @@ AFTER = frozenset(word for line in entries("titles_behind_names") for word in li
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
 REACH = 48
+#: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
+JUST_NOW = 50
 HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -231,8 +234,9 @@ class _Reader:
         found.sort()
         bare = re.search(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))", phrase)
         if not found and phrase.startswith("医院") and self.subject:
-            nearest = self._nearest(begin) or self.subject
-            found.append((0, 2, nearest.name, nearest.name))
+            nearest = self._nearest(begin)
+            if nearest:
+                found.append((0, 2, nearest.name, nearest.name))
         elif not found and bare and bare.group(1) == "院" and bare.start() == 0 and self.subject:
             found.append((0, bare.end(), self.subject.name, self.subject.name))
         return found
@@ -249,7 +253,7 @@ class _Reader:
             return (places[-1], None) if places else (None, None)
         if self._goes_on(begin):
             return self.found[-1].organisation, self.found[-1].hospital
-        hospital = self._nearest(begin) or self.subject
+        hospital = self._nearest(begin)
         return (hospital.name, hospital.name) if hospital else (None, None)
 
     def _goes_on(self, begin: int) -> bool:
@@ -270,12 +274,16 @@ class _Reader:
         return None
 
     def _nearest(self, offset: int) -> HospitalMention | None:
-        """The hospital named last before an offset, if it is one of those the story is about."""
+        """The hospital just spoken of, guests aside; else the last of those the story is about."""
         index = bisect_right(self.starts, offset) - 1
-        for _, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
+        last: HospitalMention | None = None
+        for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
+            if offset - span.end <= JUST_NOW and not self.text[: span.start].endswith(AWAY):
+                return hospital
             if hospital.role == Role.SUBJECT:
                 return hospital
-        return None
+            last = last or hospital
+        return self.subject or last
 
     # A name in front of the post
 

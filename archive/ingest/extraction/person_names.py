@@ -11,10 +11,17 @@ from archive.ingest.lexicons import entries
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
+#: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
+OTHER = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:古丽|尼萨|买提|别克|卓玛|才让|才仁|次仁|扎西|多杰|其其格|巴雅尔|格勒|仁青|央金|拉姆)"
+    r"|[吐阿艾买努玉依库迪热沙塔图乌帕哈巴木麦][\u4e00-\u9fff]{1,4}?(?:江|提|丁|汗|孜|拜)"
+)
 #: A third character that rather begins the next word: 张智说, 王璇在.
 LOOSE = frozenset(
-    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其之这那他她不没有能会可说两三第"
+    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第"
 )
+#: Of these only verbs stand right before a mark: 张智说： but 邵安之，.
+BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
 #: A name that comes again is looked for so far.
 WINDOW = 3000
 NO_NAME = frozenset("某等们")
@@ -76,6 +83,9 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     foreign = FOREIGN.match(text, at)
     if foreign:
         return _dotted(text, at, foreign.end())
+    other = OTHER.match(text, at)
+    if other and not rjieba.has_word(text[other.end() - 1 : other.end() + 1]) and len(other.group()) > 2:
+        return other.group()
     family = _family(text, at)
     word, tag = _first_word(text, at)
     if not family:
@@ -161,6 +171,8 @@ def _cut_short(text: str, at: int, long: str, short: str) -> bool:
     if two:
         return True
     if long[-1] not in LOOSE or (long[-1] in "和与及同" and SPEAKS.match(text, at + len(long))):
+        return False
+    if follows_well(text, at + len(long)) == 2 and long[-1] not in BEFORE_A_MARK:
         return False
     around = text[max(0, at - WINDOW) : at + WINDOW]
     return around.count(long) < around.count(short) or around.count(long) == 1

@@ -13,6 +13,8 @@ SECTION = re.compile(
     r"(?:科|处|部|办公室|办|室|中心|党支部|党总支|支部|病区|病房|门诊|团队|组|学科|实验室|委员会|分会|学院|系|所|工会|团委"
     r"|教研室|教研部|研究所|院区|分院|医共体|医联体|集团|党委|党组|纪委|支队|大队|队|站|馆|班|专业|专科|药学|医学)$"
 )
+#: Sections' last characters that the segmenter takes for verbs: 行风办主任.
+SHORT_SECTIONS = ("办", "处", "组", "队", "部", "科", "室")
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
 LEADING = re.compile(
@@ -109,6 +111,9 @@ def _trim(text: str, floor: int, end: int) -> int:
     words = rjieba.tag(text[floor:end]) if end > floor else []
     at = end
     for word, tag in reversed(words):
+        if at == end and word in SHORT_SECTIONS:
+            at -= len(word)
+            continue
         if (
             tag.startswith(STOPS)
             and tag not in ("vn",)
