@@ -28,7 +28,7 @@ _TITLE: Final = re.compile(r"《[^《》\n]{1,60}》")
 HIDDEN, _OPAQUE = "\ue000", "\ue001"
 
 _OBJECT: Final = r"[^，。；：！？,;:!?\n“”‘’\"\ue001…]{2,40}"
-_JOINTS: Final = re.compile(r"、|以及|(?<!总)和(?!谐|平|睦)|(?<!普|波|涉|危|触)及(?!时|格)|与(?!会)")
+_JOINTS: Final = re.compile(r"、|以及|(?<!总)和(?!谐|平|睦)|(?<!普|波|涉|危|触)及(?!时|格)|(?<!参)与(?!会)")
 
 #: Words ahead of a name: how it was done, how new it is, whose it is.
 _AHEAD: Final = re.compile(
@@ -56,9 +56,20 @@ _SIGNED: Final = re.compile(r"[A-Z]")
 _LEAST_NAME, _MOST_NAME = 4, 24
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
-_MORE_ENDS: Final = r"[A-Z]{3,6}(?![A-Za-z])|互联网医院|智慧医院|云医院|活动(?=\d)"
+_PROGRAMMES: Final = ("互联网医院", "云医院")
+_MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)"
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
+
+
+#: What is said of a programme that comes into use, behind its name: 共享中药房正式投入使用.
+_ARRIVED: Final = re.compile(
+    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期)?(?:投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$))"
+)
+_BEFORE: Final = re.compile(r"[，。；：！？,;:!?\n“”‘’\"\ue001…]")
+_WHEN: Final = re.compile(
+    r"^.*?(?:首个|首家|首批|首创|日前|近日|今年|[月日]|以来|医院|该院|我院|全院|中心(?!药))(?=.{4})"
+)
 
 
 @cache
@@ -88,6 +99,25 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
             candidate = _named(start + offset, item, kind, headline)
             if candidate:
                 yield candidate
+    yield from _arrived(text, headline)
+
+
+def _arrived(text: str, headline: str) -> Iterator[Candidate]:
+    """Names ahead of what is said of them."""
+    for match in _ARRIVED.finditer(text):
+        before = _BEFORE.split(text[max(0, match.start() - _MOST_NAME) : match.start()])[-1]
+        before = before[before.rfind("的") + 1 :]
+        when = _WHEN.match(before)
+        item = before[when.end() :] if when else before
+        if _ends_strongly(item):
+            candidate = _named(match.start() - len(item), item, Verb.FOUND, headline)
+            if candidate:
+                yield candidate
+
+
+def _ends_strongly(item: str) -> bool:
+    ending = closing_word(item)
+    return item.endswith(_PROGRAMMES) or (bool(ending) and endings()[ending] is Strength.STRONG)
 
 
 def _items(phrase: str) -> Iterator[tuple[int, str]]:
@@ -127,7 +157,7 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     if is_slogan(name) or is_idea(name) or is_common(name.removesuffix(ending)):
         return 0
     known = 1 if name in headline else 0
-    if len(name) - len(ending) < 2:
+    if len(name) - len(ending) < 2 or name.startswith("式"):
         return 0
     worth = endings()[ending] if ending else Strength.PLAIN
     if worth is Strength.WEAK:

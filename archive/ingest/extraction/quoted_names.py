@@ -4,6 +4,7 @@ Worked on a text in simplified script and curly marks, offset for offset that of
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,6 +29,9 @@ _NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
+#: Things that are run, rather than things that are done; and how many words tell one apart.
+_THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
+_TOLD: Final = 4
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
@@ -44,14 +48,17 @@ _LONG_CORE, _FULL_NAME = 12, 7
 
 
 def quoted_names(text: str, headline: str) -> Iterator[Candidate]:
-    """Candidates in text order. What stands in `headline` too counts more."""
-    for group in lists_of_quotations(text):
+    """Candidates in text order. What stands in `headline` too, or is quoted again, counts more."""
+    groups = list(lists_of_quotations(text))
+    times = Counter(quotation.core for group in groups for quotation in group)
+    for group in groups:
+        known = [int(q.core in headline or times[q.core] > 1) for q in group]
         if len(group) == 1:
-            found = [_single(group[0], headline)]
+            found = [_single(group[0], known[0])]
         else:
             verb, _ = group[0].brought_in()
             kind = group[-1].kind()
-            found = [_listed(quotation, verb, kind, headline) for quotation in group]
+            found = [_listed(q, verb, kind, again) for q, again in zip(group, known, strict=True)]
         yield from filter(None, found)
 
 
@@ -74,25 +81,24 @@ def _inside(quotation: Quotation, strength: int, own: str, kind: str = "") -> Ca
     return Candidate(start, end, quotation.core, strength, own, quoted=True, kind=kind)
 
 
-def _listed(quotation: Quotation, verb: Verb, kind: str, headline: str) -> Candidate | None:
+def _listed(quotation: Quotation, verb: Verb, kind: str, known: int) -> Candidate | None:
     """One of several quoted names: needs a generic word for all of them, or its own."""
     core = quotation.core
     if not _is_name(quotation) or is_idea(core) or is_common(core):
         return None
     own = closing_word(core)
     brought = strength_of(kind) + (verb >= Verb.FOUND) if kind else verb
-    strength = brought + (core in headline)
+    strength = brought + known
     strength += endings()[own] - 1 if own else 0
     return _inside(quotation, strength, own, kind)
 
 
-def _single(quotation: Quotation, headline: str) -> Candidate | None:
+def _single(quotation: Quotation, known: int) -> Candidate | None:
     """A quoted name of its own: with a generic word behind it or in it, or a verb before it."""
     core = quotation.core
     if not _is_name(quotation) or quotation.is_spoiled():
         return None
     tail = quotation.tail()
-    known = int(core in headline)
     if tail:
         return _with_tail(quotation, tail, known)
     idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO
@@ -129,7 +135,10 @@ def _worth(own: str, core: str, verb: Verb) -> int:
     """What a quotation's own generic word says: “讲服务、重服务” names nothing unless a verb brings it in."""
     if not own or len(core) < len(own) + 2 or (own in _EVERYDAY and verb < Verb.FOUND):
         return 0
-    return endings()[own]
+    # “金银花健康义诊日”: what is told in so many words is a name.
+    return max(
+        endings()[own], Strength.STRONG if len(core) >= len(own) + _TOLD and own.endswith(_THINGS) else 0
+    )
 
 
 def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
