@@ -11,7 +11,8 @@ from archive.ingest.pieces import Piece
 
 #: （上接第1版）, （下转第3版）
 _MARKED: Final = re.compile(
-    r"[（(【][▲△→>»\s]{0,3}(?:上接|下转|转|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
+    r"[（(【][▲△→>»\s]{0,3}(?:上接|下转|转"
+    r"|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
 )
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
@@ -77,14 +78,10 @@ def _closing(piece: Piece) -> Iterator[Piece]:
         return
     tail = max(0, len(shadow) - _REACH)
     closing = _CLOSING.search(shadow, tail)
-    if (
-        closing
-        and closing.start() >= 2
-        and _ENDS.search(shadow[max(0, closing.start() - 8) : closing.start()])
-    ):
-        if read_credit(closing.group()):
-            parts = piece.cut([closing.start()])
-            parts[-1].closing = True
-            yield from parts
-            return
-    yield piece
+    before = shadow[max(0, closing.start() - 8) : closing.start()] if closing else ""
+    if closing and closing.start() >= 2 and _ENDS.search(before) and read_credit(closing.group()):
+        parts = piece.cut([closing.start()])
+        parts[-1].closing = True
+        yield from parts
+    else:
+        yield piece

@@ -19,7 +19,10 @@ HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _LONGEST: Final = 90
 
 # 文字 is a trade word of its own and a part of 文字记者.
-_TEXT_TRADE: Final = r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图|图文|实习生|评论员|口述|采访|报道)"
+_TEXT_TRADE: Final = (
+    r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图"
+    r"|图文|实习生|评论员|口述|采访|报道)"
+)
 _QUALIFIED: Final = (
     r"(?:本报|本刊|本网|本台|本院|见习|实习|首席|特约|特派|驻地|全媒体|融媒体|融媒|资深|摄影|文字|健康)"
 )
@@ -29,7 +32,8 @@ _PICTURE_TRADE: Final = (
 
 #: 特约记者魏剑, 华西社区报记者 (with a house in front), 摄影：张三
 _HEAD: Final = re.compile(
-    rf"(?P<house>(?:[{HAN}A-Za-z]{{2,16}}?)??)(?:{_QUALIFIED}{{0,3}}(?P<text>{_TEXT_TRADE})|(?P<pic>{_PICTURE_TRADE}))"
+    rf"(?P<house>(?:[{HAN}A-Za-z]{{2,16}}?)??)(?:{_QUALIFIED}{{0,3}}(?P<text>{_TEXT_TRADE})"
+    rf"|(?P<pic>{_PICTURE_TRADE}))"
 )
 _TAIL: Final = re.compile(rf"(?:(?P<pic>{_PICTURE_TRADE})|(?P<text>{_TEXT_TRADE}|文))$")
 _TRADE_ONLY: Final = re.compile(rf"{_TEXT_TRADE}|{_PICTURE_TRADE}")
@@ -38,7 +42,8 @@ _HOUSE: Final = re.compile(
     r"|[部科处室办局委会组站所区]|支部|学院|大学|公司|医共体|志愿者|本院|我院)$"
 )
 _POST: Final = re.compile(
-    r"(?:书记|院长|主任|主席|医师|医生|护士|护士长|护师|教授|研究员|[科处部局所站组队]长|干事|委员|代表|总监|总编|主编"
+    r"(?:书记|院长|主任|主席|医师|医生|护士|护士长|护师|教授|研究员|[科处部局所站组队]长"
+    r"|干事|委员|代表|总监|总编|主编"
     r"|会长|秘书长|药师|技师|院士|队员|职工|学员)$"
 )
 #: 门诊党支部书记陈国旗: the space before the name lost; but 专访…书记郑传东 is a subtitle.
@@ -47,7 +52,8 @@ _POSTED: Final = re.compile(
 )
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 _SUPPLIED: Final = re.compile(
-    r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$|^.{2,16}(?:供图|提供图片)$"
+    r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
+    r"|^(?!.*(?:记者|通讯员|作者)).{2,16}(?:供图|提供图片)$"
 )
 _DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s。]+$")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
@@ -64,7 +70,7 @@ _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
 
 #: 成都市, 连日来, 高质量: begin like names.
 _NO_NAME: Final = re.compile(
-    r"..[省市县区镇乡村州]$|^(?:连日来|高质量|平安|安全|健康|党建|时代|常态化|国家|党员|明确|方便)"
+    r"..[省市县区镇乡村州]$|^(?:供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
 )
 
 
@@ -190,6 +196,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
             and head["text"]
             and 2 <= len(rest) <= 4
             and _ALL_HAN.match(rest)
+            and not _NO_NAME.search(rest)
             and not _HOUSE.search(rest)
         ):
             names = (rest,)  # 记者扎西才仁: a name without a Han surname
@@ -212,17 +219,33 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         return True
     if _HOUSE.search(token) and len(token) <= 24:
         return True
+    if (
+        reader.turn is _Turn.WRITER
+        and 2 <= len(token) <= 5
+        and _ALL_HAN.match(token)
+        and not _POST.search(token)
+    ):
+        reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
+        return True
     if _POST.search(token) and len(token) <= 30:
         reader.posted = True
         return True
     return False
 
 
+def _begins_credit(text: str) -> bool:
+    head = _HEAD.match(text)
+    if head and (not head["house"] or _HOUSE.search(head["house"])):
+        return True
+    tail = _TAIL.search(text)
+    return tail is not None and _HOUSE.search(text[: tail.start()]) is not None
+
+
 def _run_together(reader: _Reader, rest: str, last: bool) -> bool:
     """记者张三通讯员李四, 记者沈悦医院供图: a name with another credit printed right behind it."""
     for size in (3, 2, 4):
         name, behind = rest[:size], rest[size:]
-        if is_name(name) and (_HEAD.match(behind) or _TAIL.search(behind)):
+        if is_name(name) and _begins_credit(behind):
             reader.trade(_Turn.WRITER, (name,), False)
             return _take(reader, behind, last)
     return False

@@ -10,7 +10,7 @@ from typing import Final
 from archive.ingest.lexicons import rows
 
 #: Nothing begins with these: they lean on what stands before.
-LEANING: Final = frozenset("的了们着过等性化率者之得地吗呢吧及与和或并而也都就则且")
+LEANING: Final = frozenset("的了们着过等性化率者之得地吗呢吧及与和或")
 #: No headline, caption or heading ends with these: something must follow.
 PENDING: Final = frozenset(
     "的和与及或把被将对向从在于以为是有其该各每并而但由到至给让使得等更最很已不未无要能可近约逾"

@@ -33,7 +33,12 @@ class HeadParts:
 
 
 _AGENT: Final = re.compile(
-    r"我院|本院|医院|医护|卫生院|保健院|中心|集团|医共体|一行|委员会|卫[健计]委|卫生健康|调研组|专家|[省市县区镇]|[一二三四]院|[0-9]|获|举办|召开|启动|成立|签约|荣获"
+    r"我院|本院|医院|医护|卫生院|保健院|中心|集团|医共体|一行|委员会|卫[健计]委|卫生健康"
+    r"|调研组|专家|[省市县区镇]|[一二三四]院|[0-9]|获|举办|召开|启动|成立|签约|荣获"
+)
+#: “组团式”援疆见闻: what kind of piece it is, above its title
+_SERIES: Final = re.compile(
+    r"(?:见闻|纪实|侧记|特写|综述|系列报道|特别报道|专题报道|观察|之[一二三四五六七八九十])$"
 )
 _DASH: Final = re.compile(r"^[—－-]{1,3}")
 _POST: Final = re.compile(
@@ -75,7 +80,7 @@ def _words(piece: Piece) -> tuple[Span, ...]:
 
 
 def _reordered(lines: list[HeadLine]) -> list[HeadLine]:
-    """A line that ends with a post stands before the line that begins with its holder, wherever PDF text put it."""
+    """A line ending with a post goes before the line that begins with its holder, wherever it was put."""
     if len(lines) < 2 or not _POST.search(lines[-1].shadow):
         return lines
     for at, line in enumerate(lines[:-1]):
@@ -86,7 +91,8 @@ def _reordered(lines: list[HeadLine]) -> list[HeadLine]:
 
 def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
     if len(lines) >= 2:
-        if _slogan(lines[0].shadow) and any(_AGENT.search(line.shadow) for line in lines[1:]):
+        tells = any(_AGENT.search(line.shadow) for line in lines[1:])
+        if _slogan(lines[0].shadow) and tells or _SERIES.search(lines[0].shadow):
             return lines[:1], lines[1:]
         return [], lines
     if lines:

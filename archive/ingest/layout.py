@@ -19,7 +19,7 @@ from archive.vocabulary import FurnitureKind, LineRole
 
 
 def lay_out(text: str) -> Layout:
-    """Any page in, its stories and furniture out; a page without a headline gives stories named by their first words.
+    """Any page in, its stories and furniture out. A story without a headline is named by its first words.
 
     Never raises on content. No character is lost or doubled, unprinted control characters aside.
     """

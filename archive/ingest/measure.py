@@ -43,7 +43,7 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     rows = _rows(shadow, page)
     _close_up(rows)
     blocks = _blocks(rows)
-    size = _set_size(rows, blocks)
+    size = _set_size(blocks, shadow)
     if size:
         return _sized(rows, blocks, size, shadow)
     if _is_uneven(blocks, shadow):
@@ -66,14 +66,14 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
 _REGULAR: Final = 0.55
 
 
-def _set_size(rows: list[Row], blocks: list[list[Row]]) -> int:
+def _set_size(blocks: list[list[Row]], shadow: str) -> int:
     """The number of characters at which every line of the page is cut, or 0 where there is no such number.
 
     Text that a program wrapped is cut so, headlines and all; set type is not, because its marks
     and figures are narrower.
     """
-    sizes = Counter(row.raw for block in blocks for row in block[:-1])
-    if not sizes or sum(sizes.values()) < _ENOUGH:
+    sizes = Counter(row.raw for block in blocks if _is_text(block, shadow) for row in block[:-1])
+    if sum(sizes.values()) < _ENOUGH:
         return 0
     size, count = sizes.most_common(1)[0]
     return size if count >= _REGULAR * sum(sizes.values()) and 6 <= size <= _WIDEST else 0

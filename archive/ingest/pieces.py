@@ -30,7 +30,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Piece:
-    """Some consecutive printed text. `shadow` is what its runs say, joined; offsets of runs are the page's."""
+    """Some consecutive printed text. `shadow` is what its runs, which are the page's, say joined."""
 
     runs: list[Span]
     shadow: str
@@ -95,6 +95,8 @@ _ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
 _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
 _SPACE: Final = re.compile(r" +")
+_TAKEN_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:摄|供图|提供|图|文)[）)]?$")
+_OPENER: Final = re.compile(r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月)")
 _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
 
 
@@ -152,7 +154,7 @@ _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 
 def _set_off(last: Piece, piece: Piece, exact: bool) -> bool:
-    """Whether either of two lines is a credit by itself. A credit cut at a program's width is one with its rest."""
+    """Whether either of two lines is a credit by itself; one cut at a program's width goes with its rest."""
     for shadow in (last.shadow, piece.shadow):
         if len(shadow) < 44 and _TRADE.search(shadow) and read_credit(shadow):
             return not (exact and read_credit(last.shadow + piece.shadow))
@@ -189,7 +191,9 @@ _STOP: Final = re.compile(r"[。！？][”’）]*")
 def _glued(shadow: str, row: Row) -> set[int]:
     """A line wider than its column has something glued on behind a stop: …近3200例。医务人员在救护车上。"""
     for stop in _STOP.finditer(shadow, row.start, row.end - 1):
-        return {stop.end()}
+        if ems(shadow[row.start : stop.end()]) <= _OVERFULL * row.column:
+            return {stop.end()}
+        break
     return set()
 
 
@@ -201,7 +205,10 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
         return cuts
     running = "。" in shadow[start:end] or end - start > 60
     for space in _SPACE.finditer(shadow, start, end):
-        left, right = shadow[last : space.start()], shadow[space.end() : space.end() + 12]
+        left, right = shadow[last : space.start()], shadow[space.end() : min(end, space.end() + 12)]
+        close = shadow.find("）", space.end(), end)
+        if close >= 0 and not 0 <= shadow.find("（", space.end(), end) < close:
+            continue  # inside a bracket, perhaps one opened on the line before
         if _cuts_at(left, right, running):
             cuts.add(space.end())
             last = space.end()
@@ -214,10 +221,14 @@ def _spread(shadow: str, start: int, end: int) -> bool:
 
 
 def _cuts_at(left: str, right: str, running: bool) -> bool:
+    if _TAKEN_BY.match(right):
+        return False  # …测量血压。李红 摄; …腹腔镜手术。 通讯员供图
     if STARTS.match(right) and len(left) > 3:
         return True
     if _ENDS.search(left):
         return len(left) > 4
+    if not running and len(left) >= 6 and _OPENER.match(right):
+        return True  # headline, space, and the text of its story: …检出 我院影像科引进
     if not running or left.count("“") > left.count("”") or left.count("（") > left.count("）"):
         return False
     if right[:1].isdigit():
@@ -227,7 +238,14 @@ def _cuts_at(left: str, right: str, running: bool) -> bool:
 
 def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
     """One stretch of a line as a piece: Markdown signs set apart, set-wide characters drawn together."""
-    piece = Piece([], "", gap, column=row.column, full=row.full and row.text, indent=row.indent and gap >= 0)
+    piece = Piece(
+        [],
+        "",
+        gap,
+        column=row.column,
+        full=row.full and row.text and end == row.end,
+        indent=row.indent and gap >= 0,
+    )
     level = _LEVEL.match(shadow, start, end)
     if level:
         piece.level = len(level.group())

@@ -118,7 +118,7 @@ def _headline(building: _Building, unit: Unit | None) -> tuple[str | None, str |
 def _said(building: _Building, role: LineRole, lines: tuple[HeadLine, ...]) -> str | None:
     for line in lines:
         building.mark(role, line.runs)
-    text = " ".join(building.printed(line.runs) for line in lines)
+    text = " ".join(building.printed(line.runs) for line in lines).replace("， ", "，")
     if role is LineRole.SUBTITLE:
         text = text.lstrip("—－- ")
     return text or None
@@ -229,31 +229,16 @@ def _keeps_space(shadow: str, left: int, right: int, building: _Building) -> boo
     return building.opened > 0 and "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff"
 
 
-_PHOTOGRAPHER: Final = re.compile(
-    r"[ （(]?(?:[\u4e00-\u9fff]{2,12} ?(?:供图|摄影|摄)|(?:图片)?由[\u4e00-\u9fff]{2,20}提供|(?:资料图片?|图/[\u4e00-\u9fff]{2,4}))[）)]?$"
-)
 _TWO: Final = re.compile(r"(?<=[^ ]{8}) +(?=[^ ]{8})")
 
 
 def _add_caption(building: _Building, piece: Piece) -> None:
-    shadow, at = piece.shadow, len(piece.shadow)
-    photographer = _PHOTOGRAPHER.search(shadow)
-    if (
-        photographer
-        and photographer.start() >= 6
-        and shadow[photographer.start() - 1] in "。 ））"
-        or (photographer and photographer.group()[0] in " （(" and photographer.start() >= 4)
-    ):
-        assert photographer is not None
-        piece, behind = piece.cut([photographer.start()])
-        _add_credit(building, behind.shadow, behind.runs, writers=False)
-        shadow = piece.shadow
+    shadow = piece.shadow
     while (two := _TWO.search(shadow)) is not None:
         piece, behind = piece.cut([two.end()])
         _say_caption(building, piece)
         piece, shadow = behind, behind.shadow
     _say_caption(building, piece)
-    del at
 
 
 def _say_caption(building: _Building, piece: Piece) -> None:

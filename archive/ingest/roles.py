@@ -21,7 +21,7 @@ from typing import Final
 from archive.ingest.bylines import read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING, binds
-from archive.ingest.furniture import furniture_sign
+from archive.ingest.furniture import furniture_sign, is_institution
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
 from archive.vocabulary import FurnitureKind
@@ -90,7 +90,7 @@ def _leaning(shadow: str) -> float:
 
 
 def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) -> Clues:
-    """A piece in, its clues out. `alone`: blank lines or the page's edge on both sides; `spoken`: by a speaker."""
+    """A piece in, its clues out. `alone`: blank lines or an edge on both sides; `spoken`: in an interview."""
     shadow = piece.shadow
     if len(shadow) > 90 and ("。" in shadow or "，" in shadow) and not piece.level:
         return Clues((8.0, -9.0, -9.0, -9.0, -9.0), openness(shadow), _leaning(shadow))
@@ -101,7 +101,8 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
         _caption_points(piece, alone),
         _furniture_points(piece, top, foot, alone),
     )
-    return Clues(points, openness(shadow), _leaning(shadow), foot and _is_motto(shadow))
+    leans = 0.0 if piece.indent else _leaning(shadow)
+    return Clues(points, openness(shadow), leans, foot and _is_motto(shadow))
 
 
 def _is_motto(shadow: str) -> bool:
@@ -151,6 +152,8 @@ def _display_points(piece: Piece, alone: bool) -> float:
     last = shadow[-1:]
     if last == "。":
         points -= 0.5 if numbered and alone else 4.0
+    elif last == "，" and size <= 12 and not piece.full:
+        points -= 2.0  # a headline's first line: 叶尔羌河畔，
     elif last in "，、；：（“—":
         points -= 5.0
     elif last in PENDING:
@@ -173,6 +176,8 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 0.7
     if _NEWS.search(shadow):
         points -= 2.0
+    if last.isdigit():
+        points -= 1.5
     if _GOES_ON.match(shadow):
         points -= 2.0
     if shadow[:1] in "●•，。、；）”":
@@ -187,7 +192,8 @@ _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|\d月\d{1,2}�
 
 #: How sentences begin that tell on; no headline does.
 _GOES_ON: Final = re.compile(
-    r"该[院县市区省中局队村镇]|[他她它]|[这那]|据|其中|同时|此外|目前|随后|截至|记者|我们|为了|通过|针对|院长|主任|书记|副"
+    r"该[院县市区省中局队村镇]|[他她它]|[这那]|据|其中|同时|此外|目前|随后|截至|记者|我们"
+    r"|为了|通过|针对|院长|主任|书记|副"
 )
 
 
@@ -288,11 +294,20 @@ def _all_clues(pieces: list[Piece]) -> list[Clues]:
     speakers = _speakers(pieces)
     clues = []
     for index, piece in enumerate(pieces):
+        top = index < first and index < 14
         below = pieces[index + 1].gap if index + 1 < len(pieces) else 1
         alone = (piece.gap > 0 or index == 0) and below > 0
         spoken = _speaker(piece.shadow) in speakers
-        clues.append(clues_for(piece, index < first and index < 14, index > last, alone, spoken))
+        if top and not alone and is_institution(piece.shadow) and not _lead_in(pieces, index):
+            top = False  # 县人民医院 / 开设夜间门诊: the first line of a headline
+        clues.append(clues_for(piece, top, index > last, alone, spoken))
     return clues
+
+
+def _lead_in(pieces: list[Piece], index: int) -> bool:
+    """Whether the line below belongs to a masthead."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return below is not None and furniture_sign(below.shadow, False, False)[0] > 0
 
 
 _SPEAKER: Final = re.compile(r"^[\u4e00-\u9fffA-Z]{1,5}：")
@@ -321,8 +336,7 @@ def _best_path(pieces: list[Piece], clues: list[Clues]) -> list[PieceRole]:
     score = [0.0, _NEVER, _NEVER, _NEVER, _NEVER, 0.0, _NEVER]
     body = [-1] * len(_STATES)
     back: list[tuple[int, ...]] = []
-    for index, piece in enumerate(pieces):
-        clue = clues[index]
+    for index, clue in enumerate(clues):
         new, came, bodies = [], [], []
         floor = max(clue.points) - _HOPELESS
         for state, (role, inside) in enumerate(_STATES):

@@ -278,7 +278,7 @@ def _heading_points(view: _View) -> float:
 
 
 def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
-    """Carry out the acts. Captions and credits between stories go with the story before, else the one behind."""
+    """Carry out the acts. Captions and credits between stories go with the one before, else the one behind."""
     plan = PagePlan()
     story: StoryPlan | None = None
     waiting: list[Unit] = []

@@ -11,12 +11,13 @@ _DATE: Final = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|[-./])\s?(\d{1,2})(?!\d)\s?(?:月|[-./]|$)?\s?(?:(\d{1,2})(?!\d)\s?(?:日|号)?)?"
 )
 _ISSUE: Final = re.compile(r"(?:总第|第)\s?(\d{1,6})\s?期")
-_PAGE: Final = re.compile(r"^[·—\-\s]*(?:第?\s?0*([A-Za-z]?\d{1,3})\s?[版页]?)[·—\-\s]*$")
+_WHOLE_ISSUE: Final = re.compile(r"总第\s?(\d{1,6})\s?期")
+_PAGE: Final = re.compile(r"^[·—\-\s]*(?:第?\s?0*([A-Za-z]{0,4}\d{1,3})\s?[版页]?)[·—\-\s]*$")
 _PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:日报|晚报|时报|导报|快报|周报|周刊|院报|院刊|时讯|报|卫生健康)"
 )
 _SPONSOR: Final = re.compile(
-    r"(?:主办单位|主办方|主办)\s?[：:]\s?(.+?)(?=\s*(?:承办|协办|主管|指导|支持|编印|地址|$))"
+    r"(?:主办单位|主办方|主办|出品|编印)\s?[：:]\s?(.+?)(?=\s*(?:承办|协办|主管|指导|支持|编印|地址|$))"
 )
 _SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|编印|出品)(?:\s|$)")
 _HOUSE: Final = re.compile(
@@ -33,7 +34,8 @@ def read_source(furniture: tuple[Furniture, ...], credits: tuple[str, ...]) -> S
     return Source(
         publication=_publication(mastheads, sponsor, credits),
         sponsor=sponsor,
-        issue=_first(_ISSUE, [shadow for _, shadow in mastheads]),
+        issue=_first(_WHOLE_ISSUE, [shadow for _, shadow in mastheads])
+        or _first(_ISSUE, [shadow for _, shadow in mastheads]),
         page=_first(_PAGE, [shadow for kind, _, shadow in texts if kind is FurnitureKind.PAGE]),
         date=_date([shadow for _, shadow in mastheads]),
     )

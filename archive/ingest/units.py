@@ -1,4 +1,4 @@
-"""Pieces with roles gathered into what a page's order is decided over: headline groups, text, credits, marks."""
+"""Pieces with roles gathered into what a page's order is decided over: headline groups, text, credits."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Unit:
 
 
 _NOTE: Final = re.compile(
-    r"^[【（\[]?(?:编者按|编者的话|编前语|编前|开栏的话|开栏语|编后|编后语|编辑点评|记者手记)[】）\]：]?"
+    r"^[【（\[]?(?:编者按|编者的话|编前语|编前|开栏的话|开栏语|编后语|编辑点评)[】）\]：]?"
 )
 _SIMPLE: Final = {
     PieceRole.BODY: UnitKind.TEXT,
@@ -159,7 +159,8 @@ _NEAR: Final = 4
 def _make(unit: Unit) -> tuple[tuple[int, ...], str, str, bool, bool]:
     words = unit.shadow.split(" ")
     number = NUMBERED.match(unit.pieces[0].shadow)
-    kind = number.lastgroup or "" if number else ""
+    sign = unit.pieces[0].shadow[:1]
+    kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★" else ""
     return (
         tuple(len(word) for word in words),
         kind,
