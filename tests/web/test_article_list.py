@@ -9,7 +9,7 @@ from archive.models import Article
 from tests.make import make_article
 from tests.web.lists import address, get_list, length, titles, total
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
 
 def test_each_chip_leads_to_the_list_without_its_condition_and_with_all_others(seeds, client):

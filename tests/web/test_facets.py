@@ -10,7 +10,7 @@ from archive.web.article_facets import ARTICLE_FACETS
 from tests.make import make_appearance, make_article, make_hospital, make_tag
 from tests.web.lists import address, get_list, length, titles, total, with_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
 EVERYTHING = [("all", facet.key) for facet in ARTICLE_FACETS]
 SITUATIONS = [

@@ -17,7 +17,7 @@ from tests.make import (
 from tests.queries import queries_for
 from tests.web.lists import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
 FILTERED = address(
     "/articles/", ("q", "医院"), ("tag", "党建引领"), ("-year", "2019"), ("province", "浙江省")
