@@ -38,7 +38,7 @@ _AHEAD: Final = re.compile(
 )
 _NOT_IN_NAME: Final = re.compile(
     r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
-    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|多种|各种|各类|多个|"
+    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|\d[个项]|多种|各种|各类|多个|"
     r"(?:提高|提升|确保|实现|解决|落实|满足|方便|获得|参加|加强)(?!工程|行动|计划|项目|活动|能力)"
 )
 _COUNTED: Final = re.compile(r"^(?:\d+余?多?|[一二三四五六七八九十两几多数]+)[个项家支名批种条套类张台例万]")
@@ -54,6 +54,8 @@ _CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
 _SIGNED: Final = re.compile(r"[A-Z]")
 
 _LEAST_NAME, _MOST_NAME = 4, 24
+#: A plan with so much to its name is one: 飞行员颈腰康护计划.
+_PLANNED: Final = 7
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
 _PROGRAMMES: Final = ("互联网医院", "云医院")
@@ -162,7 +164,9 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     worth = endings()[ending] if ending else Strength.PLAIN
     if worth is Strength.WEAK:
         return 0
-    if ending in WANTS_MORE and not (_SIGNED.search(name) or _ENTERS.search(name) or known):
+    peculiar = _SIGNED.search(name) or _ENTERS.search(name) or known
+    planned = ending == "计划" and kind is Verb.INTRO and len(name) >= _PLANNED
+    if ending in WANTS_MORE and not (peculiar or planned):
         return 0
     if kind is Verb.USE and ending not in ("系统", "平台"):
         return 0
