@@ -30,7 +30,7 @@ class Hospital(Revised):
     namesake in another city, or unplaced, is another row.
     """
 
-    name = models.CharField(_("名称"), max_length=200)
+    name = models.CharField(_("名称"), max_length=200, db_index=True)
     province = models.CharField(_("省份"), max_length=30, blank=True, db_index=True)
     city = models.CharField(_("城市"), max_length=30, blank=True, db_index=True)
     district = models.CharField(_("区县"), max_length=30, blank=True, db_index=True)

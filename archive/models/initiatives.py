@@ -27,7 +27,7 @@ class Initiative(Revised):
     `key` is the name folded and without quotation marks: one row a key and hospital.
     """
 
-    name = models.CharField(_("名称"), max_length=200)
+    name = models.CharField(_("名称"), max_length=200, db_index=True)
     key = models.CharField(_("比对键"), max_length=200, db_index=True, editable=False)
     hospital = models.ForeignKey(
         "archive.Hospital",

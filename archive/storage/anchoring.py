@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Final
 
 from archive.ingest.document import Span
+from archive.storage.alignment import Block, common_blocks, common_prefix
 
-#: Paragraphs longer than this are compared by their ends only: a full comparison is quadratic.
-_LARGEST: Final = 2_000_000
 _NEIGHBOURHOOD: Final = 20
 #: A passage found elsewhere counts as the same one if this many characters around it agree,
 _ENOUGH_AROUND: Final = 4
@@ -18,16 +17,20 @@ _ENOUGH_AROUND: Final = 4
 _LONG_ENOUGH: Final = 8
 _MOST_PLACES: Final = 200
 
-Block = tuple[int, int, int]
-
 
 class Anchors:
     """The way from one text to another: `move(span)` is where the same words stand now, or None."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        self.blocks = list(_common_blocks(old, new))
-        self._starts = [block[0] for block in self.blocks]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return list(common_blocks(self.old, self.new))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block[0] for block in self.blocks]
 
     def move(self, span: Span) -> Span | None:
         """Where the words of `span` stand in the new text; None where they are gone."""
@@ -105,54 +108,11 @@ class Anchors:
     def _agreement(self, span: Span, start: int) -> int:
         """How many characters on both sides of the passage are as they were."""
         end = start + len(span)
-        before = _common_prefix(
+        before = common_prefix(
             self.old[max(0, span.start - _NEIGHBOURHOOD) : span.start][::-1],
             self.new[max(0, start - _NEIGHBOURHOOD) : start][::-1],
         )
-        after = _common_prefix(
+        after = common_prefix(
             self.old[span.end : span.end + _NEIGHBOURHOOD], self.new[end : end + _NEIGHBOURHOOD]
         )
         return before + after
-
-
-def _common_blocks(old: str, new: str) -> Iterator[Block]:
-    """(start in old, start in new, length) of what is common, in order: by paragraphs, then within them."""
-    old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    old_at, new_at = _starts(old_lines), _starts(new_lines)
-    matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield old_at[i1], new_at[j1], old_at[i2] - old_at[i1]
-        elif tag == "replace":
-            yield from _blocks_within(
-                "".join(old_lines[i1:i2]), "".join(new_lines[j1:j2]), old_at[i1], new_at[j1]
-            )
-
-
-def _blocks_within(old: str, new: str, old_start: int, new_start: int) -> Iterator[Block]:
-    head = _common_prefix(old, new)
-    tail = min(_common_prefix(old[::-1], new[::-1]), len(old) - head, len(new) - head)
-    if head:
-        yield old_start, new_start, head
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if middle_old and middle_new and len(middle_old) * len(middle_new) <= _LARGEST:
-        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
-        for i, j, size in matcher.get_matching_blocks():
-            if size:
-                yield old_start + head + i, new_start + head + j, size
-    if tail:
-        yield old_start + len(old) - tail, new_start + len(new) - tail, tail
-
-
-def _starts(lines: list[str]) -> list[int]:
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    return starts
-
-
-def _common_prefix(first: str, second: str) -> int:
-    for index, (one, other) in enumerate(zip(first, second, strict=False)):
-        if one != other:
-            return index
-    return min(len(first), len(second))

@@ -58,7 +58,7 @@ def _standing(kind: Kind, entries: Sequence[Entry]) -> dict[int, Standing]:
         here.unjudged = [row for row in own if row.pk not in peoples]
         here.past = past
         if own and hasattr(kind.model, "evidence_lost"):
-            here.moved = _moved(kind, own, Anchors(entry.old_body or "", entry.article.body))
+            here.moved = _moved(kind, own, entry.moves)
     for state in deleted_by_people(kind.model, article_id__in=found):
         found[state.article_id].gone.append(state)
     return found

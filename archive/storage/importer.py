@@ -70,6 +70,8 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
             file, reading, run=order.run, act=order.act, publish=order.publish, details=order.details
         )
         return _report(file, Outcome.CREATED, stored, created_message(stored))
+    if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
+        return FileReport(file.name, Outcome.UNCHANGED, _("只是换了编码，文字相同"), page=page.pk)
     stored = store_again(page, file, reading, run=order.run, act=order.act, publish=order.publish)
     return _report(file, Outcome.UPDATED, stored, updated_message(stored))
 

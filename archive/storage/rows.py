@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact, PersonMention, StoryFacts
@@ -32,7 +33,7 @@ class Names:
     tags: dict[Topic, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass
 class Entry:
     """A story with the article that holds it. `number` tells the stories of a page apart."""
 
@@ -40,11 +41,19 @@ class Entry:
     facts: StoryFacts
     article: Article
     old_body: str | None = None  # None: the article is new
-    anchors: Anchors | None = None  # from the story's body to the article's, if a person edited it
+
+    @cached_property
+    def moves(self) -> Anchors:
+        """From the article's body as it was to the body as it is."""
+        return Anchors(self.old_body or "", self.article.body)
 
     def spans(self, spans: Iterable[Any]) -> list[Any]:
-        self.anchors = self.anchors or Anchors(self.facts.story.body, self.article.body)
-        return storable_spans(spans, self.anchors)
+        """Spans of the story as they stand in the article, whose body a person may have edited."""
+        return storable_spans(spans, self._printed)
+
+    @cached_property
+    def _printed(self) -> Anchors:
+        return Anchors(self.facts.story.body, self.article.body)
 
 
 def rows_for(entry: Entry, names: Names) -> dict[Any, list[Any]]:

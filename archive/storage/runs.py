@@ -95,7 +95,7 @@ class Importer:
             # Whatever is wrong with one page or with the reader, the other pages go in.
             logger.exception("import of %s", name)
             return FileReport(
-                name, Outcome.FAILED, _("识读时出错：%(error)s") % {"error": _first_line(error)}
+                name, Outcome.FAILED, _("导入时出错：%(error)s") % {"error": _first_line(error)}
             )
 
     def _try_out(self, name: str, raw: bytes) -> FileReport:

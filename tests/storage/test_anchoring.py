@@ -3,6 +3,7 @@
 import pytest
 
 from archive.ingest.document import Span
+from archive.storage.alignment import common_blocks
 from archive.storage.anchoring import Anchors
 
 BODY = "医院去年手术200例，门诊3万人次。\n今年手术200例，同比持平，患者满意。"
@@ -59,6 +60,24 @@ def test_pieces_cover_the_span_and_say_what_stands_where():
     pieces = Anchors(old, new).pieces(Span(1, 8))
     assert "".join(piece.of(old) for piece, _ in pieces) == old[1:8]
     assert [place and place.of(new) for _, place in pieces] == ["二三", None, "五六七八"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("甲乙丙，丁戊己。庚辛", "甲乙，丁戊戊己。庚壬辛"),
+        ("一\n二\n三\n四", "三\n一\n四"),
+        ("", "一"),
+        ("甲甲甲甲", "甲甲"),
+        ("甲乙\n" * 300, "乙甲\n" * 300),
+    ],
+)
+def test_what_is_common_is_common_in_order_and_without_overlap(old, new):
+    ends = (0, 0)
+    for start, other, size in common_blocks(old, new):
+        assert old[start : start + size] == new[other : other + size]
+        assert size and start >= ends[0] and other >= ends[1]
+        ends = start + size, other + size
 
 
 def test_long_paragraphs_without_anything_in_common_are_no_matter_of_minutes():

@@ -83,6 +83,13 @@ def test_the_same_bytes_change_nothing(name, outcome, said):
     assert dump() == before
 
 
+def test_the_same_text_in_another_encoding_changes_nothing():
+    put_in(PAGE)
+    before = dump()
+    assert put_in(PAGE.replace("\n", "\r\n").encode("gb18030")).outcome == Outcome.UNCHANGED
+    assert dump() == before
+
+
 def test_an_import_that_changes_nothing_leaves_no_run():
     put_in(PAGE)
     put_in(PAGE)
@@ -142,7 +149,7 @@ def test_a_line_of_200_000_characters_goes_in_or_is_refused_but_breaks_nothing(t
     monkeypatch.undo()
     report = put_in(text)
     assert report.outcome in (Outcome.CREATED, Outcome.FAILED)
-    assert "识读时出错" not in report.message
+    assert "导入时出错" not in report.message
     assert breaches() == []
 
 
