@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,7 +31,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     total = articles.count()
     if not total:
         return absent(request, Article.objects.filter(pk__in=taggings.values("article")))
-    listed = Address("/articles/", (("tag", row.slug),))
+    listed = Address(reverse("articles"), (("tag", row.slug),))
     context = {
         "section": "tags",
         "title": _("专题：%(name)s") % {"name": row.name},

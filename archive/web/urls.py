@@ -5,6 +5,7 @@ from django.urls import path
 from archive.web import view_mode
 from archive.web.about import about
 from archive.web.articles import article
+from archive.web.compare import compare
 from archive.web.home import home
 from archive.web.hospitals import hospital
 from archive.web.initiatives import initiative
@@ -34,6 +35,7 @@ urlpatterns = [
     path("pages/<int:pk>/", page, name="page"),
     path("tags/", tag_list, name="tags"),
     path("tags/<str:slug>/", tag, name="tag"),
+    path("compare/", compare, name="compare"),
     path("quality/", quality, name="quality"),
     path("about/", about, name="about"),
     path("view/elder/", view_mode.switch, name="elder"),

@@ -1,0 +1,173 @@
+"""Two to four hospitals side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from archive.models import Hospital, Metric
+from archive.web.address import Address
+from archive.web.comparison import Cell, Row, rows_of
+
+MOST: Final = 4
+MOST_ASKED: Final = 12
+MOST_FIGURES: Final = 120  # of a hospital
+MOST_SINGLE: Final = 60  # rows that one hospital alone reports
+SUGGESTED: Final = 60
+OFFERED: Final = 12
+TITLES: Final = {
+    2: gettext_lazy("两家医院并列"),
+    3: gettext_lazy("三家医院并列"),
+    4: gettext_lazy("四家医院并列"),
+}
+
+
+@dataclass(slots=True)
+class Choice:
+    """Who is compared, what was not understood, and whom a typed name may mean."""
+
+    hospitals: list[Hospital] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    meant: list[Hospital] = field(default_factory=list)
+
+    @property
+    def address(self) -> Address:
+        return Address(reverse("compare"), tuple(("hospital", row.slug) for row in self.hospitals))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row and its cells, each with its hospital."""
+
+    row: Row
+    cells: list[tuple[Hospital, Cell | None]]
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """`?hospital=slug` two to four times; `add` takes a name, an alias or pinyin initials."""
+    asked = list(dict.fromkeys(slug.strip() for slug in request.GET.getlist("hospital") if slug.strip()))
+    choice = _chosen(asked[:MOST_ASKED])
+    typed = request.GET.get("add", "").replace("\0", "").strip()[:200]
+    if typed:
+        _add(choice, typed)
+    tidy = not choice.problems and not choice.meant
+    if tidy and ([row.slug for row in choice.hospitals] != asked or "add" in request.GET):
+        return redirect(str(choice.address))
+    return render(request, "compare/detail.html", _context(request, choice, typed))
+
+
+def _chosen(slugs: list[str]) -> Choice:
+    """Public hospitals in the order asked; a merged one stands for the one it became."""
+    choice = Choice()
+    found = {row.slug: row for row in Hospital.objects.filter(slug__in=slugs).select_related("merged_into")}
+    wanted = [found[slug].merged_into or found[slug] for slug in slugs if slug in found]
+    public = Hospital.objects.public().in_bulk([row.pk for row in wanted])
+    choice.hospitals = list(dict.fromkeys(row for row in wanted if row.pk in public))
+    if len(wanted) < len(slugs) or any(row.pk not in public for row in wanted):
+        choice.problems.append(_("有的医院不在库中，没有列入比较。"))
+    if len(choice.hospitals) > MOST:
+        choice.hospitals = choice.hospitals[:MOST]
+        choice.problems.append(_("最多比较四家，只列前四家。"))
+    return choice
+
+
+def _add(choice: Choice, typed: str) -> None:
+    """Adds whom the name means; where it may mean several, they are offered instead."""
+    if len(choice.hospitals) >= MOST:
+        choice.problems.append(_("最多比较四家，请先去掉一家。"))
+        return
+    others = Hospital.objects.public().exclude(pk__in=[row.pk for row in choice.hospitals])
+    exact = list(others.filter(Q(name=typed) | Q(aliases__name=typed)).distinct()[: OFFERED + 1])
+    found = exact or list(
+        others.filter(
+            Q(name__icontains=typed) | Q(aliases__name__icontains=typed) | Q(initials__istartswith=typed)
+        ).distinct()[:OFFERED]
+    )
+    if len(found) == 1:
+        choice.hospitals.append(found[0])
+    elif found:
+        choice.meant = found[:OFFERED]
+    else:
+        choice.problems.append(_("没有名为“%(name)s”的医院，请换个名称再试。") % {"name": typed[:40]})
+
+
+def _context(request: HttpRequest, choice: Choice, typed: str) -> dict[str, Any]:
+    hospitals = choice.hospitals
+    names = "、".join(row.name for row in hospitals)
+    context: dict[str, Any] = {
+        "section": "compare",
+        "title": _("比较：%(names)s") % {"names": names} if names else _("比较医院"),
+        "canonical": request.build_absolute_uri(str(choice.address)),
+        "noindex": bool(hospitals),
+        "heading": TITLES.get(len(hospitals), _("比较医院")),
+        "problems": choice.problems,
+        "typed": typed if choice.problems or choice.meant else "",
+        "chips": [(row, str(choice.address.removing("hospital", row.slug))) for row in hospitals],
+        "hospitals": hospitals,
+        "can_add": len(hospitals) < MOST,
+        "meant": _offers(choice, choice.meant),
+    }
+    suggested = _best_counted(choice)
+    context["suggested"] = suggested
+    if len(hospitals) < 2:
+        return context | {"offers": _offers(choice, suggested[:OFFERED])}
+    return context | _table(hospitals)
+
+
+def _offers(choice: Choice, rows: list[Hospital]) -> list[tuple[Hospital, str]]:
+    return [(row, str(choice.address.adding("hospital", row.slug))) for row in rows]
+
+
+def _best_counted(choice: Choice) -> list[Hospital]:
+    """Hospitals with the most figures, those chosen left out, with `figure_count`."""
+    if len(choice.hospitals) >= MOST:
+        return []
+    counted = (
+        Metric.objects.public()
+        .exclude(hospital=None)
+        .exclude(hospital__in=choice.hospitals)
+        .order_by()
+        .values("hospital")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "hospital")
+    )
+    counts = dict(counted.values_list("hospital", "count")[:SUGGESTED])
+    found = Hospital.objects.public().in_bulk(list(counts))
+    for pk, row in found.items():
+        row.figure_count = counts[pk]
+    return [found[pk] for pk in counts if pk in found]
+
+
+def _table(hospitals: list[Hospital]) -> dict[str, Any]:
+    """Rows by verdict; of a hospital with very many figures, the newest."""
+    metrics = Metric.objects.public().filter(hospital__in=hospitals).exclude(label="")
+    by_hospital: dict[int, list[Metric]] = {row.pk: [] for row in hospitals}
+    for metric in metrics.order_by("-article_id", "start").prefetch_related("article")[: MOST_FIGURES * MOST]:
+        by_hospital[metric.hospital_id].append(metric)
+    columns = [by_hospital[row.pk][:MOST_FIGURES] for row in hospitals]
+    rows = [
+        ShownRow(row, list(zip(hospitals, row.cells(len(hospitals)), strict=True)))
+        for row in rows_of(columns)
+    ]
+    single = [shown for shown in rows if len(shown.row.figures) == 1]
+    return {
+        "groups": [
+            (name, kept)
+            for name, kept in (
+                (_("可比"), [shown for shown in rows if shown.row.is_comparable]),
+                (_("不可比，仅供对照"), [shown for shown in rows if shown.row.reasons]),
+                (_("一家报道"), single[:MOST_SINGLE]),
+            )
+            if kept
+        ],
+        "left_out": max(0, len(single) - MOST_SINGLE),
+    }
