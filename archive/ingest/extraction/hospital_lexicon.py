@@ -22,7 +22,7 @@ class Word(Flag):
 
 
 #: Names of districts that are everyday words and would swallow others' (晋江市中医院, 城区社区).
-NO_PLACES = frozenset(("市中", "城中", "城区", "郊区", "矿区", "东区", "西区", "南区", "北区"))
+NO_PLACES = frozenset(("解放", "市中", "城中", "城区", "郊区", "矿区", "东区", "西区", "南区", "北区"))
 #: No word of the lexicon is longer.
 LONGEST = 15
 _CLASSES = {

@@ -27,7 +27,7 @@ SUFFIX = re.compile(
     r"|社区(?:卫生|健康)服务(?:中心|站)|卫生服务中心|妇幼保健(?:和?计划生育)?(?:服务)?中心"
     r"|妇幼保健(?:院|所|站)|妇幼健康服务中心|妇女儿童(?:医疗|医学|保健)?中心|儿童医学中心|保健院"
     r"|中心卫生院|卫生院(?![校士系])|精神卫生(?:防治)?中心|公共卫生(?:临床|医疗|临床医疗|医学|医疗救治)中心"
-    r"|肿瘤防治中心|眼科中心|心血管病中心|口腔医学中心"
+    r"|肿瘤防治中心|特色医学中心|第[一二三四五六七八]医学中心|眼科中心|心血管病中心|口腔医学中心"
     r"|总医院|医院(?!校)|病院|疗养院|(?<!疾病预防控)防治(?:院|所|站)|产院"
     r"|[一二三四五六七八九]附院|附[一二三四五六七八九]?院"
     r"|(?<!第)[一二三四五六七八九十]院(?![一二三四五六七八九十两多区士子系长校内外])|人医(?![院生师疗学务])|分院|院区"
@@ -90,8 +90,6 @@ def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: L
         return _branch(text, match, previous, walk)
     if walk.suffix in ("院区", "分院", "医共体总院", "医共体总医院"):
         return None
-    if walk.refused and not walk.anchored:
-        return None
     return _judge(walk, match)
 
 
@@ -125,9 +123,11 @@ def _judge(walk: Walk, match: re.Match[str]) -> Printed | None:
     kind: Kind = "bare"
     if walk.anchored or any(name[start:] in known_hospitals() for start in range(max(1, len(name) - 4))):
         kind = "named"
+    elif walk.refused:
+        return None
     elif walk.level:
         kind = "level"
-    elif walk.town or name.startswith(ZONES) or (walk.weak >= 2 and not walk.refused and not walk.common):
+    elif walk.town or name.startswith(ZONES) or (walk.weak >= 2 and not walk.common):
         kind = "weak"
     elif walk.weak or len(name) <= len(match.group()) and match.group() in ("医院", "卫生院", "分院", "院区"):
         return None

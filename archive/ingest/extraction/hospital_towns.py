@@ -16,7 +16,7 @@ SOFT_STOPS = frozenset("由向对同跟来去入进经就至而以")
 DOUBTFUL = frozenset("和后前")
 NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|家家|之间|合作办")
 TOWN_VERBS = re.compile(
-    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
+    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
     r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
 )
@@ -64,6 +64,9 @@ def take_town(walk: Walk, lex: Lexicon) -> None:
     if text[end - 1] == "家" and not county:
         return
     town = text[at:end]
+    if town in ("镇", "乡"):
+        walk.level, walk.core, walk.at = town, end, at
+        return
     if len(town) < 2 or town in NO_TOWN or NOT_TOWN.search(town) or town.startswith("基层"):
         return
     if not town.endswith(TOWN_ENDS) and Word.GENERIC in lex.words.get(town, Word(0)):

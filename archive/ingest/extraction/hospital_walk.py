@@ -46,6 +46,8 @@ class Walk:
 
 def step(walk: Walk, lex: Lexicon) -> bool:
     """Takes one more word to the left; False where the name begins here."""
+    if walk.level:
+        return False
     text, at = walk.text, walk.at
     number = ORDINAL.search(text, max(walk.floor, at - 7), at)
     if number and not walk.places:

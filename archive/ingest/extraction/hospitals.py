@@ -1,5 +1,6 @@
 """The hospitals of a story: who is named, under which names, where it stands, whom the story is about."""
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -19,6 +20,10 @@ from archive.vocabulary import Doubt, Role
 
 __all__ = ["find_hospitals", "hospital_kind"]
 
+TOWNS = ("镇", "乡")
+TOWN = re.compile(r"(?<=[县区市旗])[\u4e00-\u9fff]{1,4}?[镇乡]")
+#: A town is looked for so far in front of its 镇卫生院.
+FAR = 1500
 #: A county's 县医院 is its 人民医院.
 PLAIN = ("医院", "一院")
 
@@ -175,6 +180,8 @@ class _Reader:
                 core = entry.name[:-4]
             if core.endswith(one.level):
                 return entry
+        if one.level in TOWNS:
+            return self._town(one, rest)
         place = self._place_of_level(one, text)
         if place is None:
             if len(rest) < 4:
@@ -184,6 +191,19 @@ class _Reader:
             return entry
         entry = self.book.open(replace(one, places=(place.name,)), place.name + rest)
         entry.place = entry.place or place
+        entry.doubts.add(Doubt.REGION_GUESSED)
+        return entry
+
+    def _town(self, one: Printed, rest: str) -> Entry | None:
+        """镇中心卫生院: that of the town named before, with its county in front."""
+        front = self.body[max(0, one.span.start - FAR) : one.span.start]
+        towns = [match.group() for match in TOWN.finditer(front) if match.group().endswith(one.level)]
+        counties = [place for place in places_in(front) if place.level == "district"]
+        if not towns or not counties:
+            return None
+        county = counties[-1]
+        entry = self.book.open(replace(one, places=(county.name,)), county.name + towns[-1] + rest)
+        entry.place = entry.place or county
         entry.doubts.add(Doubt.REGION_GUESSED)
         return entry
 

@@ -97,6 +97,10 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     if fits and len(fits[0]) == 2 and fits[0][-1] in LOOSE and word != fits[0]:
         return ""
     if not fits:
+        fits = [
+            one for one in (long, short) if _possible(one, family) and _word_follows(text, at + len(one), one)
+        ]
+    if not fits:
         whole = tag == "nr" and family < len(word) <= family + 2 and _possible(word, family)
         return word if whole and not rjieba.has_word(word) else ""
     return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
@@ -147,6 +151,13 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
     if tag.startswith(WORDS) or len(word) > len(name):
         return True
     return not SPEAKS.match(text, at + len(name))
+
+
+def _word_follows(text: str, at: int, name: str) -> bool:
+    """于鹏程|实时记录: does a word begin there that does not reach back into the name?"""
+    if len(name) < 2 or any(letter in LOOSE for letter in name[1:]):
+        return False
+    return rjieba.has_word(text[at : at + 2]) and not rjieba.has_word(text[at - 1 : at + 1])
 
 
 def _dotted(text: str, at: int, end: int) -> str:
