@@ -29,7 +29,7 @@ class FacetField(forms.Field):
 
     def to_python(self, value: list[str] | None) -> list[str]:
         values = (text.strip() for text in value or [])
-        return list(dict.fromkeys(text for text in values if text))[:MOST_VALUES]
+        return list(dict.fromkeys(text for text in values if text))
 
 
 class FacetFilter(django_filters.Filter):
@@ -88,6 +88,10 @@ class FacetForm(forms.Form):
         applied = dict(self.cleaned_data)
         for facet in self.facets:
             names = [name for name in (facet.key, f"-{facet.key}") if name in applied]
+            for name in names:
+                if len(applied[name]) > MOST_VALUES:
+                    self.add_error(name, self._too_many(facet))
+                    applied[name] = applied[name][:MOST_VALUES]
             given = [value for name in names for value in applied[name]]
             sound = [value for value in given if len(value) <= LONGEST_VALUE and "\0" not in value]
             known = facet.known(sound, self.rows) if sound else {}
@@ -98,6 +102,11 @@ class FacetForm(forms.Form):
                 found = (known[value] for value in applied[name] if value in known)
                 applied[name] = list(dict.fromkeys(found))
         return applied
+
+    @staticmethod
+    def _too_many(facet: Facet) -> str:
+        values = {"facet": facet.label, "most": MOST_VALUES}
+        return _("%(facet)s一次最多选 %(most)d 个，多出的没有用上。") % values
 
     @staticmethod
     def _unknown(facet: Facet, value: str) -> str:

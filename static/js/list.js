@@ -16,19 +16,20 @@
     });
   }
 
-  function swap(text, url, push, focus) {
-    var page = new DOMParser().parseFromString(text, "text/html"), next = page.querySelector("main");
+  function swap(answer, url, push, focus) {
+    var page = new DOMParser().parseFromString(answer, "text/html"), next = page.querySelector("main");
     if (!next) { location.href = url; return; }
     var open = {};
     document.querySelectorAll("main details").forEach(function (d, i) { open[d.id || i] = d.open; });
     next.querySelectorAll("details").forEach(function (d, i) { if ((d.id || i) in open) d.open = open[d.id || i]; });
+    var typed = focus && document.querySelector(focus), text = typed && typed.type === "text" ? typed.value : null;
     document.querySelector("main").replaceWith(document.adoptNode(next));
     document.title = page.title;
     ["#head-q", "[name=next]"].forEach(function (s) {
       var here = document.querySelector(s), there = page.querySelector(s);
       if (here && there) here.value = there.value;
     });
-    if (push) history.pushState({ list: 1 }, "", url);
+    if (push) history[push + "State"]({ list: 1 }, "", url);
     var said = document.querySelector("#said"), total = document.querySelector("main [role=status]");
     if (said) said.textContent = (total || document.querySelector("h1")).textContent;
     if (!focus) { scrollTo(0, 0); return; }
@@ -36,15 +37,17 @@
     if (again) {
       if (again.tabIndex < 0) again.tabIndex = -1;
       again.focus({ preventScroll: true });
+      if (text !== null) again.value = text; // typed on while the answer was on its way
+      if (text !== null) again.setSelectionRange(again.value.length, again.value.length);
     }
   }
 
   function same(url) { return url.origin === location.origin && url.pathname === location.pathname; }
 
-  function submit(form, focus) {
+  function submit(form, focus, quietly) {
     var url = new URL(form.action);
     url.search = new URLSearchParams(new FormData(form));
-    if (same(url)) show(url.href, true, focus); else location.href = url.href;
+    if (same(url)) show(url.href, quietly ? "replace" : "push", focus); else location.href = url.href;
   }
 
   document.addEventListener("change", function (e) {
@@ -53,6 +56,13 @@
     if (e.target.type === "checkbox") {
       submit(form, 'input[name="' + e.target.name + '"][value="' + CSS.escape(e.target.value) + '"]');
     } else if (e.target.tagName === "SELECT") submit(form, "#" + e.target.id);
+  });
+  // Looking for a value among many: the facet follows what is typed
+  var wait = 0;
+  document.addEventListener("input", function (e) {
+    if (!/_find$/.test(e.target.name || "")) return;
+    clearTimeout(wait);
+    wait = setTimeout(function () { submit(e.target.form, "#" + e.target.id, true); }, 300);
   });
   document.addEventListener("submit", function (e) {
     if (!e.target.matches("[data-list-form]")) return;
@@ -65,8 +75,8 @@
     var url = new URL(a.href);
     if (!same(url)) return;
     e.preventDefault();
-    show(url.href, true, a.closest(".pager") ? "" : a.matches(".ex") ? "#" + a.closest("details").id + " summary" : "h1");
+    show(url.href, "push", a.closest(".pager") ? "" : a.matches(".ex") ? "#" + a.closest("details").id + " summary" : "h1");
   });
   history.replaceState({ list: 1 }, "");
-  addEventListener("popstate", function (e) { if (e.state && e.state.list) show(location.href, false, "h1"); });
+  addEventListener("popstate", function (e) { if (e.state && e.state.list) show(location.href, "", "h1"); });
 })();

@@ -87,6 +87,20 @@ def test_a_value_that_makes_no_sense_is_named_and_the_other_conditions_hold(seed
         assert context["page"].total == total(client, address("/articles/", kept)) > 0
 
 
+def test_more_values_than_anyone_ticks_are_cut_and_the_page_says_so(seeds, client):
+    years = [("year", str(1990 + number)) for number in range(30)]
+    problems = get_list(client, address("/articles/", *years))["problems"]
+    assert any("一次最多选 20 个" in problem for problem in problems)
+
+
+def test_what_was_typed_is_shown_as_text_never_as_markup(seeds, client):
+    evil = '"><script>alert(1)</script>'
+    pairs = [("q", evil), ("tag", evil), ("hospital_find", evil), ("sort", evil)]
+    for path in ("/articles/", "/hospitals/", "/initiatives/", "/metrics/", "/pages/"):
+        url = address(path, *pairs, ("label", evil), ("min", evil))
+        assert "<script>alert" not in client.get(url, follow=True).content.decode(), path
+
+
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [("0", 1), ("-3", 1), ("abc", 1), ("1.5", 1), ("２", 1), ("2", 2), ("99", 2), ("9" * 50, 2)],

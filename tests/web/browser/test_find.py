@@ -105,3 +105,16 @@ def test_the_way_to_a_filter_is_open_to_the_keyboard(page, live_archive):
     page.locator("input[name=tag]").first.focus()
     page.keyboard.press("Space")
     expect(page.locator(".chip")).to_have_count(1)
+
+
+def test_the_hospital_facet_follows_what_is_typed(page, live_archive):
+    page.goto(f"{live_archive.url}/articles/?all=hospital")
+    before = page.locator("#facet-hospital li").count()
+    page.locator("#hospital_find").press_sequentially("安康")
+    expect(page.locator("#facet-hospital li")).not_to_have_count(before)
+    for label in page.locator("#facet-hospital li label > span:first-of-type").all_inner_texts():
+        assert "安康" in label
+    expect(page.locator("#hospital_find")).to_be_focused()
+    page.keyboard.type("市中心医院第")
+    expect(page.locator("#hospital_find")).to_have_value("安康市中心医院第")
+    expect(page.locator("#facet-hospital li")).to_have_count(1)
