@@ -14,7 +14,7 @@ TESTS := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run dev test postgresql-test lint format types templates checks messages clean
+.PHONY: help install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -80,6 +80,12 @@ checks: $(TESTS) ## migrations complete, deployment settings sound
 messages: $(TESTS) ## compile the translations (the .mo files are committed)
 	@$(VENV)/bin/pybabel compile --directory archive/locale --domain django
 	@$(VENV)/bin/pybabel compile --directory archive/locale --domain djangojs
+
+screenshots: $(TESTS) ## photograph the main pages for docs/screenshots/ (wants Chromium)
+	@$(PY) -m tests.screenshots
+
+bench-read: $(RUNS) ## characters a second of the reader, stage by stage, beside jieba alone
+	@$(MANAGE) bench_read $(ARGS)
 
 clean: ## remove what tools left behind; data/ and .venv stay
 	rm -rf staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
