@@ -22,7 +22,7 @@ _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
 
 #: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
 _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
-_SPOKEN: Final = re.compile(r"(?:[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
+_SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _NOUN: Final = r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得])"
@@ -45,8 +45,10 @@ _CITED: Final = re.compile(
 #: … and those behind which it may also be a programme: 坚持“党建+”工作模式.
 _FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:了|着|好)?[^，。；]{0,4}$")
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
+#: An entry of a roll of honour: 一等奖：“…”.
+_ROLL: Final = re.compile(r"(?:等奖|项目|品牌|案例)[：:]$")
 _CUT: Final = re.compile(r"[，。；：！？、\n“”]")
-_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "叫作", "定为", "设为", "组织")
+_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "叫作", "定为", "设为", "组织", "搞", "便是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Quotation:
 
     def brought_in(self) -> tuple[Verb, str]:
         """The verb in front, and what stands between the two."""
+        if _ROLL.search(self.text, max(0, self.start - 4), self.start):
+            return Verb.FOUND, ""
         before = _CUT.split(self.text[max(0, self.start - 16) : self.start])[-1]
         match = _verb_before().fullmatch(before)
         if not match:
@@ -172,6 +176,6 @@ def _spoiled() -> re.Pattern[str]:
 
 @cache
 def _verb_before() -> re.Pattern[str]:
-    verb = alternation([*verbs(), *_DIRECT])
+    verb = rf"{alternation([*verbs(), *_DIRECT[1:]])}|(?<![举开承主协筹创兴合联]){_DIRECT[0]}"
     # Greedy in front, so that the last verb counts: 医保办设立“…”.
     return re.compile(rf".*(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")

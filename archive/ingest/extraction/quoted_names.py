@@ -29,6 +29,14 @@ _NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
+#: How programmes are worded: 药膳进千家, 一科一品, 互联网+护理, 县招乡用、岗编分离.
+_ENTERING: Final = re.compile(
+    r"进(?:千家|万家|社区|校园|乡村|农村|乡镇|村|企业|机关|家庭|楼栋|牧区|课堂|军营|基层|病房|临床|科室|集市|工地|景区)|下乡$|"
+    r"(?:节|义诊日|公益行|健康行|光明行|微笑行)$"
+)
+_WORDED: Final = re.compile(r"一.{1,2}一.{1,3}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})")
+#: A campaign that comes again and again: 第六届“…”.
+_AGAIN: Final = re.compile(r"(?:第.{1,3}|首)[届期季次批场]$")
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
@@ -115,7 +123,13 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
     closed = not own and quotation.is_closed()
     behind = quotation.open_tail() if closed or (verb >= Verb.FOUND and not own) else ""
     ahead = _prefix(between, core, behind) if verb >= Verb.FOUND else 0
-    strength = verb + known + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
+    strength = (
+        verb
+        + known
+        + _shape(core)
+        + bool(_AGAIN.search(between))
+        + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
+    )
     if quotation.text.startswith("等", quotation.end):
         strength += strength_of(quotation.kind())
     if verb >= Verb.FOUND:
@@ -125,6 +139,13 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         start, end = quotation.start - ahead, quotation.end + len(behind)
         return Candidate(start, end, core, strength, own, quoted=True, loose_end=bool(behind) and not closed)
     return _inside(quotation, strength, own)
+
+
+def _shape(core: str) -> int:
+    """How much a quotation is worded like a programme."""
+    if _ENTERING.search(core):
+        return _ENOUGH if "进" in core else _ENOUGH - 1
+    return int(bool(_WORDED.fullmatch(core)))
 
 
 def _worth_around(ahead: int, behind: str, closed: bool) -> int:
