@@ -70,7 +70,7 @@ _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
 
 #: 成都市, 连日来, 高质量: begin like names.
 _NO_NAME: Final = re.compile(
-    r"..[省市县区镇乡村州]$|^(?:供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
+    r"..[省市县区镇乡村州]$|^(?:单位|供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
 )
 
 
@@ -182,9 +182,8 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if _DATELINE_TOKEN.search(token):
         reader.sure = True
         return True
-    names = (token,) if is_name(token) and not _TRADE_ONLY.fullmatch(token) else ()
-    if names:
-        reader.latest += names
+    if is_name(token) and not _TRADE_ONLY.fullmatch(token):
+        reader.latest.append(token)
         reader.bare = False
         return True
     head = _HEAD.match(token)

@@ -36,7 +36,7 @@ def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
     if _SAYS.search(shadow):
-        points += 4.0
+        points += 2.0 if shadow[:1] in "▲△" else 4.0
     if _PICTURED.search(shadow):
         points += 4.0
     actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)

@@ -1,9 +1,10 @@
 """The opening of a news item: 本报讯 and the reporters behind it, told from the first sentence."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
-from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.bylines import is_name, name_pattern, read_credit
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import DATELINE_WORDS
 
@@ -65,9 +66,18 @@ def _plausible(shadow: str, end: int) -> bool:
     )
 
 
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf" ?({name_pattern()})[、 ](?=(?:特约|见习|实习|本报){{0,2}}(?:记者|通讯员))")
+
+
 def _reporters(shadow: str, end: int) -> Dateline:
     """Reporters printed without brackets, as far as they go."""
     writers: list[str] = []
+    ahead = _ahead().match(shadow, end)
+    if ahead:  # 本报讯 唐振宇、特约记者高楠报道
+        writers.append(ahead[1])
+        end = ahead.end()
     while (trade := _TRADE.match(shadow, end)) is not None:
         at, took = trade.end(), False
         while (name := _name_at(shadow, at)) is not None:

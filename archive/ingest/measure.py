@@ -182,7 +182,7 @@ def _chunks(blocks: list[list[Row]], texts: list[bool]) -> tuple[list[list[Row]]
 def _is_text(block: list[Row], shadow: str) -> bool:
     """Whether a block holds sentences; mastheads and headlines wrap where their maker pleases."""
     words = shadow[block[0].start : block[-1].end]
-    return "，" in words or "。" in words
+    return "。" in words or "，" in words and len(block) > 4
 
 
 def _column(block: list[Row]) -> float:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.bylines import read_credit
+from archive.ingest.bylines import is_name, read_credit
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Page, Span
 from archive.ingest.measure import Row, measure_rows
@@ -42,6 +42,7 @@ class Piece:
     dateline: bool = False  # 本报讯 and its reporters
     closing: bool = False  # a bracket with the writers, cut off the end of a paragraph
     glued: bool = False  # printed behind a line that was full already
+    wide: bool = False  # wider than its column
     full: bool = False  # its last line reaches the column's width
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
@@ -95,6 +96,7 @@ _ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
 _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
 _SPACE: Final = re.compile(r" +")
+_MARK: Final = re.compile(r"[，。；：、]")
 _TAKEN_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:摄|供图|提供|图|文)[）)]?$")
 _OPENER: Final = re.compile(r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月)")
 _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
@@ -109,7 +111,8 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
         gap = row.gap
         for number, (start, end) in enumerate(_stretches(sheet.shadow, row)):
             piece = _piece(sheet.shadow, row, start, end, gap if number == 0 else -1)
-            piece.glued = number > 0 and bool(row.column) and row.width > _OVERFULL * row.column
+            piece.glued = number > 0 and _overfull(row)
+            piece.wide = _overfull(row) and start == row.start and end == row.end
             if number == 0 and before and pieces and _flows(pieces[-1], before, row, piece):
                 if row.exact and row.start and sheet.shadow[row.start - 1] == " ":
                     piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
@@ -136,8 +139,9 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     return (
         row.gap == 0
         and len(last.shadow) < _LONGEST
+        and not (_overfull(before) or _overfull(row))
         and before.full
-        and (before.text or last.level or row.uneven and binds(last.shadow, piece.shadow) > 0)
+        and (before.text or last.level > 0 or row.uneven and binds(last.shadow, piece.shadow) > 0)
         and (before.exact or before.uneven and not before.text or not last.level)
         and not _set_off(last, piece, before.exact)
         and not piece.level
@@ -165,7 +169,7 @@ def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
     """Where a line falls apart into pieces."""
     start, end = row.start, row.end
     cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
-    if row.column and not row.uneven and row.width > _OVERFULL * row.column:
+    if _overfull(row):
         cuts |= _glued(shadow, row)
     if " " in shadow[start:end]:
         cuts |= _spaces(shadow, start, end)
@@ -184,7 +188,14 @@ def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+#: A line so much wider than its column is no line of it.
 _OVERFULL: Final = 1.3
+
+
+def _overfull(row: Row) -> bool:
+    return row.column > 0 and not row.uneven and row.width > _OVERFULL * row.column
+
+
 _STOP: Final = re.compile(r"[。！？][”’）]*")
 
 
@@ -229,6 +240,11 @@ def _cuts_at(left: str, right: str, running: bool) -> bool:
         return len(left) > 4
     if not running and len(left) >= 6 and _OPENER.match(right):
         return True  # headline, space, and the text of its story: …检出 我院影像科引进
+    name, space, _ = right.partition(" ")
+    if running and space and len(left) >= 6 and not _MARK.search(left) and is_name(name):
+        return True  # headline, writer, text on one line
+    if running and is_name(left):
+        return True
     if not running or left.count("“") > left.count("”") or left.count("（") > left.count("）"):
         return False
     if right[:1].isdigit():

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import read_credit
+from archive.ingest.clues import openness
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Caption, PartialDate, Span, Story, Stretch
 from archive.ingest.headlines import HeadLine, head_parts
 from archive.ingest.pieces import Piece, Sheet
-from archive.ingest.roles import openness
 from archive.ingest.segmentation import StoryPlan, continued_page
 from archive.ingest.units import Unit, UnitKind
 from archive.vocabulary import LineRole
@@ -67,7 +67,9 @@ def build_story(sheet: Sheet, plan: StoryPlan, date: PartialDate | None) -> Stor
     if any(unit.kind is UnitKind.TEXT for unit in units[:title_at]):
         behind = units[title_at + 1 :]
         if any(unit.kind is UnitKind.TEXT for unit in behind):
-            units = [*behind, *units[:title_at]]
+            # The lead stands below the headline; the sections that came out before it follow the lead.
+            first = next((i for i, unit in enumerate(behind) if unit in plan.headings), len(behind))
+            units = [*behind[:first], *units[:title_at], *behind[first:]]
         else:
             units = [*units[:title_at], *behind]
     headings = {id(unit) for unit in plan.headings}

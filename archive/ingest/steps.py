@@ -1,0 +1,217 @@
+"""The automaton that a page's units run through: how far a story has come, and what each step is worth."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from archive.ingest.captions import caption_points
+from archive.ingest.units import Unit, UnitKind
+
+
+class State(IntEnum):
+    """How far the story at hand has come."""
+
+    NONE = 0  # no story is open
+    TITLED = 1  # a headline, its text still to come
+    UNDER = 2  # text under its headline
+    UNDER_SIGNED = 3  # the same, closed by its writers' names
+    BARE = 4  # text without a headline so far
+    BARE_SIGNED = 5
+    AROUND = 6  # text, its headline, text again
+    AROUND_SIGNED = 7
+    HEADED = 8  # text without a headline that began with a section heading: part of something
+    HEADED_SIGNED = 9
+
+
+class Act(IntEnum):
+    """What a unit does to the stories."""
+
+    STAY = 0
+    BEGIN = 1  # a story begins with this unit
+    TITLE_AFTER = 2  # the headline of the text before, which ends here
+    TITLE_MIDST = 3  # the headline of text before and behind
+    HEADING = 4
+    ASIDE = 5  # furniture after all
+    END = 6  # the story ends with this unit
+    CAPTION = 8  # a picture's caption after all
+    BEGIN_ASIDE = 7  # a story begins; the headline before it had no text and was none
+
+
+NEVER: Final = -1e6
+_SIGNED: Final = {
+    State.UNDER: State.UNDER_SIGNED,
+    State.BARE: State.BARE_SIGNED,
+    State.AROUND: State.AROUND_SIGNED,
+    State.HEADED: State.HEADED_SIGNED,
+}
+_IS_SIGNED: Final = frozenset(
+    (State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED, State.HEADED_SIGNED)
+)
+_PLAIN: Final = {signed: plain for plain, signed in _SIGNED.items()}
+_HEADED: Final = frozenset((State.HEADED, State.HEADED_SIGNED))
+BARE: Final = frozenset((State.BARE, State.BARE_SIGNED)) | _HEADED
+
+Step = tuple[State, Act, float]
+
+#: What a story costs that never gets a headline.
+UNTITLED: Final = -3.5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a unit has around it, as the steps need it."""
+
+    unit: Unit
+    next_kind: UnitKind | None  # of what is no furniture and no caption
+    text_follows: bool  # before the next headline
+    deeper: int  # Markdown: level above the least on the page; 0 for headlines
+    last: bool
+    caption: float  # how much a headline's wording is that of a caption
+
+
+def views(units: list[Unit]) -> list[View]:
+    levels = [unit.level for unit in units if unit.kind is UnitKind.DISPLAY and unit.level]
+    least = min(levels, default=0)
+    views: list[View] = []
+    next_kind: UnitKind | None = None
+    text = False
+    last = True
+    for unit in reversed(units):
+        caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
+        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, caption))
+        silent = unit.kind is UnitKind.CREDIT and not unit.signs
+        if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
+            next_kind = unit.kind
+            last = False
+        if unit.kind is UnitKind.DISPLAY and not unit.numbered:
+            text = False
+        elif unit.kind in (UnitKind.TEXT, UnitKind.DATELINE):
+            text = True
+    return views[::-1]
+
+
+def steps(state: State, view: View) -> list[Step]:
+    kind = view.unit.kind
+    if kind is UnitKind.DISPLAY:
+        return _display_steps(state, view)
+    if kind is UnitKind.TEXT:
+        return _text_steps(state)
+    if kind is UnitKind.DATELINE:
+        return _dateline_steps(state)
+    if kind is UnitKind.CREDIT:
+        signed = _SIGNED.get(state, state) if view.unit.signs else state
+        return [(signed, Act.STAY, 1.0 if state is State.TITLED and view.unit.signs else 0.0)]
+    if kind is UnitKind.CONTINUED_FROM:
+        if state is State.TITLED:
+            return [(State.TITLED, Act.STAY, 1.0)]
+        return [(State.BARE, Act.BEGIN, UNTITLED if state in BARE else 0.0)]
+    if kind is UnitKind.CONTINUED_ON:
+        if state in BARE:
+            return [(State.NONE, Act.END, UNTITLED)]
+        return [(State.NONE, Act.END if state not in (State.NONE, State.TITLED) else Act.ASIDE, 0.0)]
+    if kind is UnitKind.NOTE:
+        return [(state, Act.ASIDE, 0.0)]
+    return [(state, Act.STAY, 0.0)]
+
+
+def _text_steps(state: State) -> list[Step]:
+    if state is State.NONE:
+        return [(State.BARE, Act.BEGIN, -1.0)]
+    if state is State.TITLED:
+        return [(State.UNDER, Act.STAY, 0.5)]
+    if state in _IS_SIGNED:
+        untitled = UNTITLED if state in BARE else 0.0
+        return [(_PLAIN[state], Act.STAY, -3.0), (State.BARE, Act.BEGIN, -1.0 + untitled)]
+    return [(state, Act.STAY, 0.0)]
+
+
+def _dateline_steps(state: State) -> list[Step]:
+    if state is State.NONE:
+        return [(State.BARE, Act.BEGIN, 1.0)]
+    if state is State.TITLED:
+        return [(State.UNDER, Act.STAY, 1.5)]
+    stay = (_PLAIN.get(state, state), Act.STAY, -6.0)
+    return [stay, (State.BARE, Act.BEGIN, 0.5 + (UNTITLED if state in BARE else 0.0))]
+
+
+def _display_steps(state: State, view: View) -> list[Step]:
+    title, heading = _title_points(view), _heading_points(view)
+    before = title + 5.0 * view.unit.toward_next + (1.0 if view.text_follows else -5.0)
+    after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
+    aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
+    begin = (State.TITLED, Act.BEGIN)
+    if state is State.NONE:
+        bare = (
+            (State.HEADED, Act.HEADING, heading - 2.0)
+            if view.text_follows
+            else (State.NONE, Act.ASIDE, aside)
+        )
+        return [(*begin, before), (State.NONE, Act.ASIDE, aside), bare]
+    if state is State.TITLED:
+        lone = 0.0 if view.deeper or view.unit.level else -2.0
+        return [
+            (State.UNDER, Act.HEADING, heading - 1.0),
+            (State.TITLED, Act.BEGIN_ASIDE, before + lone),
+            (State.TITLED, Act.ASIDE, aside),
+        ]
+    signed = 4.0 if state in _IS_SIGNED else 0.0
+    caption = (
+        state,
+        Act.CAPTION,
+        view.caption - 1.0 - (4.0 if view.caption < 1.0 or view.unit.numbered or view.unit.level else 0.0),
+    )
+    stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
+    steps: list[Step] = [stay, (state, Act.ASIDE, aside), caption]
+    if state in BARE:
+        part = 2.0 if state in _HEADED else 0.0
+        steps.append((*begin, before + signed / 4 + UNTITLED - part))
+        steps.append((State.NONE, Act.TITLE_AFTER, after))
+        if view.text_follows and part:
+            steps.append((State.AROUND, Act.TITLE_MIDST, title + 2.5 + signed / 2))
+    else:
+        steps.append((*begin, before + (signed / 2 or -0.7)))
+    return steps
+
+
+def _title_points(view: View) -> float:
+    """How much a group's own make says headline of a story."""
+    unit = view.unit
+    points = 0.0
+    if unit.numbered:
+        points -= 6.0
+    if unit.has_subtitle:
+        points += 3.0
+    if view.next_kind is UnitKind.CREDIT:
+        points += 3.0
+    if view.next_kind is UnitKind.DATELINE:
+        points += 2.0
+    if unit.level:
+        points += 2.0 - 1.5 * view.deeper
+    if not unit.level:
+        points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
+    if not unit.has_subtitle and view.next_kind not in (UnitKind.CREDIT, UnitKind.DATELINE):
+        points -= max(0.0, view.caption - 0.5)
+    size = len(unit.shadow)
+    if size < 7:
+        points -= 1.5
+    points += 0.5 if 12 <= size <= 48 else -0.5
+    return points
+
+
+def _heading_points(view: View) -> float:
+    """How much a group's own make says section heading."""
+    unit = view.unit
+    points = -0.5 + min(3.0, unit.sibling)
+    if unit.numbered:
+        points += 6.0
+    if unit.has_subtitle:
+        points -= 5.0
+    if view.next_kind is UnitKind.CREDIT:
+        points -= 2.5
+    if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
+        points -= 4.0
+    if unit.level:
+        points += 1.5 * view.deeper - 1.5
+    if len(unit.shadow) > 26 and not unit.numbered:
+        points -= 1.0
+    return points

@@ -1,0 +1,74 @@
+"""Credits told from running text, writers from photographers."""
+
+import pytest
+
+from archive.ingest.bylines import read_credit
+from archive.ingest.datelines import parse_dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "writers"),
+    [
+        ("社区报记者 杨锐 医院供图", ("杨锐",)),
+        ("本报记者 刘瑞 通讯员 赵文洁", ("刘瑞", "赵文洁")),
+        ("文/宣传科 黄丽萍  图/骨科 杨帆", ("黄丽萍",)),
+        ("文、摄/宣传部 吴玲", ("吴玲",)),
+        ("文/张三 摄/李四", ("张三",)),
+        ("张三 文/图", ("张三",)),
+        ("张三 文 李四 图", ("张三",)),
+        ("本报记者 张三 摄", ()),
+        ("（王柄钧）", ("王柄钧",)),
+        ("（宣传科 蓝小宁）", ("蓝小宁",)),
+        ("（记者扎西才仁）", ("扎西才仁",)),
+        ("朱　静", ("朱静",)),
+        ("门诊党支部书记 陈国旗", ("陈国旗",)),
+        ("记者沈悦医院供图", ("沈悦",)),
+        ("□ 本报记者 欧阳明 通讯员 阿不都·热合曼", ("欧阳明", "阿不都·热合曼")),
+        ("医院供图", ()),
+        ("图片由县人民医院提供", ()),
+    ],
+)
+def test_a_credit_names_its_writers(text, writers):
+    credit = read_credit(text)
+    assert credit is not None
+    assert credit.writers == writers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动服务更精细便捷",
+        "党建铸魂",
+        "手术中。",
+        "市医院开展义诊",
+        "近日，记者张三来到医院。",
+        "成都市",
+        "——访院长赵刚",
+        "县卫健委副主任",
+    ],
+)
+def test_what_is_no_credit_is_none(text):
+    assert read_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "writers"),
+    [
+        ("本报讯 特约记者陆继才近日从省卫健委获悉", "本报讯 特约记者陆继才", ("陆继才",)),
+        ("本报讯 （记者魏剑 通讯员刘勇）“在诊疗中", "本报讯 （记者魏剑 通讯员刘勇）", ("魏剑", "刘勇")),
+        ("（社区报讯 记者李思佳）近期", "（社区报讯 记者李思佳）", ("李思佳",)),
+        ("本报讯 河北省廊坊市疾控中心", "本报讯", ()),
+        ("本报茌平6月14日讯（通讯员 孙立国）聊城", "本报茌平6月14日讯（通讯员 孙立国）", ("孙立国",)),
+        ("【江北日报讯】（记者 黄宝仪 广州报道）随着", "【江北日报讯】（记者 黄宝仪 广州报道）", ("黄宝仪",)),
+        ("本报讯 通讯员闫峻岭报道天津市南开区", "本报讯 通讯员闫峻岭报道", ("闫峻岭",)),
+    ],
+)
+def test_a_dateline_ends_where_the_text_begins(text, dateline, writers):
+    found = parse_dateline(text)
+    assert found is not None
+    assert text[: found.end].strip() == dateline
+    assert found.writers == writers
+
+
+def test_electricity_is_no_dateline():
+    assert parse_dateline("医院供电系统改造完成") is None
