@@ -42,7 +42,7 @@ def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tu
     """
     text = curled(shadow_of(story.body))
     headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))
-    headline = headline[:_MOST_HEADLINE]
+    headline = curled(headline[:_MOST_HEADLINE])
     found = _apart([*quoted_names(text, headline), *plain_names(text, headline)])
     if not found:
         return ()

@@ -47,8 +47,26 @@ _FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
 #: An entry of a roll of honour: 一等奖：“…”.
 _ROLL: Final = re.compile(r"(?:等奖|项目|品牌|案例)[：:]$")
+_ARRIVES: Final = re.compile(
+    r"[^，。；：！？、\n“”]{0,12}?(?:上线|启用|投用|投入使用|揭牌|开诊|开班|开讲|启航|启动|上岗|亮相|落地)"
+)
 _CUT: Final = re.compile(r"[，。；：！？、\n“”]")
-_DIRECT: Final = ("办", "名为", "取名", "命名为", "叫做", "叫作", "定为", "设为", "组织", "搞", "便是")
+_DIRECT: Final = (
+    "办",
+    "名为",
+    "取名",
+    "命名为",
+    "叫做",
+    "叫作",
+    "定为",
+    "设为",
+    "组织",
+    "组成",
+    "改装成",
+    "作出",
+    "搞",
+    "便是",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,10 @@ class Quotation:
     def is_closed(self) -> bool:
         """Whether the noun behind is one of those that close names: “三问三看”交接法."""
         return self.open_tail().endswith(_CLOSERS)
+
+    def arrives(self) -> bool:
+        """Whether it is said to come into use: “一码付”信用就医上线."""
+        return bool(_ARRIVES.match(self.text, self.end))
 
     def is_spoiled(self) -> bool:
         """Whether an idea, an honour or a problem follows: 精神, 的理念, 称号."""

@@ -60,7 +60,7 @@ def quoted_names(text: str, headline: str) -> Iterator[Candidate]:
     groups = list(lists_of_quotations(text))
     times = Counter(quotation.core for group in groups for quotation in group)
     for group in groups:
-        known = [int(q.core in headline or times[q.core] > 1) for q in group]
+        known = [_known(q.core, headline, times[q.core]) for q in group]
         if len(group) == 1:
             found = [_single(group[0], known[0])]
         else:
@@ -68,6 +68,13 @@ def quoted_names(text: str, headline: str) -> Iterator[Candidate]:
             kind = group[-1].kind()
             found = [_listed(q, verb, kind, again) for q, again in zip(group, known, strict=True)]
         yield from filter(None, found)
+
+
+def _known(core: str, headline: str, times: int) -> int:
+    """How much the rest of the story speaks for a quotation: quoted in the headline too, it is a name."""
+    if len(core) >= _TOLD and f"“{core}”" in headline:
+        return _ENOUGH
+    return int(core in headline or times > 1)
 
 
 def _is_name(quotation: Quotation) -> bool:
@@ -128,6 +135,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + known
         + _shape(core)
         + bool(_AGAIN.search(between))
+        + _ENOUGH * quotation.arrives()
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):
