@@ -15,6 +15,11 @@ LEVELS = "省市县区州旗盟"
 UNKNOWN = 5
 #: Words of these parts of speech end a name to their right.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f", "k", "o", "e", "z", "l", "i", "a")
+#: What places do to hospitals.
+DEEDS = re.compile(
+    r"推动|推进|整合|组织|加强|加快|提升|参加|参观|开展|实施|建立|打造|落实|规范|鼓励|支持|要求|促进|完善|深化|强化|全面|统筹"
+    r"|优化|盘活|派出|成立|启动|建设|支援|帮扶|走进|来到|前往|投入|改造|新建|扩建|引进|联合|依托|选派|举办|召开|检查|评选|表彰"
+)
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
@@ -254,14 +259,21 @@ def _behind_place(walk: Walk) -> bool:
         if length < 2 or not place or Word.PLACE not in lex.words[place] or Word.GENERIC in lex.words[place]:
             continue
         house = walk.text[at : walk.at]
-        if _holds_generic(house, lex) or any(
-            tag.startswith(("v", "p", "m")) and len(word) > 1 for word, tag in rjieba.tag(house)
-        ):
+        if _holds_generic(house, lex) or _does_something(house, place):
             return False
         walk.weak += length
         walk.at = at
         return True
     return False
+
+
+def _does_something(house: str, place: str) -> bool:
+    """Is a would-be name a verb: 武汉|参观|医院? Behind a full place name many a noun is tagged so (胜利)."""
+    if DEEDS.search(house):
+        return True
+    if place.endswith(tuple(LEVELS)) and len(house) == 2:
+        return False
+    return any(tag.startswith(("v", "p", "m")) and len(word) > 1 for word, tag in rjieba.tag(house))
 
 
 def _holds_generic(house: str, lex: Lexicon) -> bool:

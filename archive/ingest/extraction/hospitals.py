@@ -256,9 +256,20 @@ class _Reader:
             counties = [place for place in front if place.level == "district"]
             if counties:
                 return counties[-1]
+            main = self._headline_place(entry)
+            if main is not None:
+                return main
             spoken = spoken_of(self.near())
             return front[-1] if front and (spoken is None or not spoken.within(front[-1])) else spoken
         return spoken_of(self.near())
+
+    def _headline_place(self, entry: Entry) -> Division | None:
+        """The county of the hospital that the headline names."""
+        for other in self.book.entries:
+            if other.in_headline and other is not entry and other.printed.places:
+                place, _ = place_of(other.printed, other.name, self.near)
+                return place if place and place.level == "district" else None
+        return None
 
     # 我院, 该院
 

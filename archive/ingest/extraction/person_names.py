@@ -178,7 +178,7 @@ def _cut_short(text: str, at: int, long: str, short: str) -> bool:
     """Of two readings, is it the shorter? Not where the longer stands elsewhere with other company."""
     words, longest = followers()
     behind = text[at + len(short) :]
-    two = any(behind[:length] in words for length in range(longest, 1, -1))
+    two = any(behind[:length] in words for length in range(min(longest, len(behind)), 1, -1))
     if two:
         return True
     if long[-1] not in LOOSE or (long[-1] in "和与及同" and SPEAKS.match(text, at + len(long))):

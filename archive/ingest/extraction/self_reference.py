@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.ingest.document import Span
 
 PRONOUN = re.compile(
-    r"(?P<own>[我本]院|我们医院)(?![长士校落])"
+    r"(?P<own>[我本]院|[我咱]们医院|咱院)(?![长士校落])"
     r"|(?P<that>该院|该医院|该中心|该卫生院|该集团)(?![长士校落])"
     r"|(?<![\u4e00-\u9fff])(?P<group>医院集团|集团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
     r"|(?<![\u4e00-\u9fff])(?P<union>医共体)(?=[党成把内将的院各以])"

@@ -95,3 +95,16 @@ def test_an_example_in_an_authoritys_story_is_mentioned():
         "市卫生健康委推行检查结果互认，全市减少重复检查。" * 4 + "汉中市中心医院放射科医生说，患者少跑了路。"
     )
     assert roles(body) == {"汉中市中心医院": Role.MENTIONED}
+
+
+def test_an_unnamed_towns_hospital_takes_town_and_county_from_the_page():
+    body = "隆回县小沙江镇海拔一千三百米。她在镇中心卫生院做完复位，又上山去了。"
+    (found,) = read(body)
+    assert (found.name, found.district) == ("隆回县小沙江镇中心卫生院", "隆回县")
+    assert [span.of(body) for span in found.spans] == ["镇中心卫生院"]
+
+
+def test_a_guessed_centre_of_a_city_is_marked_as_a_guess():
+    (found,) = read("岳阳市中医医院义诊。")
+    assert found.district == "岳阳楼区"
+    assert Doubt.REGION_GUESSED in found.doubts

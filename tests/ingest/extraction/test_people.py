@@ -158,3 +158,24 @@ def test_reading_never_raises_and_every_span_equals_its_name(body, title):
     for one in read(text, title=title):
         assert one.span.of(text) == one.name
         assert one.position
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        pytest.param("副院长张智介绍，医院有变化。", "张智", id="two_characters_and_a_verb"),
+        pytest.param("副院长杜海云讲党课。", "杜海云", id="three_characters_and_a_verb"),
+        pytest.param("记者采访了院长汪敬之", "汪敬之", id="end_of_the_text"),
+        pytest.param("麻醉科主任于鹏程实时记录数据。", "于鹏程", id="a_word_no_list_knows_behind"),
+        pytest.param("护士古丽尼萨塞给他一包枣。", "古丽尼萨", id="name_of_another_people"),
+        pytest.param("院长夏时畅，书记一同到场。", "夏时畅", id="begins_like_a_word"),
+    ],
+)
+def test_a_name_ends_where_the_next_word_begins(body, name):
+    assert [one.name for one in read(body)] == [name]
+
+
+def test_the_hospital_just_spoken_of_owns_the_post():
+    body = "沅江市人民医院牵头帮扶。走进共华镇中心卫生院，设备一应俱全。院长蔡淑娴介绍，病人多了。"
+    (one,) = read(body)
+    assert one.organisation.endswith("共华镇中心卫生院")
