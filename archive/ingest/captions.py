@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 _SAYS: Final = re.compile(
-    r"^(?:图为|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑤▲△↑↓←→])"
+    r"^(?:图为|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△↑↓←→])"
     r"|[（(](?:[左右中前后]|图)[一二三四五六]?[）)]"
 )
 _PICTURED: Final = re.compile(r"(?:摄|供图|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$")
@@ -36,7 +36,7 @@ def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
     if _SAYS.search(shadow):
-        points += 2.0 if shadow[:1] in "▲△" else 4.0
+        points += 2.0 if shadow[:1] in "▲△" else 5.0
     if _PICTURED.search(shadow):
         points += 4.0
     actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)

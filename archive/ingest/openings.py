@@ -20,7 +20,7 @@ OPENS: Final = re.compile(rf"[【（]?{DATELINE_WORDS}(?=[ （】）]|记者|通
 NUMBERED: Final = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>（[一二三四五六七八九十]{1,3}）)"
     r"|(?P<three>\d{1,2}[、．.](?!\d))"
-    r"|(?P<four>（\d{1,2}）)|(?P<five>0\d (?=\S))|(?P<six>[①-⑳])"
+    r"|(?P<four>（\d{1,2}）)|(?P<five>0\d (?=\S))|(?P<six>(?:PART|Part|part)[. ]{0,2}\d{1,2})"
     r"|(?P<seven>第[一二三四五六七八九十][章节部]分?)"
     r"|(?P<eight>(?:之|其)[一二三四五六七八九十](?=[：: ]))"
 )

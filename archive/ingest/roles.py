@@ -152,6 +152,8 @@ def _step(
         if before is not None and old == 1:
             if binds(before.shadow, piece.shadow) == 1.0:
                 return 0.5
+            if NUMBERED.fullmatch(before.shadow):
+                return 1.0
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
                 return -1.5
             if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):

@@ -10,8 +10,8 @@ from archive.vocabulary import FurnitureKind
 _DATE: Final = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|[-./])\s?(\d{1,2})(?!\d)\s?(?:月|[-./]|$)?\s?(?:(\d{1,2})(?!\d)\s?(?:日|号)?)?"
 )
-_ISSUE: Final = re.compile(r"(?:总第|第)\s?(\d{1,6})\s?期")
-_WHOLE_ISSUE: Final = re.compile(r"总第\s?(\d{1,6})\s?期")
+_ISSUE: Final = re.compile(r"(?:总第|第)\s?(\d{1,6})\s?[期号]")
+_WHOLE_ISSUE: Final = re.compile(r"总第\s?(\d{1,6})\s?[期号]")
 _PAGE: Final = re.compile(r"^[·—\-\s]*(?:第?\s?0*([A-Za-z]{0,4}\d{1,3})\s?[版页]?)[·—\-\s]*$")
 _PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:日报|晚报|时报|导报|快报|周报|周刊|院报|院刊|时讯|报|卫生健康)"
@@ -19,7 +19,7 @@ _PAPER: Final = re.compile(
 _SPONSOR: Final = re.compile(
     r"(?:主办单位|主办方|主办|出品|编印)\s?[：:]\s?(.+?)(?=\s*(?:承办|协办|主管|指导|支持|编印|地址|$))"
 )
-_SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|编印|出品)(?:\s|$)")
+_SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|编印|出品)(?:[\s（]|$)")
 _HOUSE: Final = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:报|周刊))(?:社)?(?:全媒体|首席|见习|实习|特约)?(?:记者|讯|通讯员)"
 )

@@ -109,6 +109,8 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
     if kind is UnitKind.TEXT:
         return True
     if kind is UnitKind.DISPLAY:
+        if NUMBERED.fullmatch(last.pieces[-1].shadow):
+            return True  # PART 01 on a line of its own
         if NUMBERED.match(piece.shadow) or NUMBERED.match(last.pieces[0].shadow):
             return piece.gap == -1 and not NUMBERED.match(piece.shadow)
         if piece.shadow.startswith("——"):
