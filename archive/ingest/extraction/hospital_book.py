@@ -179,8 +179,10 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):
         return ""
     prefix = previous.front
-    if printed.kind == "bare" or (printed.kind == "weak" and not printed.places):
+    if printed.kind == "bare":
         return prefix
+    if printed.kind == "weak" and not printed.places:
+        return prefix if prefix.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else ""
     first = printed.places[0] if printed.places else ""
     if first and first in previous.places[1:]:
         return prefix[: prefix.find(first)]

@@ -22,6 +22,8 @@ __all__ = ["find_hospitals", "hospital_kind"]
 
 TOWNS = ("镇", "乡")
 TOWN = re.compile(r"(?<=[县区市旗])[\u4e00-\u9fff]{1,4}?[镇乡]")
+#: A township's name says itself where it ends; 大弯社区卫生服务中心 does not say where it begins.
+SURE_TOWN = re.compile(r"[镇乡](?:中心)?卫生院$|街道社区卫生服务")
 #: A town is looked for so far in front of its 镇卫生院.
 FAR = 1500
 #: A county's 县医院 is its 人民医院.
@@ -154,7 +156,7 @@ class _Reader:
             return self.book.open(one, whole(one))
         if one.kind == "weak":
             entry = self.book.open(one, one.text)
-            if entry.printed is one:
+            if entry.printed is one and not SURE_TOWN.search(one.text):
                 entry.doubts.add(Doubt.NAME_ENDS)
             return entry
         if one.kind == "level":
@@ -298,7 +300,9 @@ class _Reader:
     def _group(self, word: str) -> Entry | None:
         """集团 and 医共体: the story's group of that kind."""
         kind = "集团" if word.endswith("集团") else "医共体"
-        return next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
+        found = next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
+        owner = None if found else self._masthead_owner()
+        return owner if owner and owner.name.endswith(kind) else found
 
     def _branch(self, form: str, span: Span, owner: Entry | None) -> None:
         """我院金华分院: behind a name in brackets that name's, else a branch of ours."""
@@ -350,12 +354,19 @@ class _Reader:
         known = main is not None and bool(main.spans) and main.spans[0].start < offset
         return main if known and nearest is not main and len(nearest.spans) == 1 else nearest
 
-    def _owner(self) -> Entry | None:
-        """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
+    def _masthead_owner(self) -> Entry | None:
+        """The hospital whose paper it is."""
         masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
         for one in find_names(masthead):
             if one.kind == "named":
                 return self.book.open(one, whole(one))
+        return None
+
+    def _owner(self) -> Entry | None:
+        """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
+        owner = self._masthead_owner()
+        if owner:
+            return owner
         for entry in self.book.entries:
             if entry.in_headline:
                 return entry

@@ -213,3 +213,9 @@ def test_reading_never_raises_and_every_span_lies_in_the_body(body, title):
         assert found.name
         assert all(0 <= span.start < span.end <= len(body + title) for span in found.spans)
         assert list(found.spans) == sorted(found.spans)
+
+
+def test_the_group_is_the_mastheads_where_the_story_names_none():
+    source = Source(publication="健康家园", sponsor="高平市人民医院医疗集团")
+    (found,) = read("集团党委召开会议。集团各单位参加。", source=source)
+    assert (found.name, found.aliases) == ("高平市人民医院医疗集团", ("集团",))
