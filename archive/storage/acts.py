@@ -12,6 +12,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from archive.models import ImportRun
+from archive.storage.chunks import chunks
 
 #: How the change reasons of machine-made changes begin. Whatever has another reason, or none, a person did.
 MACHINE_REASONS: Final = ("导入批次 #", "撤销导入批次 #", "随正文重新定位")
@@ -87,10 +88,10 @@ class Act:
         if not hasattr(model, "history") or model._meta.related_objects:
             self._delete_one_by_one(rows)
             return
-        # Nothing points at rows of this kind, so they may go in one statement.
+        # Nothing points at rows of this kind, so they may go many in one statement.
         self._record_deletion(model, rows)
-        queryset = model._default_manager.filter(pk__in=[row.pk for row in rows])
-        queryset._raw_delete(using=router.db_for_write(model))
+        for keys in chunks(row.pk for row in rows):
+            model._default_manager.filter(pk__in=keys)._raw_delete(using=router.db_for_write(model))
 
     def _delete_one_by_one(self, rows: Sequence[Any]) -> None:
         collector = Collector(using=router.db_for_write(type(rows[0])))

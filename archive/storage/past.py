@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.storage.acts import Act
+from archive.storage.chunks import chunks
 
 
 @dataclass(slots=True)
@@ -60,10 +61,10 @@ def put_back(found: Before, act: Act) -> list[Any]:
 
 def _previous(model: Any, ids: Iterable[int], first: dict[int, Any]) -> list[Any]:
     """The state of each row just before the act first changed it."""
-    wanted = list(ids)
     previous: dict[int, Any] = {}
-    for state in model.history.filter(id__in=wanted).order_by("history_date", "history_id"):
-        act = first[state.id]
-        if (state.history_date, state.history_id) < (act.history_date, act.history_id):
-            previous[state.id] = state
+    for some in chunks(ids):
+        for state in model.history.filter(id__in=some).order_by("history_date", "history_id"):
+            act = first[state.id]
+            if (state.history_date, state.history_id) < (act.history_date, act.history_id):
+                previous[state.id] = state
     return list(previous.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from archive.storage.acts import MACHINE_REASONS, by_people
+from archive.storage.chunks import chunks
 
 #: Fields that change with every save and say nothing about what a person meant.
 _INCIDENTAL: Final = {"revision", "updated_at", "edited_fields"}
@@ -13,10 +14,10 @@ _INCIDENTAL: Final = {"revision", "updated_at", "edited_fields"}
 
 def touched_ids(model: Any, ids: Iterable[int]) -> set[int]:
     """Of the rows with these keys, those that a person saved at least once."""
-    wanted = list(ids)
-    if not wanted:
-        return set()
-    return set(model.history.filter(by_people(), id__in=wanted).values_list("id", flat=True))
+    found: set[int] = set()
+    for some in chunks(ids):
+        found |= set(model.history.filter(by_people(), id__in=some).values_list("id", flat=True))
+    return found
 
 
 def edited_fields(model: Any, rows: Iterable[Any]) -> dict[int, set[str]]:
@@ -59,9 +60,8 @@ def judged(facts: Iterable[Any], model: Any) -> set[int]:
 def past_values(model: Any, ids: Iterable[int], *names: str) -> dict[int, set[tuple[Any, ...]]]:
     """Row key -> every combination of `names` that the row ever had."""
     found: dict[int, set[tuple[Any, ...]]] = {}
-    wanted = list(ids)
-    if wanted:
-        for pk, *values in model.history.filter(id__in=wanted).values_list("id", *names):
+    for some in chunks(ids):
+        for pk, *values in model.history.filter(id__in=some).values_list("id", *names):
             found.setdefault(pk, set()).add(tuple(values))
     return found
 
@@ -69,7 +69,7 @@ def past_values(model: Any, ids: Iterable[int], *names: str) -> dict[int, set[tu
 def deleted_by_people(model: Any, **where: Any) -> list[Any]:
     """Last states of rows that a person deleted and that are still gone."""
     states = list(model.history.filter(by_people(), history_type="-", **where).order_by("-history_date"))
-    alive = set(model.objects.filter(pk__in=[state.id for state in states]).values_list("pk", flat=True))
+    alive = model.objects.in_bulk([state.id for state in states])
     return [state for state in states if state.id not in alive]
 
 

@@ -16,6 +16,7 @@ from archive.models import (
     PersonMention,
 )
 from archive.storage.acts import Act
+from archive.storage.chunks import chunks
 from archive.storage.people_first import touched_ids
 
 #: Initiatives first: they hold hospitals.
@@ -39,20 +40,22 @@ def named_by(articles: Iterable[int]) -> dict[Any, set[int]]:
     }
 
 
-def prune(names: dict[Any, set[int]], act: Act) -> dict[Any, int]:
-    """Delete those of `names` that nothing refers to and that no person ever saved; how many of each."""
-    counts = {}
+def prune(names: dict[Any, set[int]], act: Act) -> None:
+    """Delete those of `names` that nothing refers to and that no person ever saved."""
     for model in NAMES:
-        ids = names.get(model) or set()
-        free = ids - _referred_to(model, ids) - touched_ids(model, ids)
-        if model is Hospital:
-            aliases = list(HospitalAlias.objects.filter(hospital__in=free))
-            peoples = touched_ids(HospitalAlias, [alias.pk for alias in aliases])
-            free -= {alias.hospital_id for alias in aliases if alias.pk in peoples}
-            act.delete(HospitalAlias, [alias for alias in aliases if alias.hospital_id in free])
-        act.delete(model, list(model.objects.filter(pk__in=free)))
-        counts[model] = len(free)
-    return counts
+        for some in chunks(sorted(names.get(model) or ())):
+            _prune(model, set(some), act)
+
+
+def _prune(model: Any, ids: set[int], act: Act) -> None:
+    free = ids - _referred_to(model, ids)
+    free -= touched_ids(model, free)
+    if model is Hospital:
+        aliases = list(HospitalAlias.objects.filter(hospital__in=free))
+        peoples = touched_ids(HospitalAlias, [alias.pk for alias in aliases])
+        free -= {alias.hospital_id for alias in aliases if alias.pk in peoples}
+        act.delete(HospitalAlias, [alias for alias in aliases if alias.hospital_id in free])
+    act.delete(model, list(model.objects.filter(pk__in=free)))
 
 
 def _referred_to(model: Any, ids: set[int]) -> set[int]:
@@ -62,7 +65,6 @@ def _referred_to(model: Any, ids: set[int]) -> set[int]:
         if relation.related_model is HospitalAlias:
             continue
         name = relation.field.attname
-        found |= set(
-            relation.related_model._base_manager.filter(**{f"{name}__in": ids}).values_list(name, flat=True)
-        )
+        rows = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
+        found |= set(rows.values_list(name, flat=True))
     return found

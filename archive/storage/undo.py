@@ -24,6 +24,7 @@ from archive.models import (
 )
 from archive.storage.acts import Act, import_act, undo_act
 from archive.storage.articles import delete_articles, touched_articles
+from archive.storage.chunks import chunks
 from archive.storage.importer import one_writer
 from archive.storage.past import before_run, put_back
 from archive.storage.people_first import touched_ids
@@ -72,8 +73,9 @@ def undo_run(run: ImportRun, *, user: Any = None) -> Undone:
     undone, act, reason = Undone(run.pk), undo_act(run, user), import_act(run).reason
     for page in pages_changed(run, reason):
         _undo_change(page, run, reason, act, undone)
-    for page in SourcePage.objects.filter(run=run).order_by("-pk").iterator(chunk_size=50):
-        _undo_page(page, act, undone)
+    # Keys first: rows go while we walk.
+    for pk in list(SourcePage.objects.filter(run=run).order_by("-pk").values_list("pk", flat=True)):
+        _undo_page(SourcePage.objects.get(pk=pk), act, undone)
     _undo_names(reason, act, undone)
     run.undone_at = timezone.now()
     run.save(update_fields=["undone_at"])
@@ -134,7 +136,9 @@ def _undo_names(reason: str, act: Act, undone: Undone) -> None:
 def _undo_aliases(ids: set[int], act: Act, undone: Undone) -> None:
     """Forms of a name that the run added, unless a person touched them or an article that stays uses them."""
     kept = [article.pk for article, _reason in undone.kept]
-    spoken_of = set(Appearance.objects.filter(article__in=kept).values_list("hospital_id", flat=True))
-    peoples = touched_ids(HospitalAlias, ids)
-    aliases = HospitalAlias.objects.filter(pk__in=ids - peoples).exclude(hospital__in=spoken_of)
-    act.delete(HospitalAlias, list(aliases))
+    spoken_of: set[int] = set()
+    for some in chunks(kept):
+        spoken_of |= set(Appearance.objects.filter(article__in=some).values_list("hospital_id", flat=True))
+    for some in chunks(sorted(ids - touched_ids(HospitalAlias, ids))):
+        aliases = HospitalAlias.objects.filter(pk__in=some)
+        act.delete(HospitalAlias, [alias for alias in aliases if alias.hospital_id not in spoken_of])

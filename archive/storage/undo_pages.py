@@ -28,8 +28,10 @@ def pages_changed(run: ImportRun, reason: str) -> Iterator[SourcePage]:
     for model in _PARTS:
         articles = model.history.filter(history_change_reason=reason).values("article_id")
         ids |= set(Article.objects.filter(pk__in=articles).values_list("source_id", flat=True))
-    # `run` is null where that run's record was deleted: the page was there before all the same.
-    yield from (page for page in SourcePage.objects.filter(pk__in=ids) if page.run_id != run.pk)
+    # Pages without a run were there before all the same: that run's record was deleted.
+    brought_in = set(SourcePage.objects.filter(run=run).values_list("pk", flat=True))
+    for pk in sorted(ids - brought_in):
+        yield from SourcePage.objects.filter(pk=pk)
 
 
 def later_change(page: SourcePage, run: ImportRun, reason: str) -> str:

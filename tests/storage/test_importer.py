@@ -210,6 +210,26 @@ def test_a_run_keeps_the_outcome_of_every_file():
     assert run.finished_at
 
 
+def test_the_history_names_who_imported(django_user_model):
+    user = django_user_model.objects.create_user("editor")
+    put_in(PAGE, user=user)
+    assert Metric.history.first().history_user == user
+    assert ImportRun.objects.get().user == user
+
+
+def test_a_run_that_was_broken_off_keeps_what_went_in_and_says_so():
+    def files():
+        yield "a.txt", PAGE.encode()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(Importer().uploads(files()))
+    run = ImportRun.objects.get()
+    assert "中断" in run.error
+    assert [entry["outcome"] for entry in run.outcomes] == ["created"]
+    assert SourcePage.objects.filter(run=run).exists()
+
+
 def test_a_page_of_twenty_stories_costs_as_many_queries_as_one_of_two():
     def queries(stories: int, surname: str) -> int:
         story = (

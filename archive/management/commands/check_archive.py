@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from archive.storage.invariants import INVARIANTS
 
@@ -23,15 +24,15 @@ class Command(BaseCommand):
         for invariant in INVARIANTS:
             breaches = invariant()
             listed = list(breaches if all else islice(breaches, _LISTED))
-            more = sum(1 for _ in breaches)
+            more = sum(1 for _breach in breaches)
             broken += bool(listed)
             for breach in listed:
                 self.stdout.write(breach)
             if more:
-                self.stdout.write(f"……另有 {more} 处")
+                self.stdout.write(_("……另有 %(count)d 处") % {"count": more})
             if options["verbosity"] > 1:
                 self.stdout.write(f"{invariant.__name__}: {len(listed) + more}")
         if broken:
-            raise CommandError(f"{broken} 条规则被破坏")
+            raise CommandError(_("%(count)d 条规则被破坏") % {"count": broken})
         if options["verbosity"]:
-            self.stdout.write(f"{len(INVARIANTS)} 条规则都成立")
+            self.stdout.write(_("%(count)d 条规则都成立") % {"count": len(INVARIANTS)})

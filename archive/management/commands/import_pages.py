@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from archive.models import ImportRun
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
+from archive.storage.undo import undo_run
 
 #: From so many files on a bar shows how far the import is.
 _MANY: Final = 20
@@ -42,7 +44,7 @@ class Command(BaseCommand):
     ) -> None:
         if undo is not None:
             if paths or publish or dry_run:
-                raise CommandError("--undo 不能与其他参数同用")
+                raise CommandError(_("--undo 不能与其他参数同用"))
             self._undo(undo)
             return
         self._import(list(_files(paths or [settings.BASE_DIR / "seeds"])), publish, dry_run, options)
@@ -67,16 +69,14 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(_summary(importer, dry_run))
         if importer.report.failed:
-            raise CommandError(f"{importer.report.failed} 个文件未能导入")
+            raise CommandError(_("%(count)d 个文件未能导入") % {"count": importer.report.failed})
 
     def _undo(self, number: int) -> None:
-        from archive.storage.undo import undo_run
-
         run = ImportRun.objects.filter(pk=number).first()
         if run is None:
-            raise CommandError(f"没有第 {number} 号导入批次")
+            raise CommandError(_("没有第 %(run)d 号导入批次") % {"run": number})
         if run.undone_at:
-            raise CommandError(f"第 {number} 号导入批次已经撤销过")
+            raise CommandError(_("第 %(run)d 号导入批次已经撤销过") % {"run": number})
         undone = undo_run(run)
         for line in undone.lines():
             self.stdout.write(line)
@@ -112,12 +112,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             found for found in path.iterdir() if found.suffix.lower() == ".txt" and found.is_file()
         )
         if not pages:
-            raise CommandError(f"{path}：文件夹里没有 .txt 文件")
+            raise CommandError(_("%(path)s：文件夹里没有 .txt 文件") % {"path": path})
         yield from pages
 
 
 def _summary(importer: Importer, dry_run: bool) -> str:
     if dry_run:
-        return f"{importer.report}（试运行，没有写入）"
+        return _("%(report)s（试运行，没有写入）") % {"report": importer.report}
     run = importer.report.run
-    return f"{importer.report}（导入批次 #{run}）" if run else str(importer.report)
+    said = _("%(report)s（导入批次 #%(run)d）") % {"report": importer.report, "run": run or 0}
+    return said if run else str(importer.report)
