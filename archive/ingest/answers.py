@@ -42,7 +42,7 @@ def _source(source: Source) -> Answer:
 def _article(facts: StoryFacts) -> Answer:
     story = facts.story
     return {
-        "title": story.title,
+        "title": story.title if story.titled else None,
         "kicker": story.kicker,
         "subtitle": story.subtitle,
         "byline": list(story.byline),

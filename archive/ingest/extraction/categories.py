@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from archive.ingest.extraction.stretches import short_stretches
 from archive.ingest.lexicons import rows
 from archive.vocabulary import Category
 
@@ -23,7 +24,8 @@ def _words() -> tuple[Telling, ...]:
 
 def telling_words(text: str) -> tuple[Telling, ...]:
     """The words that tell categories and stand in a text: looked up once for all its names."""
-    return tuple(row for row in _words() if row[0] in text)
+    short = short_stretches(text)
+    return tuple(row for row in _words() if row[0][:2] in short and row[0] in text)
 
 
 def category_of(words: tuple[Telling, ...], name: str, *around: str) -> Category:

@@ -41,7 +41,9 @@ _NOT_IN_NAME: Final = re.compile(
     r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|\d[个项]|多种|各种|各类|多个|"
     r"(?:提高|提升|确保|实现|解决|落实|满足|方便|获得|参加|加强)(?!工程|行动|计划|项目|活动|能力)"
 )
-_COUNTED: Final = re.compile(r"^(?:\d+余?多?|[一二三四五六七八九十两几多数]+)[个项家支名批种条套类张台例万]")
+_COUNTED: Final = re.compile(
+    r"^(?!.个统一)(?:\d+余?多?|[一二三四五六七八九十两几多数]+)[个项家支名批种条套类张台例万]"
+)
 
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 _FOLLOWS: Final = re.compile(
@@ -59,7 +61,7 @@ _PLANNED: Final = 7
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
 _PROGRAMMES: Final = ("互联网医院", "云医院")
-_MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)"
+_MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|[三四五六七八九十]个统一"
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
 

@@ -35,8 +35,10 @@ _ENTERING: Final = re.compile(
     r"(?:节|义诊日|公益行|健康行|光明行|微笑行)$"
 )
 _WORDED: Final = re.compile(r"一.{1,2}一.{1,3}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})")
-#: A campaign that comes again and again: 第六届“…”.
-_AGAIN: Final = re.compile(r"(?:第.{1,3}|首)[届期季次批场]$")
+#: A campaign that comes again and again: 第六届“…”; things of one name: 建成5个“…”.
+_AGAIN: Final = re.compile(
+    r"(?:第.{1,3}|首)[届期季次批场]$|(?:\d+余?|[一两二三四五六七八九十多]+)[个家间所支辆台处座条期场]$"
+)
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
@@ -142,7 +144,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         strength += strength_of(quotation.kind())
     if verb >= Verb.FOUND:
         counted = _COUNTED.match(quotation.text, quotation.end)
-        strength += bool(counted or (not between and len(core) > _LEAST_BARE))
+        strength += bool(counted or (not between and len(core) >= _LEAST_BARE))
     if (ahead or behind) and strength >= _ENOUGH:
         start, end = quotation.start - ahead, quotation.end + len(behind)
         return Candidate(start, end, core, strength, own, quoted=True, loose_end=bool(behind) and not closed)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from archive.ingest.document import Story
+from archive.ingest.extraction.stretches import short_stretches
 from archive.ingest.lexicons import rows
 from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Topic
@@ -47,8 +48,8 @@ def topic_scores(story: Story) -> dict[Topic, float]:
     body = _POSTS.sub("", shadow_of(story.body))
     scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(body))
     scores = dict.fromkeys(Topic, 0.0)
-    everything = f"{headline}\n{body}"
-    for topic, word, weight in [row for row in _words() if row[1] in everything]:
+    short = short_stretches(f"{headline}\n{body}")
+    for topic, word, weight in [row for row in _words() if row[1][:2] in short]:
         said = math.log1p(body.count(word) * scale)
         said += _IN_HEADLINE * (word in headline) + _IN_HEADING * (word in headings)
         scores[topic] += weight * said
