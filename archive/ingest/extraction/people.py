@@ -32,6 +32,8 @@ AFTER = frozenset(word for line in entries("titles_behind_names") for word in li
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
 REACH = 48
+#: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
+COMMON = re.compile(r"医院|卫生院|集团|中心(?=副?(?:主任|书记)|党支部)")
 #: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
 JUST_NOW = 50
 HANS = re.compile(r"[\u3400-\u9fff]+")
@@ -233,10 +235,11 @@ class _Reader:
             found.append((start, stop, phrase[start:stop], None))
         found.sort()
         bare = re.search(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))", phrase)
-        if not found and phrase.startswith("医院") and self.subject:
-            nearest = self._nearest(begin)
+        common = COMMON.match(phrase)
+        if not found and common and self.hospitals:
+            nearest = self._nearest(begin, common.group())
             if nearest:
-                found.append((0, 2, nearest.name, nearest.name))
+                found.append((0, common.end(), nearest.name, nearest.name))
         elif not found and bare and bare.group(1) == "院" and bare.start() == 0 and self.subject:
             found.append((0, bare.end(), self.subject.name, self.subject.name))
         return found
@@ -273,10 +276,14 @@ class _Reader:
                 return hospital.district
         return None
 
-    def _nearest(self, offset: int) -> HospitalMention | None:
+    def _nearest(self, offset: int, kind: str = "医院") -> HospitalMention | None:
         """The hospital just spoken of, guests aside; else the last of those the story is about."""
         index = bisect_right(self.starts, offset) - 1
         last: HospitalMention | None = None
+        if kind != "医院":
+            ends = [hospital for hospital in self.hospitals if hospital.name.endswith(kind)]
+            if len(ends) == 1:
+                return ends[0]
         for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
             if offset - span.end <= JUST_NOW and not self.text[: span.start].endswith(AWAY):
                 return hospital

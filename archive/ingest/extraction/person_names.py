@@ -14,6 +14,8 @@ FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}"
 #: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
 OTHER = re.compile(
     r"[\u4e00-\u9fff]{1,4}?(?:古丽|尼萨|买提|别克|卓玛|才让|才仁|次仁|扎西|多杰|其其格|巴雅尔|格勒|仁青|央金|拉姆)"
+    r"|(?:多吉|洛桑|次仁|扎西|达娃|达瓦|索朗|格桑|旦增|丹增|平措|白玛|尼玛|普布|拉巴|强巴|边巴|嘎玛|益西|土登|阿旺|巴桑|德吉|其美)"
+    r"(?:[次旦扎堆顿珠平措罗布旺曲珍吉卓嘎加索朗桑尼玛晋美群培多仁增达瓦央拉姆久][\u4e00-\u9fff])"
     r"|[吐阿艾买努玉依库迪热沙塔图乌帕哈巴木麦][\u4e00-\u9fff]{1,4}?(?:江|提|丁|汗|孜|拜)"
 )
 #: A third character that rather begins the next word: 张智说, 王璇在.
@@ -171,7 +173,11 @@ def _dotted(text: str, at: int, end: int) -> str:
 
 def _possible(name: str, family: int) -> bool:
     given = name[family:]
-    return bool(given) and all(HAN.match(letter) and letter not in NO_NAME for letter in given)
+    return (
+        bool(given)
+        and not LOOSE.issuperset(given)
+        and all(HAN.match(letter) and letter not in NO_NAME for letter in given)
+    )
 
 
 def _cut_short(text: str, at: int, long: str, short: str) -> bool:

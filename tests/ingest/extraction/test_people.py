@@ -168,6 +168,7 @@ def test_reading_never_raises_and_every_span_equals_its_name(body, title):
         pytest.param("记者采访了院长汪敬之", "汪敬之", id="end_of_the_text"),
         pytest.param("麻醉科主任于鹏程实时记录数据。", "于鹏程", id="a_word_no_list_knows_behind"),
         pytest.param("护士古丽尼萨塞给他一包枣。", "古丽尼萨", id="name_of_another_people"),
+        pytest.param("医生洛桑扎堆把B超绑在摩托车后座。", "洛桑扎堆", id="tibetan_name"),
         pytest.param("院长夏时畅，书记一同到场。", "夏时畅", id="begins_like_a_word"),
     ],
 )
