@@ -124,6 +124,11 @@ class Story:
     date: PartialDate | None = None
     stretches: tuple[Stretch, ...] = ()
 
+    @property
+    def titled(self) -> bool:
+        """Whether the page prints a headline; else `title` is the beginning of the text."""
+        return any(stretch.role is LineRole.TITLE for stretch in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
