@@ -110,6 +110,9 @@ def index() -> dict[str, tuple[Division, ...]]:
     for former, places in _former().items():
         known = found.setdefault(former, [])
         known.extend(place for place in places if place not in known)
+        short = former.rstrip("县市区")
+        if 2 <= len(short) < len(former) and short not in found:  # 长岛人民医院
+            found[short] = list(places)
     return {name: tuple(places) for name, places in found.items()}
 
 

@@ -256,7 +256,7 @@ class _Reader:
             return (places[-1], None) if places else (None, None)
         if self._goes_on(begin):
             return self.found[-1].organisation, self.found[-1].hospital
-        hospital = self._nearest(begin)
+        hospital = self.subject if position.endswith("总院长") else self._nearest(begin)
         return (hospital.name, hospital.name) if hospital else (None, None)
 
     def _goes_on(self, begin: int) -> bool:
