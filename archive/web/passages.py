@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils.safestring import SafeString
 
 from archive.models import Article, InitiativeMention, Metric
-from archive.templatetags.reading import anchor
+from archive.web.anchors import anchor, headline
 from archive.web.evidence import Line, Mark, lines_of, mark_of, marked_up
 
 SIGNS_A_LINE: Final = 36  # of the text
@@ -56,6 +56,7 @@ class Passage:
 
     number: int  # of its section; 0 is the lead
     heading: str = ""
+    heading_html: SafeString | None = None  # with the facts that stand in it
     goes_on: bool = False
     blocks: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -75,7 +76,8 @@ def passages(article: Article, facts: Iterable[Any], silent: Iterable[Any] = ())
         while notes and shown[-1].blocks and notes[0].start < line.start:
             shown[-1].notes.append(Note(notes.popleft()))
         if line.start in starts and line.text.strip():
-            shown.append(Passage(shown[-1].number + 1, line.text))
+            html = marked_up(line) if line.marks else headline(line.text)
+            shown.append(Passage(shown[-1].number + 1, line.text, html))
         elif line.text.strip():
             _add(shown, line, notes)
         while captions and captions[0]["at"] <= line.end:

@@ -127,6 +127,7 @@ class Pair:
     paragraph: int | None
     pieces: list[Piece]
     opens: bool = False  # the first of its story
+    headed: bool = False  # the first that holds its headline
 
 
 ASIDE: Final = {LineRole.CAPTION.value, LineRole.CREDIT.value, LineRole.FURNITURE.value}
@@ -149,11 +150,16 @@ def pairs(found: Iterable[Piece]) -> list[Pair]:
             result.append(Pair(kind, piece.article, paragraph, [piece]))
         waiting = []
     result += _apart(waiting)
-    seen: set[int] = set()
+    seen: set[tuple[int, str]] = set()
     for pair in result:
-        if pair.article and pair.article.pk not in seen:
-            seen.add(pair.article.pk)
-            pair.opens = True
+        if pair.article:
+            marks = {
+                (pair.article.pk, "opens"),
+                *([(pair.article.pk, "head")] if pair.kind == "head" else []),
+            }
+            pair.opens = (pair.article.pk, "opens") not in seen
+            pair.headed = (pair.article.pk, "head") in marks - seen
+            seen |= marks
     return result
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from archive.templatetags.reading import anchor
+from archive.web.anchors import anchor
 from tests import make
 from tests.queries import queries_for
 
@@ -140,6 +140,14 @@ def test_every_link_within_the_page_has_its_target(client):
     within = {href[1:] for href in parsed.hrefs if href.startswith("#")}
     assert {"s1", "main"} < within
     assert within <= set(parsed.ids)
+
+
+def test_a_fact_in_a_heading_is_marked_there(client):
+    article = make.make_article(body="一、暖医行动\n正文。", headings=[[0, 6]])
+    mention = make.make_initiative_mention(article)
+    html = page_of(client, article)
+    heading = re.search(r'<h2 id="s1">(.*?)</h2>', html).group(1)
+    assert link_of(heading, mention) == "暖医行动" and words(heading) == "一、暖医行动"
 
 
 def test_headings_make_the_outline_and_captions_stand_apart_at_their_place(client):
