@@ -6,27 +6,27 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-import rjieba
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Appearance, InitiativeMention, Metric, PersonMention
+from archive.models import Metric
 from archive.vocabulary import Bound
 from archive.web.address import FIND, PAGE, Address
+from archive.web.anchors import anchor, evidence_url
+from archive.web.headlines import headline
 
 register = template.Library()
+register.filter(anchor)
+register.filter(evidence_url)
+register.filter(headline)
 
 SIGNS: Final = {
     Bound.AT_LEAST: ("≥", _("至少")),
     Bound.AT_MOST: ("≤", _("至多")),
     Bound.ABOUT: ("≈", _("约")),
 }
-ANCHORS: Final = {Metric: "m", InitiativeMention: "i", Appearance: "h", PersonMention: "p"}
-NO_BREAK_BEFORE: Final = set("，。、；：？！”’）》〉」』】…—,.;:?!)%")
-NO_BREAK_AFTER: Final = set("“‘（《〈「『【—(")
 
 
 @register.filter
@@ -53,37 +53,6 @@ def hedge(metric: Metric) -> tuple[str, Any] | tuple[()]:
 @register.filter
 def is_range(metric: Metric) -> bool:
     return metric.bound == Bound.RANGE
-
-
-@register.filter
-def headline(text: str) -> SafeString:
-    """What the paper set on one line stays together where it can; breaks fall between words."""
-    return format_html_join(
-        " ", '<span class="clause">{}</span>', ((_clause(part),) for part in text.split())
-    )
-
-
-def _clause(text: str) -> SafeString:
-    chunks: list[str] = []
-    for word in rjieba.cut(text):
-        glued = chunks and (word[0] in NO_BREAK_BEFORE or chunks[-1][-1] in NO_BREAK_AFTER)
-        if glued or (chunks and len(chunks[-1]) == 1):
-            chunks[-1] += word
-        else:
-            chunks.append(word)
-    return format_html_join(mark_safe("<wbr>"), "{}", ((chunk,) for chunk in chunks))
-
-
-@register.filter
-def anchor(fact: Any) -> str:
-    """The id of a fact in its article: m12 for a figure, i5 for an initiative, h3, p4."""
-    return f"{ANCHORS[type(fact)]}{fact.pk}"
-
-
-@register.filter
-def evidence_url(fact: Any) -> str:
-    """The article, at the sentence that the fact stands on."""
-    return f"{reverse('article', args=[fact.article_id])}#{anchor(fact)}"
 
 
 @register.simple_tag

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Metric
-from archive.templatetags.reading import evidence_url
 from archive.vocabulary import Status
+from archive.web.anchors import evidence_url
 from archive.web.errors import gone
 from archive.web.quotes import around
 from archive.web.similar import similar_metrics

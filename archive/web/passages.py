@@ -11,8 +11,9 @@ from typing import Any, Final
 from django.utils.safestring import SafeString
 
 from archive.models import Article, InitiativeMention, Metric
-from archive.web.anchors import anchor, headline
+from archive.web.anchors import anchor
 from archive.web.evidence import Line, Mark, lines_of, mark_of, marked_up
+from archive.web.headlines import headline
 
 SIGNS_A_LINE: Final = 36  # of the text
 LINES_A_NOTE: Final = 1.6  # of the text, that a note in the margin takes up
