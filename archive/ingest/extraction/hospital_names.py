@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.ingest.document import Span
+from archive.ingest.extraction.hospital_houses import Walk
 from archive.ingest.extraction.hospital_lexicon import Lexicon, known_hospitals, lexicon
 from archive.ingest.extraction.hospital_towns import take_town
-from archive.ingest.extraction.hospital_walk import Walk, step
+from archive.ingest.extraction.hospital_walk import step
 
 Kind = Literal["named", "weak", "level", "bare"]
 

@@ -3,8 +3,8 @@
 import re
 
 from archive.ingest import divisions
+from archive.ingest.extraction.hospital_houses import LEVELS, TOWN_STOPS, Walk
 from archive.ingest.extraction.hospital_lexicon import Lexicon, Word
-from archive.ingest.extraction.hospital_walk import LEVELS, TOWN_STOPS, Walk
 from archive.ingest.lexicons import entries
 
 TOWN = 7

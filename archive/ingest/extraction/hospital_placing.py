@@ -1,0 +1,71 @@
+"""Which place each hospital of a story is given: by its name, the page before it, the headline."""
+
+from archive.ingest.divisions import Division
+from archive.ingest.document import Source, Story
+from archive.ingest.extraction.hospital_book import Book, Entry
+from archive.ingest.extraction.hospital_regions import place_of, places_in, provinces_in, spoken_of
+from archive.ingest.shadow import shadow_of
+
+
+class PlaceReader:
+    """One story, its page and its hospitals while they are being read; places of hospitals."""
+
+    def __init__(self, story: Story, source: Source, neighbours: tuple[str, ...]) -> None:
+        self.story, self.source, self.neighbours = story, source, neighbours
+        self.body = shadow_of(story.body)
+        head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
+        self.head = shadow_of(head)
+        self.notes = shadow_of("\n".join((*(caption.text for caption in story.captions), *story.credits)))
+        self.book = Book()
+        self.at: list[tuple[int, Entry]] = []  # where each mention starts, in text order
+        self._near: tuple[Division, ...] | None = None
+        self._placed: dict[Entry, tuple[Division | None, bool]] = {}
+
+    def near(self) -> tuple[Division, ...]:
+        """The divisions that the page names: headline first, then story, masthead, neighbours."""
+        if self._near is None:
+            masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
+            around = "\n".join(body[:600] for body in self.neighbours[:12])
+            self._near = (
+                *provinces_in(self.head),
+                *places_in(self.body),
+                *provinces_in(masthead),
+                *places_in(around, 60),
+            )
+        return self._near
+
+    def place(self, entry: Entry) -> tuple[Division | None, bool]:
+        """An entry's division and whether it is a guess from the page."""
+        if entry not in self._placed:
+            place, guessed = place_of(entry.printed, entry.name, lambda: self._clues(entry))
+            if place is None and entry.place is not None:
+                place, guessed = entry.place, True
+            if place is None:
+                place, guessed = self._page_place(entry), True
+            self._placed[entry] = (place, guessed)
+        return self._placed[entry]
+
+    def _clues(self, entry: Entry) -> tuple[Division, ...]:
+        return (entry.place, *self.near()) if entry.place else self.near()
+
+    def _page_place(self, entry: Entry) -> Division | None:
+        """大弯社区卫生服务中心: the county that was named last before it, else what the page speaks of."""
+        if entry.spans:
+            front = places_in(self.body[max(0, entry.spans[0].start - 300) : entry.spans[0].start])
+            counties = [place for place in front if place.level == "district"]
+            if counties:
+                return counties[-1]
+            main = self._headline_place(entry)
+            if main is not None:
+                return main
+            spoken = spoken_of(self.near())
+            return front[-1] if front and (spoken is None or not spoken.within(front[-1])) else spoken
+        return spoken_of(self.near())
+
+    def _headline_place(self, entry: Entry) -> Division | None:
+        """The county of the hospital that the headline names."""
+        for other in self.book.entries:
+            if other.in_headline and other is not entry and other.printed.places:
+                place, _ = place_of(other.printed, other.name, self.near)
+                return place if place and place.level == "district" else None
+        return None

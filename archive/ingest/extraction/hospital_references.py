@@ -1,0 +1,126 @@
+"""Whose 我院, 该院, 集团 and 总院 it is."""
+
+from bisect import bisect_left
+
+from archive.ingest.document import Span
+from archive.ingest.extraction.hospital_book import Entry, whole
+from archive.ingest.extraction.hospital_names import Printed, find_names
+from archive.ingest.extraction.hospital_naming import NameReader
+from archive.ingest.extraction.self_reference import BRANCH, find_references
+from archive.ingest.shadow import shadow_of
+from archive.vocabulary import Doubt
+
+
+class ReferenceReader(NameReader):
+    """Reads the words by which a story calls a hospital without naming it."""
+
+    def read_references(self) -> None:
+        """Ties 我院, 该院, 集团 and 总院 to their hospitals."""
+        owner: Entry | None = None
+        branches = {match.start(): match for match in BRANCH.finditer(self.body)}
+        for reference in find_references(self.body):
+            if reference.kind == "own":
+                owner = owner or self._owner()
+                branch = branches.get(reference.span.start)
+                if branch:
+                    self._branch(branch.group(), Span(branch.start(), branch.end()), owner)
+                    continue
+                entry = owner
+            elif reference.kind == "that":
+                entry = self._before(reference.span.start)
+            elif reference.kind == "group":
+                entry = self._group(reference.text)
+            else:
+                entry = owner or self._owner() if "分院" in self.body or "医共体" in self.body else None
+            if entry:
+                entry.add(reference.text, reference.span)
+                entry.called += 1
+
+    def _group(self, word: str) -> Entry | None:
+        """集团 and 医共体: the story's group of that kind."""
+        kind = "集团" if word.endswith("集团") else "医共体"
+        found = next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
+        owner = None if found else self._masthead_owner()
+        return owner if owner and owner.name.endswith(kind) else found
+
+    def _branch(self, form: str, span: Span, owner: Entry | None) -> None:
+        """我院金华分院: behind a name in brackets that name's, else a branch of ours."""
+        if form.endswith("院区") and owner:
+            owner.add(form, span)
+            owner.called += 1
+            return
+        before = [
+            entry for entry in (self._last_before(span.start),) if entry and self._ends(entry, span.start - 1)
+        ]
+        if before and self.body[span.start - 1] in "（(":
+            before[0].add(form, span)
+            if owner:
+                before[0].forms.setdefault(owner.name + form[2:])
+                self._absorb(before[0], owner.name + form[2:])
+            self.book.nicknames.setdefault(form, before[0])
+            return
+        known = self.book.nicknames.get(form)
+        if known:
+            known.add(form, span)
+        elif owner:
+            owner.add(form[:2], Span(span.start, span.start + 2))
+            owner.called += 1
+
+    def _ends(self, entry: Entry, offset: int) -> bool:
+        return any(span.end == offset for span in entry.spans[-3:]) or any(
+            span.end == offset for span in entry.spans
+        )
+
+    def _absorb(self, entry: Entry, name: str) -> None:
+        """A branch's other name, met elsewhere as a hospital of its own, is this hospital's."""
+        other = self.book.find(name)
+        if other is not None and other is not entry and other.name == name:
+            entry.spans.extend(other.spans)
+            self.at = [(start, entry if one is other else one) for start, one in self.at]
+            self.book.drop(other, entry)
+
+    def _last_before(self, offset: int) -> Entry | None:
+        """The hospital named last before an offset."""
+        index = bisect_left(self.at, offset, key=lambda pair: pair[0])
+        return self.at[index - 1][1] if index else None
+
+    def _before(self, offset: int) -> Entry | None:
+        """The hospital that 该院 means: the last one before it, a passing mention aside."""
+        nearest = self._last_before(offset)
+        main = next((entry for entry in self.book.entries if entry.in_headline), None)
+        if nearest is None:
+            return main
+        known = main is not None and bool(main.spans) and main.spans[0].start < offset
+        return main if known and nearest is not main and len(nearest.spans) == 1 else nearest
+
+    def _masthead_owner(self) -> Entry | None:
+        """The hospital whose paper it is."""
+        masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
+        for one in find_names(masthead):
+            if one.kind == "named":
+                return self.book.open(one, whole(one))
+        return None
+
+    def _owner(self) -> Entry | None:
+        """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
+        owner = self._masthead_owner()
+        if owner:
+            return owner
+        for entry in self.book.entries:
+            if entry.in_headline:
+                return entry
+        if self.at:
+            return self.at[0][1]
+        counts: dict[str, int] = {}
+        first: dict[str, Printed] = {}
+        for body in self.neighbours:
+            for one in find_names(body):
+                if one.kind == "named":
+                    counts[whole(one)] = counts.get(whole(one), 0) + 1
+                    first.setdefault(whole(one), one)
+        if not counts:
+            return None
+        best = max(counts, key=lambda name: counts[name])
+        entry = self.book.open(first[best], best)
+        entry.doubts.add(Doubt.OWNER_ELSEWHERE)
+        return entry
