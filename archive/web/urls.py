@@ -1,11 +1,14 @@
 """Addresses of the reading room. They are forever: what moves, redirects."""
 
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
 from archive.web import view_mode
 from archive.web.about import about
 from archive.web.articles import article
 from archive.web.compare import compare
+from archive.web.exports.views import export_figures, export_list
+from archive.web.feeds import article_feed
 from archive.web.home import home
 from archive.web.hospitals import hospital
 from archive.web.initiatives import initiative
@@ -18,13 +21,18 @@ from archive.web.lists.tags import tag_list
 from archive.web.metrics import metric
 from archive.web.pages import page
 from archive.web.quality import quality
+from archive.web.robots import robots
+from archive.web.sitemaps import SITEMAPS
+from archive.web.suggest import suggest
 from archive.web.tags import tag
 
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
     path("articles/", ArticleList.as_view(), name="articles"),
+    path("articles/feed/", article_feed, name="feed"),
     path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/figures.<str:form>", export_figures, name="figures"),
     path("hospitals/", HospitalList.as_view(), name="hospitals"),
     path("hospitals/<str:slug>/", hospital, name="hospital"),
     path("initiatives/", InitiativeList.as_view(), name="initiatives"),
@@ -36,7 +44,17 @@ urlpatterns = [
     path("tags/", tag_list, name="tags"),
     path("tags/<str:slug>/", tag, name="tag"),
     path("compare/", compare, name="compare"),
+    path("<str:name>/export.<str:form>", export_list, name="export"),
+    path("suggest/", suggest, name="suggest"),
     path("quality/", quality, name="quality"),
     path("about/", about, name="about"),
     path("view/elder/", view_mode.switch, name="elder"),
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
 ]

@@ -1,0 +1,1 @@
+"""Results to take away: one exporter a noun, three formats, the list's own filters."""
