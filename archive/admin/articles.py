@@ -24,8 +24,8 @@ from archive.models import (
     Tagging,
 )
 from archive.models.articles import STATUS_LABELS
+from archive.storage.editing import reanchor
 from archive.storage.publishing import PUBLISH, StepRefused, set_status
-from archive.storage.reanchoring import reanchor
 from archive.vocabulary import Origin, Review, Status
 
 
@@ -156,7 +156,7 @@ class ArticleAdmin(RowAdmin):
         old_body = Article.objects.filter(pk=obj.pk).values_list("body", flat=True).first()
         super().save_model(request, obj, form, change)
         if change and old_body is not None and old_body != obj.body:
-            reanchor(obj, old_body)
+            reanchor(obj, old_body, user=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -24,9 +24,9 @@ def region(body, **parts):
         pytest.param(
             "四川大学华西医院义诊。", ("四川省", "成都市", "武侯区"), id="known_university_hospital"
         ),
-        pytest.param("盛京医院义诊。", ("辽宁省", "沈阳市", "和平区"), id="known_house"),
+        pytest.param("阜外医院义诊。", ("北京市", "北京市", "西城区"), id="known_house"),
         pytest.param(
-            "香港大学深圳医院义诊。", ("广东省", "深圳市", "福田区"), id="place_outweighs_university"
+            "北京大学深圳医院义诊。", ("广东省", "深圳市", "福田区"), id="place_outweighs_university"
         ),
         pytest.param("南昌大学附属眼科医院义诊。", ("江西省", "南昌市", None), id="universitys_seat"),
         pytest.param("四川省妇幼保健院义诊。", ("四川省", "成都市", None), id="provinces_capital"),
