@@ -140,7 +140,9 @@ def _akin(figures: list[Figure]) -> Iterator[tuple[tuple[Any, ...], Figure, Figu
         other_unit = first.metric.unit != second.metric.unit
         if like >= (LIKE if other_unit else AKIN):
             other_basis = first.basis != second.basis
-            yield (other_unit, -like, other_basis, first.metric.pk, second.metric.pk), first, second
+            signs = likeness(frozenset(first.metric.label), frozenset(second.metric.label))
+            rank = (other_unit, -like, other_basis, -signs, first.metric.pk, second.metric.pk)
+            yield rank, first, second
 
 
 def _fit(one: Row, other: Row) -> bool:

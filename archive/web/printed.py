@@ -138,8 +138,9 @@ def pairs(found: Iterable[Piece]) -> list[Pair]:
     """Pieces grouped by paragraph. What cuts through a paragraph (a caption) stays inside its pair."""
     result: list[Pair] = []
     waiting: list[Piece] = []
+    places = _Places()
     for piece in found:
-        kind, paragraph = _place(piece)
+        kind, paragraph = places.of(piece)
         if result and piece.role in ASIDE and result[-1].kind == "body":
             waiting.append(piece)
             continue
@@ -167,21 +168,31 @@ def _apart(waiting: list[Piece]) -> list[Pair]:
     """Asides that cut through nothing: neighbours of one kind share a pair."""
     result: list[Pair] = []
     for piece in waiting:
-        kind, paragraph = _place(piece)
-        if result and _key(result[-1]) == (kind, _id(piece), paragraph):
+        if result and _key(result[-1]) == (piece.role, _id(piece), None):
             result[-1].pieces.append(piece)
         else:
-            result.append(Pair(kind, piece.article, paragraph, [piece]))
+            result.append(Pair(piece.role, piece.article, None, [piece]))
     return result
 
 
-def _place(piece: Piece) -> tuple[str, int | None]:
-    if piece.role in HEAD:
-        return "head", None
-    if piece.body_start is None or piece.article is None:
-        return (piece.role, None)
-    kind = "heading" if piece.role == LineRole.HEADING else "body"
-    return kind, piece.article.body.count("\n", 0, piece.body_start)
+class _Places:
+    """Where pieces belong. Remembers where the paragraphs of each story begin."""
+
+    def __init__(self) -> None:
+        self._breaks: dict[int, list[int]] = {}
+
+    def of(self, piece: Piece) -> tuple[str, int | None]:
+        if piece.role in HEAD:
+            return "head", None
+        if piece.body_start is None or piece.article is None:
+            return piece.role, None
+        breaks = self._breaks.get(piece.article.pk)
+        if breaks is None:
+            breaks = [at for at, sign in enumerate(piece.article.body) if sign == "\n"]
+            self._breaks[piece.article.pk] = breaks
+        return "heading" if piece.role == LineRole.HEADING else "body", bisect_right(
+            breaks, piece.body_start - 1
+        )
 
 
 def _key(pair: Pair) -> tuple[Any, ...]:

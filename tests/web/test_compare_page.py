@@ -111,6 +111,13 @@ def test_a_hospital_stands_once_in_a_row_with_its_nearest_figure(client):
     assert "可比" in shown[0] and "9人次" in shown[0] and len(shown) == 2
 
 
+def test_of_equally_like_labels_the_one_with_more_signs_in_common_lines_up(client):
+    hospitals, _metrics = pair({"label": "下设党支部"}, {"label": "撤销党支部", "value": 7})
+    figure(hospitals[1], "设立党支部9个。", "9个", value=9, unit="人次", label="设立党支部")
+    shown = rows(compared(client, hospitals))
+    assert "下设党支部" in shown[0] and "设立党支部" in shown[0] and "撤销党支部" in shown[1]
+
+
 @pytest.mark.parametrize("fields", [{"review": "rejected"}, {"evidence_lost": True}], ids=str)
 def test_rejected_and_lost_figures_are_not_compared(client, fields):
     hospitals, _metrics = pair({}, fields)
