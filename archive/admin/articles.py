@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive import search
-from archive.admin.base import FactInline, RowAdmin
+from archive.admin.base import FactInline, WithDerivedRows
 from archive.admin.lines import CaptionsField, LinesField
 from archive.admin.revisions import RevisedForm
 from archive.models import (
@@ -26,6 +26,7 @@ from archive.models import (
 from archive.models.articles import STATUS_LABELS
 from archive.storage.editing import reanchor
 from archive.storage.publishing import PUBLISH, StepRefused, set_status
+from archive.storage.removal import remove_articles
 from archive.vocabulary import Origin, Review, Status
 
 
@@ -97,7 +98,7 @@ class ArticleForm(RevisedForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(RowAdmin):
+class ArticleAdmin(WithDerivedRows):
     """The story as read; its status changes by actions, its place in print is not edited here."""
 
     form = ArticleForm
@@ -163,12 +164,10 @@ class ArticleAdmin(RowAdmin):
         search.index_articles([form.instance.pk])
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        search.forget_articles([obj.pk])
-        super().delete_model(request, obj)
+        remove_articles([obj], request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        search.forget_articles(list(queryset.values_list("pk", flat=True)))
-        super().delete_queryset(request, queryset)
+        remove_articles(queryset.select_related("source"), request.user)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Asked by the actions whose `permissions` name `publish`."""

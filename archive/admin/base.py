@@ -11,6 +11,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from archive.admin.forms import FactForm
 from archive.admin.revisions import RevisedForm
+from archive.models import ArticleFingerprint, PageVersion, SearchDocument
 from archive.models.base import REVIEW_LABELS
 from archive.storage.judging import judge
 from archive.vocabulary import Review
@@ -22,6 +23,15 @@ class RowAdmin(SimpleHistoryAdmin):
     form = RevisedForm
     list_per_page = 50
     show_full_result_count = False
+
+
+class WithDerivedRows(RowAdmin):
+    """Rows on which derived ones hang (index, fingerprints): who may delete the one may delete those."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        derived = (ArticleFingerprint, PageVersion, SearchDocument)
+        return shown, counts, set(lacking) - {model._meta.verbose_name for model in derived}, protected
 
 
 class FactInline(admin.TabularInline):

@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive import search
-from archive.admin.base import RowAdmin
+from archive.admin.base import WithDerivedRows
 from archive.models import (
     Article,
     ArticleFingerprint,
@@ -16,6 +15,7 @@ from archive.models import (
     SearchDocument,
     SourcePage,
 )
+from archive.storage.removal import remove_pages
 
 
 class ReadOnly:
@@ -40,7 +40,7 @@ class ArticleInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(SourcePage)
-class SourcePageAdmin(RowAdmin):
+class SourcePageAdmin(WithDerivedRows):
     list_display = ["name", "publication", "issue", "page_number", "date", "reader_version", "run"]
     list_filter = ["publication", "date"]
     list_select_related = ["run"]
@@ -59,12 +59,10 @@ class SourcePageAdmin(RowAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: SourcePage) -> None:
-        search.forget_articles(list(obj.articles.values_list("pk", flat=True)))
-        super().delete_model(request, obj)
+        remove_pages([obj], request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        search.forget_articles(list(Article.objects.filter(source__in=queryset).values_list("pk", flat=True)))
-        super().delete_queryset(request, queryset)
+        remove_pages(queryset, request.user)
 
 
 @admin.register(ImportRun)

@@ -29,6 +29,7 @@ from archive.storage.importer import one_writer
 from archive.storage.past import before_run, put_back
 from archive.storage.people_first import touched_ids
 from archive.storage.prune import NAMES, prune
+from archive.storage.removal import leave_out
 from archive.storage.undo_pages import later_change, pages_changed, restore_page
 
 
@@ -102,10 +103,7 @@ def _undo_page(page: SourcePage, act: Act, undone: Undone) -> None:
     undone.articles += len(going)
     undone.kept += [(article, _("有人工改动")) for article in articles if article.pk in peoples]
     if peoples:
-        page.left_out = page.left_out + [
-            [stretch["start"], stretch["end"]] for article in going for stretch in article.stretches
-        ]
-        act.update(SourcePage, [page], ["left_out"])
+        leave_out(page, going, act)
     else:
         act.delete(SourcePage, [page])
         undone.pages += 1
