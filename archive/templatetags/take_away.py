@@ -6,7 +6,9 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from archive.models import Article, Hospital
 from archive.web.address import Address
 from archive.web.listed import LISTS, conditions_of
 
@@ -22,6 +24,20 @@ def take_away(address: Address) -> dict[str, Any]:
     name = next(name for name in LISTS if reverse(name) == address.path)
     files = [(label, str(Address(reverse("export", args=[name, form]), pairs))) for form, label in FORMATS]
     return {"files": files, "feed": feed(address) if name == "articles" else ""}
+
+
+@register.inclusion_tag("_take_away.html")
+def take_figures_of_article(article: Article) -> dict[str, Any]:
+    """The figures of one story."""
+    files = [(label, reverse("figures", args=[article.pk, form])) for form, label in FORMATS]
+    return {"files": files, "what": _("本文数据")}
+
+
+@register.inclusion_tag("_take_away.html")
+def take_figures_of_hospital(hospital: Hospital) -> dict[str, Any]:
+    """The figures of one hospital: the list of figures under that condition."""
+    listed = Address(reverse("metrics"), (("hospital", hospital.slug),))
+    return {**take_away(listed), "what": _("本院数据")}
 
 
 @register.simple_tag

@@ -1,0 +1,124 @@
+"""Feeds of article lists, read as a feed reader reads them."""
+
+from __future__ import annotations
+
+import re
+
+import feedparser
+import pytest
+
+from archive import search
+from archive.models import Article
+from archive.vocabulary import Status
+from tests.make import make_article, make_page, make_tag, make_tagging
+from tests.queries import queries_for
+from tests.web.hidden import SECRET, make_archive_with_secrets
+from tests.web.lists import address
+from tests.web.test_query_counts import make_stories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+FEED = "/articles/feed/"
+
+
+def read(client, url: str):
+    """The feed at `url`; it must be Atom without a fault."""
+    response = client.get(url)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    parsed = feedparser.parse(response.content)
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    assert parsed.version == "atom10"
+    return parsed
+
+
+def test_an_entry_says_what_where_from_and_by_whom(client):
+    source = make_page(publication="健康报")
+    article = make_article(title="会诊到县", bylines=["王小明", "李红"], date="2020-08-19", source=source)
+    make_tagging(article, make_tag("党建引领"))
+    (entry,) = read(client, FEED).entries
+    assert (entry.title, entry.author) == ("会诊到县", "王小明、李红")
+    assert entry.id == entry.link == f"http://testserver/articles/{article.pk}/"
+    assert entry.summary.startswith("健康报 2020年8月19日。浙江医院把党建融入日常诊疗")
+    assert [tag.term for tag in entry.tags] == ["党建引领"]
+    assert entry.published and entry.updated
+
+
+def test_a_feed_follows_the_conditions_of_its_list(client):
+    wanted, other = make_article(title="会诊到县"), make_article(title="另一篇")
+    make_tagging(wanted, make_tag("党建引领", slug="dangjian"))
+    assert {entry.title for entry in read(client, FEED).entries} == {wanted.title, other.title}
+    feed = read(client, f"{FEED}?tag=dangjian&page=4&sort=title")
+    assert [entry.title for entry in feed.entries] == ["会诊到县"]
+    assert feed.feed.title == "文章：党建引领 - 医院党建与高质量发展案例库"
+
+
+def test_a_search_can_be_followed(client):
+    make_article(title="会诊到县")
+    make_article(title="另一篇", body="没有那个词。")
+    search.index_articles(Article.objects.values_list("pk", flat=True))
+    found = read(client, address(FEED, ("q", "远程会诊")))
+    assert [entry.title for entry in found.entries] == ["会诊到县"]
+
+
+@pytest.mark.parametrize("url", ["/", "/articles/", "/articles/?tag=dangjian&page=1", "/tags/dangjian/"])
+def test_a_page_names_its_feed_and_the_feed_names_itself(client, url):
+    make_tagging(make_article(), make_tag("党建引领", slug="dangjian"))
+    page = client.get(url).content.decode()
+    (offered,) = re.findall(
+        r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)"', page
+    )
+    assert offered == (f"{FEED}?tag=dangjian" if "dangjian" in url else FEED)
+    links = {link.rel: link.href for link in read(client, offered).feed.links}
+    assert links["self"] == f"http://testserver{offered}"
+    assert links["alternate"] == links["self"].replace("feed/", "")
+
+
+def test_the_newest_fifty_come_newest_first(client):
+    for number in range(53):
+        make_article(title=f"第{number}篇")
+    titles = [entry.title for entry in read(client, FEED).entries]
+    assert titles == [f"第{number}篇" for number in range(52, 2, -1)]
+
+
+def test_nothing_that_is_not_public_is_in_a_feed(client):
+    make_archive_with_secrets()
+    content = client.get(FEED).content.decode()
+    assert "阳光下的医院" in content and SECRET not in content
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "A & B < C", "&lt;b&gt;", "响\x07铃\uffff", "]]>"],
+    ids=["script", "signs", "escaped", "not_in_xml", "cdata_end"],
+)
+def test_hostile_text_stays_text(client, text):
+    make_article(title=f"题{text}", body=f"文{text}。", bylines=[f"名{text}"])
+    content = client.get(FEED).content.decode()
+    (entry,) = read(client, FEED).entries
+    said = text.replace("\x07", "").replace("\uffff", "")
+    assert "<script" not in content
+    assert entry.title_detail.type == "text/plain"
+    assert (
+        f"<title>题{said.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</title>" in content
+    )
+    assert entry.author == f"名{said}"
+
+
+def test_an_empty_feed_is_a_feed(client):
+    assert read(client, address(FEED, ("q", "查无此词"))).entries == []
+
+
+def test_who_asks_again_is_told_that_nothing_changed(client):
+    article = make_article()
+    tag = client.get(FEED)["ETag"]
+    assert client.get(FEED, headers={"If-None-Match": tag}).status_code == 304
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN.value)
+    assert client.get(FEED, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_feed_costs_the_same_for_four_stories_as_for_thirty(client):
+    make_stories(4)
+    few = queries_for(client, FEED)
+    make_stories(30)
+    assert queries_for(client, FEED) == few
