@@ -14,6 +14,8 @@ _MARKED: Final = re.compile(
     r"[（(【][▲△→>»\s]{0,3}(?:上接|下转|转"
     r"|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
 )
+#: （本报记者王五 通讯员李四） on a line of its own signs a story, here or there.
+_NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
 _MAY_OPEN: Final = frozenset("本（【")
@@ -61,7 +63,7 @@ def _opening(piece: Piece) -> Iterator[Piece]:
         return
     dateline = parse_dateline(piece.shadow)
     parts = piece.cut([dateline.end]) if dateline else [piece]
-    parts[0].dateline = dateline is not None
+    parts[0].dateline = dateline is not None and (len(parts) > 1 or not _NAMED_ONLY.match(piece.shadow))
     if not dateline:
         yield from _closing(piece)
         return

@@ -53,8 +53,11 @@ _POSTED: Final = re.compile(
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
+    r"|^(?:通讯员|受访者|作者|记者)供图$"
     r"|^(?!.*(?:记者|通讯员|作者)).{2,16}(?:供图|提供图片)$"
 )
+#: （作者系某医院党委书记）, 作者单位：…
+_AFFILIATION: Final = re.compile(r"^(?:本文)?(?:第一|通讯)?作者(?:系|单位|为|简介|均?来自)[：:]?[^。]{2,60}$")
 _DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s。]+$")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
 _WIDE_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
@@ -70,7 +73,7 @@ _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
 
 #: 成都市, 连日来, 高质量: begin like names.
 _NO_NAME: Final = re.compile(
-    r"..[省市县区镇乡村州]$|^(?:单位|供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
+    r"..[省市县区镇乡村州]$|^(?:单位|来源|发自|供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
 )
 
 
@@ -113,11 +116,14 @@ def read_credit(text: str) -> Credit | None:
     """
     if len(text) > _LONGEST:
         return None
+    decorated = text[:1] in "□■"
     text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
     text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", bracketed[1] if bracketed else text))
     if len(text) < 2 or "（" in text or "）" in text:
         return None
+    if _AFFILIATION.match(text):
+        return Credit((), True)
     if _SUPPLIED.match(text) and not re.search(r"[\s、，,/／|｜；;]", text):
         return Credit((), True)
     if _RUNNING.search(text):
@@ -128,7 +134,24 @@ def read_credit(text: str) -> Credit | None:
         return Credit((posted[1],), False)
     if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := _names(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
-    return _read_tokens(tokens)
+    credit = _read_tokens(tokens)
+    if credit is None:
+        return _foreign(tokens, bracketed is not None or decorated)
+    return Credit(credit.writers, True) if decorated and credit.writers else credit
+
+
+def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
+    """德吉 通讯员; （石磊 艾尼瓦尔）: names of other peoples, told by the words about them."""
+    trade = tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图") and len(tokens) > 1
+    names = tokens[:-1] if trade else tokens
+    if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and _ALL_HAN.match(name) for name in names):
+        return None
+    if any(_HOUSE.search(name) or _POST.search(name) or _TRADE_ONLY.search(name) for name in names):
+        return None
+    known = sum(map(is_name, names))
+    if trade or set_off and len(names) > 1 and 2 * known >= len(names):
+        return Credit(tuple(names), trade)
+    return None
 
 
 @dataclass(slots=True)

@@ -13,6 +13,10 @@ _SAYS: Final = re.compile(
     r"|[（(](?:[左右中前后]|图)[一二三四五六]?[）)]"
 )
 _PICTURED: Final = re.compile(r"(?:摄|供图|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$")
+#: Who took or gave the picture, behind its caption: 吴婧文摄, 通讯员供图, 商岩 摄, 梅影 摄影报道
+_TAKEN_BY: Final = re.compile(
+    r"(?:(?<=[。！”’）])\s?|\s)[（(]?(?:(?:本报|特约)?(?:记者|通讯员)\s?)?[\u4e00-\u9fff]{1,12}(?:[ 、][\u4e00-\u9fff]{1,4}){0,3}\s?[/／]?(?:摄影报道|摄影|摄|供图|提供|图)[）)]?$"
+)
 _ACTORS: Final = re.compile(
     r"医护人员|医务人员|医务工作者|工作人员|志愿者|患者|群众|市民|村民|居民|长者|专家|医生"
     r"|护士|医师|团队|队员|党员|书记|院长|主任|代表|学员|孩子|老人|学生|一行|领导|职工"
@@ -30,6 +34,12 @@ _SOMEWHERE: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
 )
+
+
+def taken_by(shadow: str) -> int:
+    """Where in a caption the words begin that say who took the picture; its length where none do."""
+    found = _TAKEN_BY.search(shadow)
+    return found.start() if found and found.start() >= 4 else len(shadow)
 
 
 def caption_points(shadow: str) -> float:

@@ -41,7 +41,11 @@ def openness(shadow: str) -> float:
         return 2.0
     if tail[-1:] in "；：":
         return 0.5
-    if shadow.count("“") > shadow.count("”") or shadow.count("（") > shadow.count("）"):
+    if (
+        shadow.count("“") > shadow.count("”")
+        or shadow.count("（") > shadow.count("）")
+        or shadow.count("《") > shadow.count("》")
+    ):
         return 2.0
     return 0.7 if tail[-1:] in "”）》】" else 1.2
 

@@ -51,7 +51,7 @@ _SIGNS: Final = (
     _sign(
         _CREDIT,
         9,
-        rf"^[【（\[]?(?:本版|本期|本报|今日)?{_PEOPLE}(?:[：:/／|\s][^。]{{2,80}}"
+        rf"^[【（\[■□◆●▪]?\s?(?:本版|本期|本报|今日)?{_PEOPLE}(?:[：:/／|\s][^。]{{2,80}}"
         rf"|[\u4e00-\u9fff]{{2,4}})[】）\]]?$",
     ),
     # 2023年6月15日 星期四 农历四月廿八; 2020年8月刊; 2024-05-12 08:00
@@ -67,6 +67,21 @@ _SIGNS: Final = (
         8,
         r"^[^。，]{0,20}(?:总第|第)\s?[0-9〇零一二三四五六七八九十百]{1,6}\s?[期号][^。，]{0,24}$",
     ),
+    # 二〇一八年十一月二十一日 星期三; 原创 品牌部 港务医院 2024-08-19 18:30 陕西
+    _sign(
+        _MASTHEAD,
+        9,
+        r"^[^。，]{0,24}[一二][〇零○O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月"
+        r"(?:[一二三四五六七八九十]{1,3}日)?(?=$|[\s/／|（星农总第])[^。，]{0,40}$",
+    ),
+    _sign(_MASTHEAD, 8, r"^[^。，]{0,50}20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日? \d{1,2}[：:]\d\d[^。，]{0,20}$"),
+    # 导读 2版 …; 今日导读; …详见第4版
+    _sign(
+        _PAGE,
+        9,
+        r"^[【（\[■□◆●▶▲]?\s?(?:本期|今日|本版|要闻)?(?:导读|导航|要目|目录|内容提要)(?=$|[】）\]\s：:>》▶/|｜])[^。]{0,120}$"
+        r"|^[^。]{4,60}(?:>{2,}|[▶》]{1,3}|详见|……)\s?第?\s?[A-Z]?\d{1,2}\s?版[^。]{0,60}$",
+    ),
     _sign(_MASTHEAD, 7, r"^(?:星期|周)[一二三四五六日天]$|^农历[\u4e00-\u9fff]{2,12}$|^今日\d+版$"),
     # 主办：…, …主办, 指导单位：…
     _sign(
@@ -74,7 +89,7 @@ _SIGNS: Final = (
         8,
         r"^[^。，]{0,60}(?:主办|承办|协办|主管|指导|支持|出品|编印)(?:单位|方)?\s?[：:][^。]{2,80}$",
     ),
-    _sign(_MASTHEAD, 8, r"^[^。，、]{2,30}(?:主办|主管|承办|编印|出品)(?:\s[^。，]{0,60})?$"),
+    _sign(_MASTHEAD, 8, r"^[^。，、]{2,30}(?:主办|主管|承办|协办|编印|出品|特约刊出)(?:[\s（][^。，]{0,60})?$"),
     # addresses, telephones, prices, permits
     _sign(
         _MASTHEAD,
@@ -103,6 +118,12 @@ _SIGNS: Final = (
         7,
         r"^[^。]{0,10}(?:点击[^。]{0,4}蓝字|扫[一描]?[^。]{0,6}二维码|长按[^。]{0,8}(?:识别|关注)|关注我们"
         r"|点[个“]?[^。]{0,3}(?:在看|赞)|点赞|阅读原文|转发)[^。]{0,20}$",
+    ),
+    # — END —; 往期推荐
+    _sign(
+        _MOTTO,
+        8,
+        r"^[—\-·*~\s]*(?:END|The End|THE END|完|正文完|往期推荐|往期回顾|往期精选|推荐阅读|延伸阅读|相关阅读)[—\-·*~\s：:▼↓👇]*$",
     ),
     # 院训：…; 健康提示：…
     _sign(
@@ -140,7 +161,18 @@ _INSTITUTION: Final = re.compile(
 #: 乡村健康: the field of a whole page
 _FIELD: Final = re.compile(r"^[\u4e00-\u9fff]{2}(?:健康|卫生|医疗|党建|文化|生活|民生)$")
 #: 臻德 精术: two or four short phrases of one length
-_COUPLET: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[\s·、][\u4e00-\u9fff]{2,4}){1,5}$")
+_COUPLET: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:\s?[\s·、]\s?[\u4e00-\u9fff]{2,4}){1,5}$")
+_PAGE_ONLY: Final = re.compile(r"^[A-Z]{0,4}\d{1,3}版?$")
+#: One word of a line that says only what a page is: 江东日报, 2023年7月10日, 星期一, 第3版, 影像·民生, 编辑：李红
+_WORD: Final = (
+    r"(?:《?[\u4e00-\u9fff]{1,10}(?:报|周刊|院刊|月刊|会刊|时讯|医讯|通讯|专刊|专版|特刊)》?"
+    r"|(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{0,3}日?"
+    r"|[（]?(?:星期|周)[一二三四五六日天][）]?|农历[\u4e00-\u9fff]{2,8}|(?:总第|第)\d{1,6}期|今日\d{1,2}版"
+    r"|(?:第?[A-Z]{0,4}\d{1,3}版|[A-Z]{0,4}\d{1,3}|第[一二三四五六七八九十]{1,3}版)|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}"
+    rf"|(?:本版|本期)?{_PEOPLE}[：:/／][\u4e00-\u9fff]{{2,4}}(?:[｜|、]{_PEOPLE}[：:/／][\u4e00-\u9fff]{{2,4}})?)"
+)
+_COMPOUND: Final = re.compile(rf"^{_WORD}(?:[\s/／|｜]{{1,4}}{_WORD}){{1,9}}$")
+_TELLING: Final = re.compile(r"\d|年|星期|编|版")
 
 
 def is_institution(shadow: str) -> bool:
@@ -148,11 +180,26 @@ def is_institution(shadow: str) -> bool:
     return _INSTITUTION.match(shadow) is not None
 
 
+def _couplet_points(shadow: str, top: bool) -> float:
+    """臻德 精术; 敬佑生命 救死扶伤 甘于奉献 大爱无疆; two phrases of four may be a headline above a text."""
+    if len(shadow) > 24 or not _COUPLET.match(shadow):
+        return 0.0
+    parts = re.split(r"\s?[\s·、]\s?", shadow)
+    size = len(parts[0])
+    if len({len(part) for part in parts}) > 1:
+        return 0.0
+    if not top or size <= 2 or len(parts) >= 4:
+        return 5.0
+    return 2.0 if size == 3 else 0.0
+
+
 def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, FurnitureKind]:
     """How strongly a wording says furniture, and of what kind. `top`, `foot`: before or after all text."""
     best, kind = 0.0, _MASTHEAD
     if len(shadow) > 140:
         return best, kind
+    if _COMPOUND.match(shadow) and _TELLING.search(shadow):
+        return 10.0 if top or foot else 9.0, _PAGE if _PAGE_ONLY.match(shadow) else _MASTHEAD
     for sign in _SIGNS:
         if sign.points > best and sign.pattern.search(shadow):
             best, kind = sign.points, sign.kind
@@ -163,16 +210,8 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
             return 4.5, _MASTHEAD
         if best < 4.5 and top and _FIELD.match(shadow):
             return 4.5, _MASTHEAD
-        parts = re.split(r"[\s·、]", shadow)
-        if (
-            best < 5
-            and top
-            and _COUPLET.match(shadow)
-            and len({len(part) for part in parts}) == 1
-            and len(shadow) <= 24
-            and len(parts[0]) <= 3
-        ):
-            return 5.0, _MOTTO
+        if best < 5 and (points := _couplet_points(shadow, top)):
+            return points, _MOTTO
         if best:
             best += 1.0
     return best, kind

@@ -14,7 +14,8 @@ from archive.ingest.reflow import build_story, first_words
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import PagePlan, StoryPlan, plan_page
 from archive.ingest.source import read_source
-from archive.ingest.units import Unit, UnitKind, gather
+from archive.ingest.stacked import deal_out
+from archive.ingest.units import Unit, UnitKind, compare, gather
 from archive.vocabulary import FurnitureKind, LineRole
 
 
@@ -25,7 +26,9 @@ def lay_out(text: str) -> Layout:
     """
     sheet = sheet_of(text)
     pieces = set_apart(cut_pieces(sheet))
-    plan = plan_page(gather(pieces, decide_roles(pieces)))
+    units = deal_out(gather(pieces, decide_roles(pieces)))
+    compare(units)
+    plan = plan_page(units)
     _join_continued(plan)
     furniture = tuple(_furniture(sheet, unit) for unit in _in_order(plan.aside))
     drafts = [build_story(sheet, story, None) for story in plan.stories]

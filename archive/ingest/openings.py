@@ -31,7 +31,7 @@ CONTINUED: Final = re.compile(
 
 #: What a line may begin with that cannot be the middle of a sentence (though it often is harmless there).
 STARTS: Final = re.compile(
-    r"[□■◎●○▲△◆◇★☆※►▶【]|——|(?:本报|本刊|本网)[\u4e00-\u9fff0-9]{0,12}讯|（(?:上接|下转"
+    r"[①-⑳□■◎●○▲△◆◇★☆※►▶【]|——|(?:本报|本刊|本网)[\u4e00-\u9fff0-9]{0,12}讯|（(?:上接|下转"
     r"|记者|通讯员|特约|文/|文图|图/|摄)"
     r"|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十])|（[一二三四五六七八九十]{1,3}）"
     r"|文[/、／]|[图摄][/／]|图为|记者[：:]|[问答][：:]|编者按|责任?编辑|本版|本报记者|（?上接|（?下转"

@@ -142,6 +142,7 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         and not (_overfull(before) or _overfull(row))
         and before.full
         and (before.text or last.level > 0 or row.uneven and binds(last.shadow, piece.shadow) > 0)
+        and (before.exact or _MARK.search(last.shadow) or binds(last.shadow, piece.shadow) > 0)
         and (before.exact or before.uneven and not before.text or not last.level)
         and not _set_off(last, piece, before.exact)
         and not piece.level

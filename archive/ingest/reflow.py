@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import read_credit
+from archive.ingest.captions import taken_by
 from archive.ingest.clues import openness
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
@@ -244,6 +245,10 @@ def _add_caption(building: _Building, piece: Piece) -> None:
 
 
 def _say_caption(building: _Building, piece: Piece) -> None:
+    end = taken_by(piece.shadow)
+    if end < len(piece.shadow):
+        piece, credit = piece.cut([end])
+        _add_credit(building, credit.shadow, credit.runs, writers=False)
     building.mark(LineRole.CAPTION, piece.runs)
     building.captions.append(Caption(building.printed(piece.runs), building.length))
 

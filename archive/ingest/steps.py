@@ -66,6 +66,7 @@ class View:
     text_follows: bool  # before the next headline
     deeper: int  # Markdown: level above the least on the page; 0 for headlines
     last: bool
+    first: bool  # nothing but furniture stands before it
     caption: float  # how much a headline's wording is that of a caption
 
 
@@ -76,9 +77,10 @@ def views(units: list[Unit]) -> list[View]:
     next_kind: UnitKind | None = None
     text = False
     last = True
-    for unit in reversed(units):
+    for index in range(len(units) - 1, -1, -1):
+        unit = units[index]
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
-        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, caption))
+        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, caption))
         silent = unit.kind is UnitKind.CREDIT and not unit.signs
         if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
             next_kind = unit.kind
@@ -99,6 +101,8 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.DATELINE:
         return _dateline_steps(state)
     if kind is UnitKind.CREDIT:
+        if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
+            return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
         signed = _SIGNED.get(state, state) if view.unit.signs else state
         return [(signed, Act.STAY, 1.0 if state is State.TITLED and view.unit.signs else 0.0)]
     if kind is UnitKind.CONTINUED_FROM:
@@ -201,7 +205,7 @@ def _title_points(view: View) -> float:
 def _heading_points(view: View) -> float:
     """How much a group's own make says section heading."""
     unit = view.unit
-    points = -0.5 + min(3.0, unit.sibling)
+    points = -0.5 + min(3.0, unit.sibling) - max(0.0, view.caption - 0.5)
     if unit.numbered:
         points += 6.0
     if unit.has_subtitle:

@@ -83,9 +83,13 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
             last.pieces.append(piece)
         else:
             units.append(Unit(kind, [piece]))
+    return units
+
+
+def compare(units: list[Unit]) -> None:
+    """Let every headline know how its words and its make compare with what stands around it."""
     _compare_words(units)
     _compare_make(units)
-    return units
 
 
 def _kind(piece: Piece, role: PieceRole) -> UnitKind:
@@ -131,7 +135,8 @@ _LEAD: Final = 500
 _TAIL: Final = 200
 
 
-def _word_pairs(text: str) -> set[str]:
+def word_pairs(text: str) -> set[str]:
+    """Every two neighbouring characters of a text."""
     return {a + b for a, b in zip(text, text[1:], strict=False)}
 
 
@@ -143,9 +148,9 @@ def _compare_words(units: list[Unit]) -> None:
     for start, end in zip(edges, edges[1:], strict=False):
         text = "".join(u.shadow for u in units[start + 1 : end] if u.kind is UnitKind.TEXT)
         window = text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:]
-        texts.append(_word_pairs(window))
+        texts.append(word_pairs(window))
     for at, index in enumerate(heads):
-        words = {pair for pair in _word_pairs(units[index].shadow) if pair.isalnum()}
+        words = {pair for pair in word_pairs(units[index].shadow) if pair.isalnum()}
         if not words:
             continue
         before, behind = texts[at], texts[at + 1]

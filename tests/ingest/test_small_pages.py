@@ -80,10 +80,11 @@ def test_a_caption_inside_a_sentence_is_lifted_out():
     assert story.captions[0].at == 30
 
 
-def test_a_caption_between_paragraphs_keeps_its_photographer():
+def test_the_giver_of_a_picture_is_a_credit_and_no_part_of_its_caption():
     text = f"江北县人民医院开设夜间门诊\n\n{NIGHT}\n\n图为医护人员在为患者测量血压。县医院供图\n\n{SCHOOL}"
     (story,) = stories(text)
-    assert [caption.text for caption in story.captions] == ["图为医护人员在为患者测量血压。县医院供图"]
+    assert [caption.text for caption in story.captions] == ["图为医护人员在为患者测量血压。"]
+    assert story.credits == ("县医院供图",)
     assert story.byline == ()
 
 

@@ -1,0 +1,130 @@
+"""Headlines set one above the other, apart from their texts, dealt out to the texts they name.
+
+第九〇〇医院：… above 空军特色医学中心：…, below or above two texts: no headline stands beside its
+text, so the order of the page cannot tell. What tells is the words: each headline shares some with
+one of the texts. Only where texts are plainly parted (a dateline, a writer's name) is anything moved.
+"""
+
+from typing import Final
+
+from archive.ingest.pieces import Piece
+from archive.ingest.units import Unit, UnitKind, word_pairs
+
+#: No more headlines than that are set in one heap, and no more lines in one heap.
+_MOST: Final = 4
+_MOST_LINES: Final = 12
+#: A headline shares at least so much with its own text, and so much more than with another.
+_SHARED: Final = 0.22
+_MORE: Final = 0.1
+#: As much of a text is looked at, from its beginning.
+_LOOKED_AT: Final = 900
+
+
+def deal_out(units: list[Unit]) -> list[Unit]:
+    """Units in printed order in; the same units, heaped headlines split and each put above its text."""
+    heaps = _heaps(units)
+    for number in range(len(heaps) - 1, -1, -1):
+        start, end = heaps[number]
+        if sum(len(unit.pieces) for unit in units[start:end]) > _MOST_LINES:
+            continue
+        before = heaps[number - 1][1] if number else 0
+        behind = heaps[number + 1][0] if number + 1 < len(heaps) else len(units)
+        dealt = _dealt(units[start:end], units[end:behind])
+        if dealt is not None:
+            units[start:behind] = dealt
+            continue
+        dealt = _dealt(units[start:end], units[before:start])
+        if dealt is not None:
+            units[before:end] = dealt
+    return units
+
+
+def _heaps(units: list[Unit]) -> list[tuple[int, int]]:
+    """Runs of headlines with no text between them: (first, behind the last)."""
+    heaps: list[tuple[int, int]] = []
+    for index, unit in enumerate(units):
+        if unit.kind is not UnitKind.DISPLAY or unit.numbered:
+            continue
+        if heaps and heaps[-1][1] == index:
+            heaps[-1] = (heaps[-1][0], index + 1)
+        else:
+            heaps.append((index, index + 1))
+    return heaps
+
+
+def _segments(units: list[Unit]) -> list[list[Unit]]:
+    """Texts parted by datelines and by writers' names, which stand in front of all texts or behind all."""
+    texts = [index for index, unit in enumerate(units) if unit.kind is UnitKind.TEXT]
+    if not texts:
+        return []
+    signed = [index for index, unit in enumerate(units) if unit.kind is UnitKind.CREDIT and unit.signs]
+    in_front = bool(signed) and signed[0] < texts[0]
+    segments: list[list[Unit]] = [[]]
+    closed = False
+    for unit in units:
+        signs = unit.kind is UnitKind.CREDIT and unit.signs
+        opens = unit.kind is UnitKind.DATELINE or signs and in_front or closed and unit.kind is UnitKind.TEXT
+        if opens and any(other.kind is UnitKind.TEXT for other in segments[-1]):
+            segments.append([])
+            closed = False
+        segments[-1].append(unit)
+        closed = closed or signs and not in_front
+    return segments
+
+
+def _dealt(heap: list[Unit], texts: list[Unit]) -> list[Unit] | None:
+    """Each headline above its text, or None where the words do not say so."""
+    lines = [piece for unit in heap for piece in unit.pieces]
+    if len(lines) < 2 or any(unit.level for unit in heap):
+        return None
+    segments = _segments(texts)
+    count = len(segments)
+    if not 2 <= count <= min(_MOST, len(lines)):
+        return None
+    words = [word_pairs(_text(segment)) for segment in segments]
+    shares = [[_share(line, found) for found in words] for line in lines]
+    edges = _best_edges(lines, shares, count)
+    if edges is None:
+        return None
+    dealt: list[Unit] = []
+    for start, end, segment in zip(edges, edges[1:], segments, strict=False):
+        dealt.append(Unit(UnitKind.DISPLAY, lines[start:end]))
+        dealt += segment
+    return dealt
+
+
+def _text(segment: list[Unit]) -> str:
+    return "".join(unit.shadow for unit in segment if unit.kind is UnitKind.TEXT)[:_LOOKED_AT]
+
+
+def _share(line: Piece, words: set[str]) -> tuple[int, int]:
+    """How many of a line's word pairs stand in a text, and how many it has."""
+    own = {pair for pair in word_pairs(line.shadow) if pair.isalnum()}
+    return len(own & words), len(own)
+
+
+def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: int) -> list[int] | None:
+    """Where the heap falls into `count` headlines, each nearest to its own text; None where in doubt."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for number in range(count):
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for start, (points, edges) in best.items():
+            for end in range(start + 1, len(lines) - (count - number - 1) + 1):
+                if end < len(lines) and (number == count - 1 or lines[end].shadow.startswith("——")):
+                    continue
+                own, clear = _fit(shares[start:end], number)
+                if own < _SHARED or not clear:
+                    continue
+                if points + own > reached.get(end, (-1.0, []))[0]:
+                    reached[end] = (points + own, [*edges, end])
+        best = reached
+    found = best.get(len(lines))
+    return found[1] if found else None
+
+
+def _fit(group: list[list[tuple[int, int]]], number: int) -> tuple[float, bool]:
+    """How much a group of lines shares with the text of that number, and whether it is clearly the most."""
+    size = max(1, sum(line[0][1] for line in group))
+    shared = [sum(line[text][0] for line in group) / size for text in range(len(group[0]))]
+    others = [share for text, share in enumerate(shared) if text != number]
+    return shared[number], shared[number] >= max(others) + _MORE
