@@ -1,20 +1,10 @@
-"""The address of a list, handed on to what stands in it."""
+"""`{% trail address as trail %}`: what a list appends to the address of each of its articles."""
 
 from __future__ import annotations
 
-from typing import Final
-from urllib.parse import quote
-
 from django import template
 
-from archive.web.address import Address, encoded
+from archive.web.trails import trail
 
 register = template.Library()
-
-FROM: Final = "from"
-
-
-@register.simple_tag
-def trail(address: Address) -> str:
-    """What a list appends to the address of each of its articles: `?from=tag%3D…`."""
-    return f"?{FROM}={quote(encoded(address.pairs), safe='')}"
+register.simple_tag(trail)

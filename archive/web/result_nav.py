@@ -15,10 +15,10 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from archive.models import Article
-from archive.templatetags.trail import FROM, trail
 from archive.web.address import PAGE
 from archive.web.lists.articles import ArticleList
 from archive.web.paging import page_number
+from archive.web.trails import FROM, trail
 
 LONGEST: Final = 2000  # of an address that a list hands on
 
