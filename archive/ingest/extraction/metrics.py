@@ -4,7 +4,7 @@ from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.labels import Label, Labels
 from archive.ingest.extraction.not_metrics import is_metric, quoted_names
-from archive.ingest.extraction.owners import Owners
+from archive.ingest.extraction.owners import Owner, Owners
 from archive.ingest.extraction.phrases import MASK, Phrases
 from archive.ingest.extraction.quantities import Quantity, find_quantities
 from archive.ingest.extraction.respectively import dealt_out
@@ -35,9 +35,13 @@ def find_metrics(
     for quantity in figures:
         sentence = containing(sentences, quantity.start)
         label = labels.of(quantity, previous if sentence and sentence == last else "")
-        if quantity.start in dealt:
-            label = Label(dealt[quantity.start])
-        facts.append(_fact(story.body, quantity, owners, label))
+        owner = owners.of(quantity.start)
+        if item := dealt.get(quantity.start):
+            if named := owners.standing_in(item.start, item.end):
+                owner = (named, ())
+            else:
+                label = Label(item.label)
+        facts.append(_fact(story.body, quantity, owner, label))
         previous, last = label.text, sentence
     return tuple(facts)
 
@@ -59,8 +63,8 @@ def _mask(text: str, figures: list[Quantity]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _fact(body: str, quantity: Quantity, owners: Owners, label: Label) -> MetricFact:
-    hospital, doubts = owners.of(quantity.start)
+def _fact(body: str, quantity: Quantity, owner: Owner, label: Label) -> MetricFact:
+    hospital, doubts = owner
     if quantity.changed:
         doubts += (Doubt.CHANGE_READ,)
     if quantity.kind is UnitKind.THING:

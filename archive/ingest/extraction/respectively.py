@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from archive.ingest.extraction.phrases import fillers
@@ -12,7 +13,7 @@ from archive.ingest.extraction.units import UnitKind
 
 BETWEEN: Final = re.compile(r"[，、和及与]|以及")
 DEALT: Final = re.compile(
-    r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?分别(?P<verb>[^，。；\d]{0,8})$"
+    r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?(?:分别|各自?)(?P<verb>[^，。；\d]{0,8})$"
 )
 ASIDE: Final = re.compile(r"(?<=.)[“‘][^”’]{1,20}[”’]$")  # 老年人白内障“三项免费筛查”
 JOINT: Final = re.compile(r"[、和及与]")
@@ -20,9 +21,18 @@ LONGEST: Final = 10
 REACH: Final = 70
 
 
-def dealt_out(text: str, figures: list[Quantity]) -> dict[int, str]:
-    """Start of a figure -> its label, for every row of figures behind 分别."""
-    found: dict[int, str] = {}
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What one figure of a row is dealt out to: the words of the item with its verb, and where it stands."""
+
+    label: str
+    start: int
+    end: int
+
+
+def dealt_out(text: str, figures: list[Quantity]) -> dict[int, Dealt]:
+    """Start of a figure -> what it is dealt out to, for every row of figures behind 分别."""
+    found: dict[int, Dealt] = {}
     place = 0
     while place < len(figures):
         row = [figures[place]]
@@ -36,17 +46,22 @@ def dealt_out(text: str, figures: list[Quantity]) -> dict[int, str]:
     return found
 
 
-def _deal(text: str, row: list[Quantity]) -> dict[int, str]:
+def _deal(text: str, row: list[Quantity]) -> dict[int, Dealt]:
     start = row[0].start
     match = DEALT.search(text, max(0, start - REACH), start)
     if match is None:
         return {}
-    items = JOINT.split(match["clause"].rpartition("，")[2])
+    comma = match["clause"].rfind("，") + 1
+    items = JOINT.split(match["clause"][comma:])
     if len(items) != len(row):
         return {}
     verb = "" if match["verb"] in fillers() else match["verb"].strip("了到为的")
     share = row[-1].kind is UnitKind.SHARE
-    named = [ASIDE.sub("", item).strip("“”‘’ ")[-LONGEST:] for item in items]
-    return {
-        figure.start: item + verb if share else verb + item for figure, item in zip(row, named, strict=True)
-    }
+    found: dict[int, Dealt] = {}
+    place = match.start("clause") + comma
+    for figure, item in zip(row, items, strict=True):
+        named = ASIDE.sub("", item).strip("“”‘’ ")[-LONGEST:]
+        label = named + verb if share else verb + named
+        found[figure.start] = Dealt(label, place, place + len(item))
+        place += len(item) + 1
+    return found

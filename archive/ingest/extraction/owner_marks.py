@@ -1,0 +1,176 @@
+"""Marks that say whose figures follow: hospitals that act, words for them, regions, speakers.
+
+A hospital is a mark wherever it stands; a word for one (医院, 卫生院, 我们) and a region
+(全县, 该省) only where they open a clause.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from archive.ingest.extraction.words import Words
+from archive.ingest.facts import HospitalMention
+from archive.ingest.lexicons import entries
+
+REGION_INDEX: Final = -1
+
+# A hospital behind one of these is not who acts: 与X签订, 在X开展, 帮助X建成, 支援X.
+GOVERNED: Final = re.compile(
+    r"(?:以|与|和|同|跟|向|对|到|去|赴|在|为|给|往|由|从|把|将|被|抵|奔赴|前往|来到|走进|深入|支援|援助|帮扶|帮助|帮带|指导|协助|托管|领办|辐射"
+    r"|联合|携手|牵手|邀请|转诊至|转至|送往|送至|转入|送到|下沉|入驻|进驻|派驻|覆盖|带动|来自|考察|走访|参观|调研|慰问|联系|依托|学习|结对|签约)"
+    r"[^，。；：！？\n]{0,3}$"
+)
+# 以X为龙头组建医共体: X leads. X派来9名专家: what comes next is told of those who receive them.
+LEADS: Final = re.compile(r"(?:为|作为)(?:总院|龙头|牵头|核心|主体|依托|中心|基地)(?!的)")
+SENDS: Final = re.compile(r"[^，。；：！？\n]{0,6}?[派转送调请]来")
+BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名医师: of that clause X is the agent
+LISTED: Final = re.compile(r"[、和与及（(]$")
+# 走进X，… and 在X，… at a paragraph's head: what follows is told of X
+SCENE: Final = re.compile(r"(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$")
+SCENE_REACH: Final = 16
+LINE_ENDS: Final = re.compile(r"[，。；：、！？,;:!?]")
+LONGEST_ENTRY: Final = 24
+
+OFFICE: Final = (
+    r"(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会|红十字会|公司)"
+)
+HEAD: Final = r"(?:党组书记|党委书记|副?局长|副?主任|副?处长|科长|负责人|相关负责人)"
+SAID: Final = r"(?:说|介绍|表示|坦言|透露|告诉|称|指出|感慨|回忆)"
+REGION: Final = re.compile(
+    rf"""(?:全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
+         (?!首|第|最|唯|率先|范围|人民)
+      |[省市县区州旗镇乡]里(?!医院|的医院)
+      |[县市州]域内?(?:就诊|住院|诊疗)
+      |[两三四五六七八九十]家(?:医院|卫生院|单位|机构)(?:合计|共计|总共|联合|携手)
+      |[\u4e00-\u9fff]{{1,10}}?{OFFICE}
+         (?:{HEAD}[^，。；：]{{0,8}}?{SAID}|(?![主副党书委局处科医干工领]|员))""",
+    re.VERBOSE,
+)
+PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are filed as any kind of name
+REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
+PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
+CLAUSE_ENDS: Final = frozenset("，。；！？：,;!?:\n“”（）()")
+SOURCES: Final = frozenset(("据", "从", "记者"))  # 据县卫健局介绍, 记者从…获悉
+
+POST: Final = r"(?:党总?支?委?副?书记|副?院长|副?主任|主任医师|医师|医生|护士长|护士|负责人|书记)"
+SPEAKER: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}")
+SPEAKS: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}[^，。；：“”\n]{{0,12}}?{SAID}")
+QUOTE_BEFORE: Final = re.compile(r"[”」][，,]?(?:[^，。；：“”\n]{0,6})$")
+LONGEST_QUOTE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that says whose figures follow; `index` is a hospital's, None for 医院, -1 for a region."""
+
+    start: int
+    end: int
+    index: int | None
+    governed: bool = False
+    agent: bool = False
+    scene: bool = False
+    sends: bool = False  # acts in its own clause only
+
+
+def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark]:
+    """Every place of every hospital, in order, and whether the hospital acts there."""
+    marks: list[Mark] = []
+    spans = sorted((span.start, span.end, i) for i, each in enumerate(hospitals) for span in each.spans)
+    for start, end, index in spans:
+        before = text[max(0, start - 10) : start]
+        governed, scene = GOVERNED.search(before) is not None, False
+        if marks and LISTED.search(before) and 0 <= start - marks[-1].end <= 3:
+            governed = marks[-1].governed  # one of a list that begins further left
+        elif governed and LEADS.match(text, end):
+            governed = False
+        elif governed and SCENE.search(before):
+            scene = start - (text.rfind("\n", 0, start) + 1) <= SCENE_REACH
+        agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
+        marks.append(Mark(start, end, index, governed or _is_entry(text, start, end), agent, scene, sends))
+    return marks
+
+
+def _is_entry(text: str, start: int, end: int) -> bool:
+    """Whether a hospital is one line of a roll: neither its line nor the next says anything of it."""
+    line_end = text.find("\n", end, end + LONGEST_ENTRY)
+    line_start = text.rfind("\n", max(0, start - LONGEST_ENTRY), start) + 1
+    if line_end < 0 or (line_start == 0 and start > LONGEST_ENTRY) or LINE_ENDS.search(text, line_start, line_end):
+        return False
+    next_end = text.find("\n", line_end + 1, line_end + 1 + LONGEST_ENTRY)
+    return next_end >= 0 and not LINE_ENDS.search(text, line_end + 1, next_end)
+
+
+@cache
+def _generics() -> frozenset[str]:
+    return frozenset(entries("owner_generics"))
+
+
+def opening_marks(text: str, words: Words) -> list[Mark]:
+    """Regions and words for the hospital that open a clause, past adverbs and times."""
+    generics = _generics()
+    found: list[Mark] = []
+    opens = True
+    tags, starts = words.tags, words.starts
+    for index, word in enumerate(words.texts):
+        if word in CLAUSE_ENDS:
+            opens = True
+        elif opens:
+            start = starts[index]
+            if word in generics:
+                found.append(Mark(start, start + len(word), None))
+                opens = False
+            elif end := _region_end(text, words, index):
+                found.append(Mark(start, end, REGION_INDEX))
+                opens = False
+            else:
+                opens = (tags[index][0] in "tcdr" and word[0] not in "该全我各本") or word in SOURCES
+    return found
+
+
+def _region_end(text: str, words: Words, index: int) -> int:
+    """The end of a region that stands at word `index` and acts there, else 0."""
+    start = words.starts[index]
+    match = REGION.match(text, start)
+    if match:
+        return match.end()
+    if words.tags[index] == "ns" and (reach := REACH.match(text, start)):
+        return reach.end()
+    after, size = index, len(words.texts)
+    while after < size and words.tags[after] in PLACE_TAGS:
+        after += 1
+    if after == index or after == size or not PLACE_END.search(words.texts[after - 1]):
+        return 0
+    acts = words.tags[after][0] in "vdptmx" and words.texts[after] not in "、和与及（("
+    return words.starts[after] if acts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch that somebody of hospital `index` says."""
+
+    start: int
+    end: int
+    index: int
+
+
+def voices(text: str, marks: Sequence[Mark]) -> list[Voice]:
+    """What heads and doctors of named hospitals are quoted with, before or behind their names."""
+    found: list[Voice] = []
+    for mark in marks:
+        if mark.index is None or mark.index < 0:
+            continue
+        spoken = SPEAKS.match(text, mark.end)
+        if not spoken:
+            continue
+        before = QUOTE_BEFORE.search(text, max(0, mark.start - 9), mark.start)
+        if before:
+            opening = text.rfind("“", max(0, before.start() - LONGEST_QUOTE), before.start())
+            if opening >= 0:
+                found.append(Voice(opening, before.start(), mark.index))
+        opening = text.find("“", spoken.end(), spoken.end() + 4)
+        if opening >= 0:
+            closing = text.find("”", opening, opening + LONGEST_QUOTE)
+            found.append(Voice(opening, closing if closing >= 0 else opening + LONGEST_QUOTE, mark.index))
+    return found
