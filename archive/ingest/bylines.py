@@ -148,6 +148,8 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         return None
     if any(_HOUSE.search(name) or _POST.search(name) or _TRADE_ONLY.search(name) for name in names):
         return None
+    if any(name.startswith(("视觉", "图片", "新华", "中新")) for name in names):
+        return None
     known = sum(map(is_name, names))
     if trade or set_off and len(names) > 1 and 2 * known >= len(names):
         return Credit(tuple(names), trade)

@@ -36,6 +36,9 @@ _PLACE: Final = re.compile(
 )
 
 
+_CIRCLED: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+
+
 def taken_by(shadow: str) -> int:
     """Where in a caption the words begin that say who took the picture; its length where none do."""
     found = _TAKEN_BY.search(shadow)
@@ -47,6 +50,8 @@ def caption_points(shadow: str) -> float:
     points = 0.0
     if _SAYS.search(shadow):
         points += 2.0 if shadow[:1] in "▲△" else 5.0
+    if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
+        points += 2.0
     if _PICTURED.search(shadow):
         points += 4.0
     actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.bylines import read_credit
+from archive.ingest.bylines import is_name, read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
@@ -28,6 +28,8 @@ class Clues:
 
 
 _SENTENCE_END: Final = re.compile(r"(?:[。！？…][”’）】》]*|[。！？])$")
+#: …送上绿豆汤。（瞿颖/视觉江淮）
+_ASIDE: Final = re.compile(r"[。！？]”?（[^（）]{2,40}）$")
 _CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
 
 
@@ -47,6 +49,8 @@ def openness(shadow: str) -> float:
         or shadow.count("《") > shadow.count("》")
     ):
         return 2.0
+    if _ASIDE.search(tail):
+        return 0.0
     return 0.7 if tail[-1:] in "”）》】" else 1.2
 
 
@@ -56,7 +60,11 @@ def _leaning(shadow: str) -> float:
         return 4.0
     if first in LEANING:
         return 2.0
-    return 0.0
+    return 2.5 if _ORPHAN.match(shadow) else 0.0
+
+
+#: 4万份）: closes what was opened elsewhere; but 1）and （1） number a section
+_ORPHAN: Final = re.compile(r"(?!\d{1,2}）|[一二三四五六七八九十]）)[^（“《]{1,30}[”》）]")
 
 
 def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) -> Clues:
@@ -85,7 +93,8 @@ def _body_points(piece: Piece, alone: bool) -> float:
     size = len(shadow)
     if piece.level:
         return -8.0
-    stops = shadow.count("。") + shadow.count("？") + shadow.count("！")
+    calls = shadow.count("？") + shadow.count("！")
+    stops = shadow.count("。") + (calls if _SENTENCE_END.search(shadow[-8:]) else 0.5 * calls)
     commas = shadow.count("，")
     points += min(3.0, 1.6 * stops) + min(2.0, 0.8 * commas) + min(1.0, 0.5 * shadow.count("、"))
     points += min(3.0, size / 25)
@@ -93,6 +102,10 @@ def _body_points(piece: Piece, alone: bool) -> float:
         points += 1.0
     if piece.bullet or shadow[:1] in "●•":
         points += 3.0
+    if _is_listed(shadow):
+        points += 2.0
+    if shadow[-1:] > "\u2190" and _PICTOGRAM.search(shadow):
+        points += 1.5
     if not stops and not commas:
         points -= 1.0
         if not piece.full and piece.column and size < 40:
@@ -123,7 +136,7 @@ def _display_points(piece: Piece, alone: bool) -> float:
     if last == "。":
         points -= 0.5 if numbered and alone else 4.0
     elif last in "，：" and size <= 14 and not piece.full:
-        points -= 2.0  # a headline's first line: 叶尔羌河畔， or 第九〇〇医院：
+        points -= 1.0  # a headline's first line: 叶尔羌河畔， or 第九〇〇医院：
     elif last in "，、；：（“—":
         points -= 5.0
     elif last in PENDING:
@@ -154,6 +167,10 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 2.0
     if _GOES_ON.match(shadow):
         points -= 2.0
+    if _is_listed(shadow):
+        points -= 2.0
+    if last > "\u2190" and _PICTOGRAM.search(shadow):
+        points -= 1.5  # 今天，就把家底晒一晒👇
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
     if piece.full and not alone:
@@ -169,6 +186,23 @@ _GOES_ON: Final = re.compile(
     r"该[院县市区省中局队村镇]|[他她它]|[这那]|今天|昨天|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
     r"|为了|通过|针对|院长|主任|书记|副"
 )
+
+
+_PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]$")
+_ENTRY: Final = re.compile(r"([\u4e00-\u9fff]{1,4})（[^（）]{0,40}）?$")
+
+
+def _is_listed(shadow: str) -> bool:
+    """柴云路（神经外科，开颅手术163台）; 第四党支部 第九党支部 油城社区卫生服务中心党支部: entries of a list."""
+    entry = _ENTRY.match(shadow)
+    if entry and is_name(entry[1]):
+        return True
+    if shadow.count(" ") < 2:
+        return False
+    words = [word for word in shadow.split(" ") if word]
+    if len(words) >= 4 and sum(map(is_name, words)) >= 0.75 * len(words):
+        return True
+    return len(words) >= 3 and len({word[-1] for word in words}) <= len(words) // 2 and not _even(shadow)
 
 
 def _even(shadow: str) -> bool:
@@ -245,7 +279,22 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         if top and not alone and is_institution(piece.shadow) and not _lead_in(pieces, index):
             top = False  # 县人民医院 / 开设夜间门诊: the first line of a headline
         clues.append(clues_for(piece, top, index > last, alone, spoken))
+    _expect_headline(pieces, clues)
     return clues
+
+
+def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
+    """The first line of a page that is no furniture and ends no sentence is sooner a headline than text."""
+    for piece, clue in zip(pieces[:16], clues, strict=False):
+        if clue.points[4] > 3.0 or clue.points[2] > 3.0 or clue.points[3] > 2.0:
+            continue
+        if len(piece.shadow) <= 44 and clue.open > 0.5 and not _MARK_END.search(piece.shadow):
+            body, display, *others = clue.points
+            clue.points = (body - 0.7, display + 1.0, others[0], others[1], others[2])
+        return
+
+
+_MARK_END: Final = re.compile(r"[，、。；]$")
 
 
 def _lead_in(pieces: list[Piece], index: int) -> bool:

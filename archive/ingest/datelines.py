@@ -48,7 +48,7 @@ def parse_dateline(shadow: str) -> Dateline | None:
         return None
     bracket = _BRACKET.match(shadow, head.end())
     if bracket:
-        credit = read_credit(bracket[1])
+        credit = read_credit(f"（{bracket[1]}）")
         if credit:
             return Dateline(bracket.end(), credit.writers)
     return _reporters(shadow, head.end())

@@ -235,6 +235,8 @@ def _spread(shadow: str, start: int, end: int) -> bool:
 def _cuts_at(left: str, right: str, running: bool) -> bool:
     if _TAKEN_BY.match(right):
         return False  # …测量血压。李红 摄; …腹腔镜手术。 通讯员供图
+    if len(left.strip()) <= 2 and not is_name(left.strip()):
+        return False  # ① 6月14日清晨
     if STARTS.match(right) and len(left) > 3:
         return True
     if _ENDS.search(left):

@@ -36,12 +36,13 @@ def extract_facts(story: Story, layout: Layout | None = None) -> StoryFacts:
     source = layout.source if layout else Source()
     neighbours = tuple(other.body for other in layout.stories if other is not story) if layout else ()
     hospitals = find_hospitals(story, source, neighbours)
-    initiatives = find_initiatives(story, hospitals)
+    topics = find_topics(story)
+    initiatives = find_initiatives(story, hospitals, topics)
     return StoryFacts(
         story=story,
         hospitals=hospitals,
         people=find_people(story, hospitals),
         initiatives=initiatives,
         metrics=find_metrics(story, hospitals, initiatives),
-        topics=find_topics(story),
+        topics=topics,
     )

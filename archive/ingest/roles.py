@@ -145,8 +145,12 @@ def _step(
         if before is not None and old == 1 and not before.level and not NUMBERED.match(before.shadow):
             points -= 2.5 * binds(before.shadow, piece.shadow)
         return points
+    if running and piece.dateline and old == 0:
+        return -4.0 * running  # a headline, its end no stop, stands in front of 本报讯
     if running and role in (PieceRole.DISPLAY, PieceRole.CREDIT):
         return -(3.0 if role is PieceRole.DISPLAY else 1.5) * running
+    if state == 1 and old == 0 and piece.gap == -1:
+        return -2.0 - 1.5 * clue.leans
     if state == 1:
         before = pieces[index - 1] if index else None
         if before is not None and old == 1:
@@ -154,6 +158,8 @@ def _step(
                 return 0.5
             if NUMBERED.fullmatch(before.shadow):
                 return 1.0
+            if before.shadow[-1] in "，：" and piece.gap == 0 and len(before.shadow) <= 14:
+                return 2.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
                 return -1.5
             if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
@@ -168,5 +174,5 @@ def _step(
     if role is PieceRole.CAPTION:
         if inside:
             return 1.2 if piece.gap >= 2 else -0.3
-        return -1.5 if old == 1 else 0.0
+        return (-1.5 if old == 1 else 0.0) - 1.0 * (clue.leans > 2.0)
     return 0.0

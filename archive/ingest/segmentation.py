@@ -76,7 +76,9 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
             if act is Act.BEGIN_ASIDE and story is not None:
                 plan.aside += story.units
                 story.units = []
-            story = StoryPlan()
+            before, story = story, StoryPlan()
+            if before is not None:
+                story.units += _handed_on(before)
             plan.stories.append(story)
             story.units += waiting
             waiting = []
@@ -101,6 +103,17 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
     plan.aside += waiting
     _drop_empty(plan)
     return plan
+
+
+def _handed_on(story: StoryPlan) -> list[Unit]:
+    """What was printed behind a story's own writers and names others: 梅影 摄影报道 above its own story."""
+    signed = [index for index, unit in enumerate(story.units) if unit.kind is UnitKind.CREDIT and unit.signs]
+    text = max((index for index, unit in enumerate(story.units) if unit.kind is UnitKind.TEXT), default=-1)
+    behind = [index for index in signed if index > text]
+    if len(behind) < 2 or not any(u.kind is UnitKind.CAPTION for u in story.units[behind[0] : behind[1]]):
+        return []
+    story.units, handed = story.units[: behind[0] + 1], story.units[behind[0] + 1 :]
+    return handed
 
 
 def _drop_empty(plan: PagePlan) -> None:

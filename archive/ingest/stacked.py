@@ -29,14 +29,24 @@ def deal_out(units: list[Unit]) -> list[Unit]:
             continue
         before = heaps[number - 1][1] if number else 0
         behind = heaps[number + 1][0] if number + 1 < len(heaps) else len(units)
-        dealt = _dealt(units[start:end], units[end:behind])
-        if dealt is not None:
-            units[start:behind] = dealt
-            continue
-        dealt = _dealt(units[start:end], units[before:start])
-        if dealt is not None:
-            units[before:end] = dealt
+        heap, above, below = units[start:end], _segments(units[before:start]), _segments(units[end:behind])
+        for kept, segments, rest in (
+            (above, below, []),
+            ([], above + below[:1], below[1:]),
+            ([], above, below),
+            (above[:1], above[1:] + below[:1], below[1:]),
+            (above[:1], above[1:], below),
+        ):
+            own = above[len(kept) :] if segments is not below else []
+            dealt = _dealt(heap, segments) if len(own) != 1 else None
+            if dealt is not None:
+                units[before:behind] = [*_flat(kept), *dealt, *_flat(rest)]
+                break
     return units
+
+
+def _flat(segments: list[list[Unit]]) -> list[Unit]:
+    return [unit for segment in segments for unit in segment]
 
 
 def _heaps(units: list[Unit]) -> list[tuple[int, int]]:
@@ -56,7 +66,7 @@ def _segments(units: list[Unit]) -> list[list[Unit]]:
     """Texts parted by datelines and by writers' names, which stand in front of all texts or behind all."""
     texts = [index for index, unit in enumerate(units) if unit.kind is UnitKind.TEXT]
     if not texts:
-        return []
+        return [units] if units else []
     signed = [index for index, unit in enumerate(units) if unit.kind is UnitKind.CREDIT and unit.signs]
     in_front = bool(signed) and signed[0] < texts[0]
     segments: list[list[Unit]] = [[]]
@@ -72,12 +82,11 @@ def _segments(units: list[Unit]) -> list[list[Unit]]:
     return segments
 
 
-def _dealt(heap: list[Unit], texts: list[Unit]) -> list[Unit] | None:
+def _dealt(heap: list[Unit], segments: list[list[Unit]]) -> list[Unit] | None:
     """Each headline above its text, or None where the words do not say so."""
     lines = [piece for unit in heap for piece in unit.pieces]
     if len(lines) < 2 or any(unit.level for unit in heap):
         return None
-    segments = _segments(texts)
     count = len(segments)
     if not 2 <= count <= min(_MOST, len(lines)):
         return None
@@ -110,7 +119,7 @@ def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: 
         reached: dict[int, tuple[float, list[int]]] = {}
         for start, (points, edges) in best.items():
             for end in range(start + 1, len(lines) - (count - number - 1) + 1):
-                if end < len(lines) and (number == count - 1 or lines[end].shadow.startswith("——")):
+                if end < len(lines) and (number == count - 1 or _goes_on(lines[end])):
                     continue
                 own, clear = _fit(shares[start:end], number)
                 if own < _SHARED or not clear:
@@ -120,6 +129,10 @@ def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: 
         best = reached
     found = best.get(len(lines))
     return found[1] if found else None
+
+
+def _goes_on(line: Piece) -> bool:
+    return line.gap < 0 or line.shadow.startswith("——")
 
 
 def _fit(group: list[list[tuple[int, int]]], number: int) -> tuple[float, bool]:

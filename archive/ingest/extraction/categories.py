@@ -1,55 +1,91 @@
 """What kind of work a programme is, told by the words in and around its name."""
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from archive.ingest.extraction.stretches import short_stretches
+from archive.ingest.extraction.word_finder import WordFinder
 from archive.ingest.lexicons import rows
-from archive.vocabulary import Category
+from archive.vocabulary import Category, Topic
 
 #: The best word of a name decides, the others of the same kind only help.
 _OTHERS: Final = 0.3
-#: How much the same words say around the name, from its clause to the story's headline.
-_AROUND: Final = (0.2, 0.15, 0.1)
 
+#: How much the same words say, the nearer the more. A name is chosen to tell; its clause mostly says who
+#: does what there; its paragraph may be about several programmes; a headline is about the whole story.
+_NAME: Final = 1.0
+_CLAUSE, _CLAUSE_BEFORE, _CLAUSE_BEHIND = 0.2, 20, 30  # share, characters
+_AROUND, _AROUND_WIDTH = 0.15, 100
+_HEADLINE: Final = 0.1
 
-Telling = tuple[str, Category, float]
+#: What the story is about tips the scales where nothing else does.
+_TOPIC_WORTH: Final = 0.3
+_OF_TOPIC: Final = {
+    Topic.PARTY_LEADERSHIP: Category.PARTY_BRAND,
+    Topic.SMART_HOSPITAL: Category.SMART_HOSPITAL,
+    Topic.PATIENT_EXPERIENCE: Category.MEDICAL_SERVICE,
+    Topic.EPIDEMIC: Category.EPIDEMIC,
+    Topic.ALLIANCE: Category.ALLIANCE,
+    Topic.DISCIPLINE: Category.DISCIPLINE,
+    Topic.STAFF: Category.STAFF,
+    Topic.INTEGRITY: Category.INTEGRITY,
+    Topic.VOLUNTEERING: Category.VOLUNTEERING,
+    Topic.DOCTOR_PATIENT: Category.CULTURE,
+    Topic.PAY: Category.MANAGEMENT,
+    Topic.PAIRING_AID: Category.ALLIANCE,
+    Topic.HEALTH_EDUCATION: Category.VOLUNTEERING,
+    Topic.TRAINING: Category.STAFF,
+}
+
+Row = tuple[Category, float]
 
 
 @cache
-def _words() -> tuple[Telling, ...]:
-    return tuple((word, Category(label), float(weight)) for label, word, weight in rows("category_words"))
+def _finder() -> WordFinder[Row]:
+    return WordFinder(
+        (word, (Category(label), float(weight))) for label, word, weight in rows("category_words")
+    )
 
 
-def telling_words(text: str) -> tuple[Telling, ...]:
-    """The words that tell categories and stand in a text: looked up once for all its names."""
-    short = short_stretches(text)
-    return tuple(row for row in _words() if row[0][:2] in short and row[0] in text)
+class Categories:
+    """Answers, for any name of one text, what kind of work it is."""
 
+    def __init__(self, text: str, headline: str, topics: Iterable[Topic]) -> None:
+        self._headline = headline
+        # 康复医学科 is a department and says nothing of 学科.
+        found = sorted(_finder().find(text.replace("医学科", "医__科")), key=lambda hit: hit[0])
+        self._found = found
+        self._starts = [start for start, _, _ in found]
+        self._topics = [_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC]
 
-def category_of(words: tuple[Telling, ...], name: str, *around: str) -> Category:
-    """The category whose words weigh most: in the name fully, around it less, the further the less.
+    def of(self, name: str, start: int, end: int, heading: str = "") -> Category:
+        """The category whose words weigh most for the name that stands from `start` to `end`.
 
-    `around` runs from the nearest surroundings to the furthest.
-    """
-    everything = "\n".join((name, *around))
-    said: dict[Category, list[float]] = {}
-    for word, category, weight in words:
-        if word in everything:
-            said.setdefault(category, []).append(weight * _nearness(word, name, around))
-    scores = {category: _OTHERS * sum(each) + (1 - _OTHERS) * max(each) for category, each in said.items()}
-    return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)
+        `name` may hold more than the text there: what its list is said to be.
+        """
+        said: dict[str, tuple[float, tuple[Row, ...]]] = {}
+        for share, words in (
+            (_NAME, ((word, whats) for _, word, whats in _finder().find(name))),
+            (_CLAUSE, self._within(start - _CLAUSE_BEFORE, end + _CLAUSE_BEHIND)),
+            (_AROUND, self._within(start - _AROUND_WIDTH, end + _AROUND_WIDTH)),
+            (_HEADLINE, ((word, whats) for _, word, whats in _finder().find(f"{heading} {self._headline}"))),
+        ):
+            for word, whats in words:
+                said.setdefault(word, (share, whats))
+        return self._heaviest(said.values())
 
+    def _within(self, start: int, end: int) -> Iterable[tuple[str, tuple[Row, ...]]]:
+        """The words that stand wholly in a stretch of the text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return ((word, whats) for at, word, whats in self._found[first:last] if at + len(word) <= end)
 
-def _nearness(word: str, name: str, around: tuple[str, ...]) -> float:
-    if _stands_in(word, name):
-        return 1.0
-    return next((share for share, text in zip(_AROUND, around, strict=False) if _stands_in(word, text)), 0.0)
-
-
-def _stands_in(word: str, text: str) -> bool:
-    """Signs stand alone: the AI of AIDET is none."""
-    if not word.isascii():
-        return word in text
-    return bool(re.search(rf"(?<![A-Z]){re.escape(word)}(?![A-Z])", text))
+    def _heaviest(self, said: Iterable[tuple[float, tuple[Row, ...]]]) -> Category:
+        weights: dict[Category, list[float]] = {}
+        for share, whats in said:
+            for category, weight in whats:
+                weights.setdefault(category, []).append(weight * share)
+        scores = {c: _OTHERS * sum(each) + (1 - _OTHERS) * max(each) for c, each in weights.items()}
+        for place, category in enumerate(self._topics):
+            scores[category] = scores.get(category, 0.0) + _TOPIC_WORTH / (place + 1)
+        return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)

@@ -8,15 +8,15 @@ from typing import Final
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.categories import category_of, telling_words
+from archive.ingest.extraction.categories import Categories
 from archive.ingest.extraction.initiative_words import Candidate, key_of
 from archive.ingest.extraction.plain_names import masked, plain_names
 from archive.ingest.extraction.quotations import curled
 from archive.ingest.extraction.quoted_names import quoted_names
 from archive.ingest.extraction.runners import Runners
 from archive.ingest.facts import HospitalMention, InitiativeFact
-from archive.ingest.shadow import shadow_of
-from archive.vocabulary import Category, Doubt
+from archive.ingest.shadow import body_shadow, shadow_of
+from archive.vocabulary import Category, Doubt, Topic
 
 #: A headline is short; what is longer is a page without one.
 _MOST_HEADLINE: Final = 200
@@ -35,12 +35,15 @@ class _Programme:
     spans: list[Span] = field(default_factory=list)
 
 
-def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[InitiativeFact, ...]:
+def find_initiatives(
+    story: Story, hospitals: tuple[HospitalMention, ...], topics: tuple[Topic, ...] = ()
+) -> tuple[InitiativeFact, ...]:
     """Every named programme of the story, once each, in text order.
 
-    A programme that is named several times is one fact with several spans.
+    A programme that is named several times is one fact with several spans. What the story is about,
+    where it is known, helps to tell the kind of work.
     """
-    text = curled(shadow_of(story.body))
+    text = curled(body_shadow(story.body))
     headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))
     headline = curled(headline[:_MOST_HEADLINE])
     found = _apart([*quoted_names(text, headline), *plain_names(text, headline)])
@@ -49,12 +52,8 @@ def find_initiatives(story: Story, hospitals: tuple[HospitalMention, ...]) -> tu
     programmes = _merged(text, found)
     _add_mentions(text, programmes)
     runners = Runners(text, hospitals)
-    plainly = text.replace("医学科", "医__科")  # 康复医学科 is a department and says nothing of 学科
-    words = telling_words(f"{headline}\n{plainly}")
-    return tuple(
-        _fact(p, story, runners, category_of(words, *_surroundings(p.shown, story, plainly, headline)))
-        for p in programmes
-    )
+    categories = Categories(text, headline, topics)
+    return tuple(_fact(p, story, runners, _category(p.shown, story, text, categories)) for p in programmes)
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -105,16 +104,10 @@ def _touches(span: Span, taken: list[Span]) -> bool:
     return bool(before or (index < len(taken) and taken[index].start < span.end))
 
 
-def _surroundings(shown: Candidate, story: Story, text: str, headline: str) -> tuple[str, ...]:
-    """The name with what its list is said to be, then what stands around it, nearest first."""
+def _category(shown: Candidate, story: Story, text: str, categories: Categories) -> Category:
     index = bisect_right(story.headings, shown.start, key=lambda span: span.start) - 1
     heading = story.headings[index].of(text) if index >= 0 else ""
-    return (
-        text[shown.start : shown.end] + shown.kind,
-        text[max(0, shown.start - 20) : shown.end + 30],
-        text[max(0, shown.start - 100) : shown.end + 100],
-        f"{heading} {headline}",
-    )
+    return categories.of(text[shown.start : shown.end] + shown.kind, shown.start, shown.end, heading)
 
 
 def _name(body: str, shown: Candidate) -> str:
