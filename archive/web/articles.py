@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive import search
 from archive.models import Article
 from archive.vocabulary import Role, Status
 from archive.web.cards import lead
@@ -50,7 +51,9 @@ def _context(
     )
     metrics = list(row.metrics.visible().order_by("start", "pk"))
     people = list(row.personmentions.visible())
-    shown = passages(row, [*initiatives, *metrics], [*appearances, *people])
+    place = place_in_result(request, row)
+    hits = search.hits(row.body, place.query, search.Field.TEXT) if place else []
+    shown = passages(row, [*initiatives, *metrics], [*appearances, *people], hits)
     subjects = [a.hospital for a in appearances if a.role == Role.SUBJECT]
     return {
         "section": "articles",
@@ -70,7 +73,8 @@ def _context(
         "other_halves": _other_halves(row),
         "citation": cited.gbt7714(),
         "related": related(row, initiatives, appearances, metrics, taggings),
-        "place": place_in_result(request, row),
+        "place": place,
+        "hit_count": len(hits),
         "data": news_article(row, writers, subjects, canonical),
     }
 

@@ -40,12 +40,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a searched word stands; `first` in the whole text, so that a link can lead there."""
+
+    start: int
+    end: int
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that belong to one fact, or to none; `anchors` are the facts that begin here."""
+    """Words that belong to one fact, or to none; `anchors` are the facts that begin here.
+
+    `hits` are search hits in `text`, counted from its beginning.
+    """
 
     text: str
     mark: Mark | None = None
     anchors: tuple[Mark, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +71,23 @@ class Clause:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph of the body and the marks that touch it."""
+    """A paragraph of the body, the marks that touch it and the hits in it."""
 
     start: int
     text: str
     marks: list[Mark] = field(default_factory=list)
+    hits: deque[Hit] = field(default_factory=deque)
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
 
 
-def lines_of(body: str, marks: Iterable[Mark]) -> list[Line]:
-    """The body's lines, each with its marks in text order; a mark across two lines stands in both."""
+def lines_of(body: str, marks: Iterable[Mark], hits: Iterable[tuple[int, int]] = ()) -> list[Line]:
+    """The body's lines, each with its marks in text order; a mark across two lines stands in both.
+
+    `hits` are ordered stretches of the body that do not touch.
+    """
     lines: list[Line] = []
     position = 0
     for text in body.split("\n"):
@@ -85,7 +102,19 @@ def lines_of(body: str, marks: Iterable[Mark]) -> list[Line]:
             line = lines[index]
             line.marks.append(replace(mark, start=max(mark.start, line.start), first=first))
             index, first = index + 1, False
+    _share_out(lines, hits)
     return lines
+
+
+def _share_out(lines: list[Line], hits: Iterable[tuple[int, int]]) -> None:
+    current, first = 0, True
+    for start, end in hits:
+        while current < len(lines) - 1 and lines[current].end <= start:
+            current += 1
+        index = current
+        while index < len(lines) and lines[index].start < end:
+            lines[index].hits.append(Hit(max(start, lines[index].start), min(end, lines[index].end), first))
+            index, first = index + 1, False
 
 
 def clauses_of(line: Line) -> Iterator[Clause]:
@@ -107,7 +136,17 @@ def _pieces(line: Line, start: int, end: int, marks: list[Mark]) -> Iterator[Pie
         covering = [mark for mark in marks if mark.is_link and mark.start <= left and mark.end >= right]
         owner = min(covering, key=lambda mark: (mark.end - mark.start, mark.name), default=None)
         begun = [mark for mark in marks if mark.first and mark.start == left]
-        yield Piece(line.text[left - line.start : right - line.start], owner, tuple(begun))
+        text = line.text[left - line.start : right - line.start]
+        yield Piece(text, owner, tuple(begun), tuple(_hits_in(line.hits, left, right)))
+
+
+def _hits_in(hits: deque[Hit], left: int, right: int) -> Iterator[Hit]:
+    """The hits between `left` and `right`, counted from `left`; what is done with leaves the queue."""
+    while hits and hits[0].start < right:
+        hit = hits.popleft()
+        yield Hit(hit.start - left, min(hit.end, right) - left, hit.first)
+        if hit.end > right:
+            hits.appendleft(Hit(right, hit.end))
 
 
 def marked_up(line: Line) -> SafeString:
@@ -130,11 +169,23 @@ def _piece(piece: Piece) -> str:
             format_html('<span class="spot" id="{}" data-fact="{}"></span>', a.name, a.name) for a in anchors
         )
     )
+    words = _words(piece)
     if mark is None:
-        return format_html("{}{}", before, piece.text)
+        return format_html("{}{}", before, words)
     anchor = format_html(' id="{}"', mark.name) if own else ""
     link = '{}<a class="{}"{} data-fact="{}" href="#n-{}">{}</a>'
-    return format_html(link, before, mark.css, anchor, mark.name, mark.name, piece.text)
+    return format_html(link, before, mark.css, anchor, mark.name, mark.name, words)
+
+
+def _words(piece: Piece) -> SafeString:
+    """The text of a piece, search hits marked."""
+    parts, position = [], 0
+    for hit in piece.hits:
+        anchor = mark_safe(' id="hit"') if hit.first else ""
+        parts.append(format_html("{}", piece.text[position : hit.start]))
+        parts.append(format_html("<mark{}>{}</mark>", anchor, piece.text[hit.start : hit.end]))
+        position = hit.end
+    return mark_safe("".join(parts) + format_html("{}", piece.text[position:]))
 
 
 def mark_of(fact: Any, name: str, css: str, start: int, end: int, *, first: bool = True) -> Mark:

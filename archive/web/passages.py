@@ -64,7 +64,12 @@ class Passage:
     lines: float = 0
 
 
-def passages(article: Article, facts: Iterable[Any], silent: Iterable[Any] = ()) -> list[Passage]:
+def passages(
+    article: Article,
+    facts: Iterable[Any],
+    silent: Iterable[Any] = (),
+    hits: Iterable[tuple[int, int]] = (),
+) -> list[Passage]:
     """The whole body. `facts` are underlined and noted, `silent` ones have only an anchor each."""
     facts = [fact for fact in facts if _stands(fact, article.body)]
     silent = [fact for fact in silent if _stands(fact, article.body)]
@@ -73,11 +78,11 @@ def passages(article: Article, facts: Iterable[Any], silent: Iterable[Any] = ())
     notes = deque(sorted(facts, key=lambda fact: (fact.start, fact.end)))
     captions = deque(sorted(article.captions, key=lambda caption: caption["at"]))
     shown = [Passage(0)]
-    for line in lines_of(article.body, marks):
+    for line in lines_of(article.body, marks, hits):
         while notes and shown[-1].blocks and notes[0].start < line.start:
             shown[-1].notes.append(Note(notes.popleft()))
         if line.start in starts and line.text.strip():
-            html = marked_up(line) if line.marks else headline(line.text)
+            html = marked_up(line) if line.marks or line.hits else headline(line.text)
             shown.append(Passage(shown[-1].number + 1, line.text, html))
         elif line.text.strip():
             _add(shown, line, notes)

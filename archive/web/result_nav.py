@@ -8,13 +8,14 @@ and one row beyond either end, so the cost does not grow with the result.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from archive.models import Article
+from archive.search import Query
 from archive.web.address import PAGE
 from archive.web.lists.articles import ArticleList
 from archive.web.paging import page_number
@@ -25,11 +26,15 @@ LONGEST: Final = 2000  # of an address that a list hands on
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`number` of `total`; `back` is the list; neighbours are addresses, empty at either end."""
+    """`number` of `total`; `back` is the list; neighbours are addresses, empty at either end.
+
+    `query` is what the list was searched for.
+    """
 
     back: str
     title: str
     total: int
+    query: Query
     number: int = 0
     previous: str = ""
     next: str = ""
@@ -46,7 +51,8 @@ def place_in_result(request: HttpRequest, article: Article) -> Place | None:
     before = max(0, (number - 1) * size - 1)
     keys = list(view.ordered(view.selection.qs).values_list("pk", flat=True)[before : number * size + 1])
     address = view.address
-    back = Place(str(address.turned_to(number)), view.title(), total)
+    query = view.selection.query
+    back = Place(str(address.turned_to(number)), view.title(), total, query)
     if article.pk not in keys:
         return back
     index = keys.index(article.pk)
@@ -58,7 +64,7 @@ def place_in_result(request: HttpRequest, article: Article) -> Place | None:
         path = reverse("article", args=[keys[index + step]])
         return path + trail(address.turned_to(there))
 
-    return Place(back.back, back.title, total, before + index + 1, neighbour(-1), neighbour(1))
+    return replace(back, number=before + index + 1, previous=neighbour(-1), next=neighbour(1))
 
 
 def _list_view(request: HttpRequest, asked: str) -> ArticleList:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from archive import search
 from archive.web.anchors import anchor
 from tests import make
 from tests.queries import queries_for
@@ -256,6 +257,20 @@ def test_a_reader_from_a_list_turns_to_its_neighbours(client):
     back = unescape(re.search(r'href="([^"]+)">返回列表', html).group(1))
     assert "page=2" in back and "第24篇" not in seen
     assert client.get(back).status_code == 200
+
+
+def test_a_reader_from_a_search_finds_the_words_marked(client):
+    article = make.make_article()
+    metric = make.make_metric(article)
+    search.index_articles([article.pk])
+    listed = client.get("/articles/?q=会诊服务近3 党建").content.decode()
+    url = unescape(re.search(r'href="(/articles/\d+/\?from=[^"]+)"', listed).group(1))
+    html = client.get(url).content.decode()
+    marked = re.findall(r'<mark(?: id="hit")?>(.*?)</mark>', html)
+    assert marked == ["党建", "会诊服务", "近3"]
+    assert html.count('id="hit"') == 1 and '<mark id="hit">党建' in html
+    assert "正文 2 处命中" in html and 'href="#hit"' in html
+    assert link_of(html, metric) == "近30000人次"
 
 
 @pytest.mark.parametrize("trail", ["", "page=99999999999", "tag=没有", "sort=x&q=%00", "a" * 3000, "%"])
