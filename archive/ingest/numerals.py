@@ -28,7 +28,10 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
 FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十百千两零")
 # 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
 _SCALE = r"(?:[ ]?[十百千]?[万亿]亿?万?|千(?![克米瓦卡伏赫焦帕])|百(?![分姓货日]))"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?:\.\d+)?"
+# 1 309人: some print sets a space where others set a comma
+_ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<![\d. ])\d{1,3}(?: \d{3}){1,3}(?=[\u4e00-\u9fff%])|\d+)(?:\.\d+)?"
+)
 
 NUMBER: Final = re.compile(
     rf"""
@@ -110,7 +113,7 @@ def read_match(match: re.Match[str]) -> Numeral | None:
 
 
 def _read_arabic(match: re.Match[str]) -> Numeral | None:
-    digits = match["arabic"].replace(",", "")
+    digits = match["arabic"].replace(",", "").replace(" ", "")
     if len(digits) > MOST_DIGITS:
         return None
     scale = scale_of(match["scale"])
@@ -211,7 +214,7 @@ def _unit_of(char: str) -> int:
 def _number(word: str) -> Decimal | None:
     word = word.translate(FORMAL).replace("廿", "二十").replace("卅", "三十")
     if word[0].isdigit():
-        return Decimal(word.replace(",", "")) if len(word) <= MOST_DIGITS else None
+        return Decimal(word.replace(",", "").replace(" ", "")) if len(word) <= MOST_DIGITS else None
     return han_value(word) if not word.endswith("点") else None
 
 

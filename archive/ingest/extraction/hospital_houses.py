@@ -43,20 +43,20 @@ class Walk:
     common: bool = False  # an everyday word stands where the house's name would
 
 
-def take_unknown(walk: Walk, flags: Word) -> bool:
+def take_unknown(walk: Walk, flags: int) -> bool:
     """An unlisted house name: a word of a kind that names are made of."""
     if (walk.anchored or walk.town) and not walk.school:
         return False
     word, tag = _word_before(walk)
     if not word:
         return False
-    if Word.GENERIC in flags and len(_listed_word(walk)) >= len(word):
+    if flags & Word.GENERIC and len(_listed_word(walk)) >= len(word):
         walk.refused = not _behind_place(walk)
         return not walk.refused
     if tag.startswith(STOPS) or walk.weak + len(word) > UNKNOWN:
         if _behind_place(walk):
             return True
-        walk.refused = walk.refused or bool(walk.weak) or Word.GENERIC in flags
+        walk.refused = walk.refused or bool(walk.weak) or flags & Word.GENERIC
         return False
     if (
         tag not in ("nr", "ns", "nz", "nt", "nrt", "x", "b", "j", "s")
@@ -77,7 +77,7 @@ def _behind_place(walk: Walk) -> bool:
         if at <= walk.floor or walk.text[at] in TOWN_STOPS:
             return False
         place = lex.longest_before(walk.text, at, walk.floor)
-        if length < 2 or not place or Word.PLACE not in lex.words[place] or Word.GENERIC in lex.words[place]:
+        if length < 2 or not place or not lex.words[place] & Word.PLACE or lex.words[place] & Word.GENERIC:
             continue
         house = walk.text[at : walk.at]
         if _holds_generic(house, lex) or _does_something(house, place):
@@ -100,7 +100,7 @@ def _does_something(house: str, place: str) -> bool:
 def _holds_generic(house: str, lex: Lexicon) -> bool:
     """Does a would-be name hold an everyday word of two characters (三甲, 智慧)?"""
     return any(
-        Word.GENERIC in lex.words.get(house[start : start + size], Word(0))
+        lex.words.get(house[start : start + size], 0) & Word.GENERIC
         for size in (2, 3, 4)
         for start in range(len(house) - size + 1)
     )

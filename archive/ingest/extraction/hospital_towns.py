@@ -69,9 +69,9 @@ def take_town(walk: Walk, lex: Lexicon) -> None:
         return
     if len(town) < 2 or town in NO_TOWN or NOT_TOWN.search(town) or town.startswith("基层"):
         return
-    if not town.endswith(TOWN_ENDS) and Word.GENERIC in lex.words.get(town, Word(0)):
+    if not town.endswith(TOWN_ENDS) and lex.words.get(town, 0) & Word.GENERIC:
         return
-    if Word.PLACE in lex.words.get(town, Word(0)) and town.endswith(tuple(LEVELS)):
+    if lex.words.get(town, 0) & Word.PLACE and town.endswith(tuple(LEVELS)):
         return
     walk.weak = len(town)
     walk.core = at

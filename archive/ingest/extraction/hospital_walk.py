@@ -25,9 +25,9 @@ def step(walk: Walk, lex: Lexicon) -> bool:
             walk.anchored = True
         return True
     word = lex.longest_before(text, at, walk.floor)
-    flags = lex.words[word] if word else Word(0)
+    flags = lex.words[word] if word else 0
     if walk.town and not walk.places:
-        if Word.PLACE in flags and word.endswith(("县", "区", "市", "旗", "州", "盟", "省")):
+        if flags & Word.PLACE and word.endswith(("县", "区", "市", "旗", "州", "盟", "省")):
             return _take(walk, word, flags)
         return False
     if walk.places:
@@ -46,26 +46,26 @@ def step(walk: Walk, lex: Lexicon) -> bool:
     return take_unknown(walk, flags)
 
 
-def _take(walk: Walk, word: str, flags: Word) -> bool:
-    if Word.UNIVERSITY in flags:
+def _take(walk: Walk, word: str, flags: int) -> bool:
+    if flags & Word.UNIVERSITY:
         walk.university = walk.university or word
         walk.anchored = True
         walk.school = False
-    elif Word.PLACE in flags and Word.GENERIC in flags:
+    elif flags & Word.PLACE and flags & Word.GENERIC:
         if not _place_before(walk, word) or (
-            Word.STEM not in flags and walk.text.startswith(walk.suffix, walk.at)
+            not flags & Word.STEM and walk.text.startswith(walk.suffix, walk.at)
         ):
             return False
         walk.anchored = True
-    elif Word.PLACE in flags and not _rather_a_name(walk, word, flags):
+    elif flags & Word.PLACE and not _rather_a_name(walk, word, flags):
         walk.core = walk.at
         walk.places = (word,)
         walk.anchored = True
     elif _names_a_house(walk, word, flags):
         walk.anchored = True
-    elif Word.SCHOOL in flags and not walk.weak:
+    elif flags & Word.SCHOOL and not walk.weak:
         walk.school = True
-    elif (Word.KIND in flags or Word.RANK in flags or Word.OWNER in flags) and Word.GENERIC not in flags:
+    elif (flags & Word.KIND or flags & Word.RANK or flags & Word.OWNER) and not flags & Word.GENERIC:
         if word == "中" and walk.text[walk.at : walk.at + 2] != "医院":
             return False
     else:
@@ -74,14 +74,14 @@ def _take(walk: Walk, word: str, flags: Word) -> bool:
     return True
 
 
-def _names_a_house(walk: Walk, word: str, flags: Word) -> bool:
+def _names_a_house(walk: Walk, word: str, flags: int) -> bool:
     """A place's name that is none here, or a house's; an everyday one (惠民) only behind a place."""
-    if Word.GENERIC not in flags:
-        return Word.PLACE in flags or Word.STEM in flags
-    return Word.STEM in flags and _place_before(walk, word)
+    if not flags & Word.GENERIC:
+        return flags & Word.PLACE or flags & Word.STEM
+    return flags & Word.STEM and _place_before(walk, word)
 
 
-def _rather_a_name(walk: Walk, word: str, flags: Word) -> bool:
+def _rather_a_name(walk: Walk, word: str, flags: int) -> bool:
     """天津市|安定医院, 厦门大学附属|中山医院: a word that can be a place is the house's name here.
 
     So it is behind a place that does not hold it, and behind a university of another province.
@@ -92,13 +92,13 @@ def _rather_a_name(walk: Walk, word: str, flags: Word) -> bool:
     before = walk.at - len(word)
     outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
     while outer and (
-        outer == "附属" or (Word.SCHOOL in lex.words[outer] and Word.UNIVERSITY not in lex.words[outer])
+        outer == "附属" or (lex.words[outer] & Word.SCHOOL and not lex.words[outer] & Word.UNIVERSITY)
     ):
         before -= len(outer)
         outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
     if not outer:
         return False
-    if Word.UNIVERSITY in lex.words[outer]:
+    if lex.words[outer] & Word.UNIVERSITY:
         seat = divisions.resolve(universities()[outer])
         return (
             seat is not None
@@ -108,10 +108,10 @@ def _rather_a_name(walk: Walk, word: str, flags: Word) -> bool:
                 if one.level != "province"
             )
             and not any(
-                one.level != "district" for one in divisions.candidates(word) if Word.STEM not in flags
+                one.level != "district" for one in divisions.candidates(word) if not flags & Word.STEM
             )
         )
-    return Word.PLACE in lex.words[outer] and not _holds(outer, word)
+    return lex.words[outer] & Word.PLACE and not _holds(outer, word)
 
 
 def _place_before(walk: Walk, word: str) -> bool:
@@ -119,7 +119,7 @@ def _place_before(walk: Walk, word: str) -> bool:
     lex = lexicon()
     before = walk.at - len(word)
     outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
-    return bool(outer) and Word.PLACE in lex.words[outer] and Word.GENERIC not in lex.words[outer]
+    return bool(outer) and lex.words[outer] & Word.PLACE and not lex.words[outer] & Word.GENERIC
 
 
 def _holds(outer: str, inner: str) -> bool:
@@ -131,28 +131,28 @@ def _holds(outer: str, inner: str) -> bool:
     )
 
 
-def _step_before_place(walk: Walk, word: str, flags: Word) -> bool:
+def _step_before_place(walk: Walk, word: str, flags: int) -> bool:
     """Left of a place stand its province, a school, an owner or a house: 首都医科大学附属|北京天坛."""
-    if Word.PLACE in flags and not walk.school and _holds(word, walk.places[0]):
+    if flags & Word.PLACE and not walk.school and _holds(word, walk.places[0]):
         walk.places = (word, *walk.places)
         walk.at -= len(word)
         return True
-    if Word.UNIVERSITY in flags:
+    if flags & Word.UNIVERSITY:
         walk.university = word
         walk.school = False
         walk.at -= len(word)
         return True
-    if Word.STEM in flags and Word.PLACE not in flags or Word.OWNER in flags and _owns(word):
+    if flags & Word.STEM and not flags & Word.PLACE or flags & Word.OWNER and _owns(word):
         walk.at -= len(word)
         return True
     if word == "附属" and _school_ends(walk.text, walk.at - 2, walk.floor):
         walk.at -= 2
         walk.school = True
         return True
-    if walk.school and Word.SCHOOL in flags:
+    if walk.school and flags & Word.SCHOOL:
         walk.at -= len(word)
         return True
-    if walk.school and Word.PLACE in flags:
+    if walk.school and flags & Word.PLACE:
         walk.at -= len(word)
         walk.school = False
         return True
@@ -168,7 +168,7 @@ def _school_ends(text: str, end: int, floor: int) -> bool:
     if text[max(0, end - 2) : end] in ("大学", "学院", "医大"):
         return True
     word = lexicon().longest_before(text, end, floor) if end > floor else ""
-    return bool(word) and Word.UNIVERSITY in lexicon().words[word]
+    return bool(word) and lexicon().words[word] & Word.UNIVERSITY
 
 
 def _take_number(walk: Walk) -> bool:

@@ -85,6 +85,22 @@ def is_slogan(name: str) -> bool:
 
 
 @cache
+def known_programme() -> re.Pattern[str]:
+    """A name that closes with one that hospitals know and copy: 儿科夜间门诊."""
+    return re.compile(f"(?:{alternation(entries('known_programmes'))})$")
+
+
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(alternation(entries("brand_words")))
+
+
+def is_branded(name: str) -> bool:
+    """Whether a name holds an image, as brands do: 书记领航项目."""
+    return bool(_brand().search(name))
+
+
+@cache
 def _no_programme() -> re.Pattern[str]:
     words = entries("no_programmes") + entries("figures_of_speech")
     return re.compile(f"(?:{alternation(words)})$")

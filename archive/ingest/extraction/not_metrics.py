@@ -11,10 +11,11 @@ from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
+FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
-RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|居)[^，。；\d]{0,8}$")
+RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|(?<![邻民旧久])居(?![民家住]))[^，。；\d“”]{0,8}$")
 NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.·]|[年月]\d{1,2}[、至\-—])$")
-NAME_BEHIND: Final = re.compile(r" ?(?:[+×*]|:\d|-[A-Za-z\d])")
+NAME_BEHIND: Final = re.compile(r" ?(?:\+(?![\u4e00-\u9fff])|[×*](?!10[\^⁰-⁹²³\d])|:\d|-[A-Za-z\d])")
 # SCI12篇, CT3台, ICU5张: the letters are what is counted
 ABBREVIATION: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}$")
 CLOCK_BEFORE: Final = re.compile(r"\d[时点:：]$")
@@ -45,7 +46,7 @@ DURATION_BEFORE: Final = re.compile(
     r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
       |缩短|缩减|压缩|减少|提前|延长|平均|中位|等候|等待|候诊|签订|签约|最[快长短多少]|控制在|不超过|不少于|不低于|至少
       |节[省约]|培训|轮训|进修|免费|拟用|计划用|力争用|满|用|仅需|只需|需要?|仅|只)
-      (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为){0,2}$""",
+      (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为|[降缩压减][至到]){0,2}$""",
     re.VERBOSE,
 )
 DURATION_BEHIND: Final = re.compile(
@@ -107,7 +108,7 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 12) : quantity.start]
     if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
-        return True
+        return not (before[-1] == "前" and FREE_BEHIND.match(text, quantity.end))
     if quantity.chinese and before.endswith(("数", "成千")):  # 数十名, 成千上万
         return True
     return quantity.unit in ("名", "位", "强") and RANKED.search(before) is not None
@@ -168,7 +169,7 @@ def _is_enumerated(text: str, quantity: Quantity) -> bool:
     nouns = _enumerated(quantity.chinese)
     if match is None or not any(noun in match[0] for noun in nouns):
         return False
-    if match[0].startswith(SIDES):
+    if match[0].startswith(SIDES) or (quantity.unit == "张" and match[0][0] in "网表"):
         return True
     words = words_of(match[0])
     verbs = (

@@ -141,7 +141,7 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
         return True
     if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
-    if Word.KIND in lexicon().words.get(name, Word(0)) or (
+    if lexicon().words.get(name, 0) & Word.KIND or (
         len(name) == 2 and rjieba.has_word(name) and tag != "nr"
     ):
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)

@@ -16,11 +16,15 @@ from archive.ingest.extraction.initiative_words import (
     alternation,
     closing_word,
     endings,
+    is_branded,
     is_common,
     is_idea,
     is_slogan,
+    known_programme,
     verbs,
 )
+
+from archive.ingest.lexicons import entries
 
 # Stand-ins of the same length: what is in brackets does not cut a name, what is in 《》 is no name.
 _BRACKET: Final = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
@@ -58,10 +62,18 @@ _SIGNED: Final = re.compile(r"[A-Z]")
 _LEAST_NAME, _MOST_NAME = 4, 24
 #: A plan with so much to its name is one: 飞行员颈腰康护计划.
 _PLANNED: Final = 7
+#: What is planned for one patient or one year.
+_NO_PLAN: Final = re.compile(r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$")
+#: A team said to be so many strong is counted, not named: 成立QC小组32个.
+_TEAMS: Final = ("小组", "团队", "专班", "小队")
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
 _PROGRAMMES: Final = ("互联网医院", "云医院")
 _MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|[三四五六七八九十]个统一"
+
+#: 廉政风险预警平台: of things that are built, three common words make a name.
+_CONCRETE: Final = ("平台", "系统", "小程序", "模式", "中心", "门诊")
+_FEW_WORDS: Final = 4  # characters: two words
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
 
@@ -84,7 +96,7 @@ def _introduced() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
-    return re.compile(rf"{alternation(strong)}|{_MORE_ENDS}")
+    return re.compile(rf"{alternation([*strong, *entries('known_programmes')])}|{_MORE_ENDS}")
 
 
 def masked(text: str) -> str:
@@ -144,6 +156,8 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
         return None
     name = item[:end].rstrip(HIDDEN)
     start += item.index(name)
+    if name.endswith(_TEAMS) and item[end : end + 1].isdigit():
+        return None
     strength = _strength(name.replace(HIDDEN, ""), kind, headline)
     if strength < 3:
         return None
@@ -158,7 +172,11 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     if not _LEAST_NAME <= len(name) <= _MOST_NAME or _NOT_IN_NAME.search(name):
         return 0
     ending = closing_word(name)
-    if is_slogan(name) or is_idea(name) or is_common(name.removesuffix(ending)):
+    if known_programme().search(name):
+        return 3
+    stem = name.removesuffix(ending)
+    specific = ending in _CONCRETE and len(stem) > _FEW_WORDS
+    if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):
         return 0
     known = 1 if name in headline else 0
     if len(name) - len(ending) < 2 or name.startswith("式"):
@@ -166,8 +184,8 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     worth = endings()[ending] if ending else Strength.PLAIN
     if worth is Strength.WEAK:
         return 0
-    peculiar = _SIGNED.search(name) or _ENTERS.search(name) or known
-    planned = ending == "计划" and kind is Verb.INTRO and len(name) >= _PLANNED
+    peculiar = _SIGNED.search(name) or _ENTERS.search(name) or is_branded(name) or known
+    planned = ending == "计划" and len(name) >= _PLANNED and not _NO_PLAN.search(name)
     if ending in WANTS_MORE and not (peculiar or planned):
         return 0
     if kind is Verb.USE and ending not in ("系统", "平台"):

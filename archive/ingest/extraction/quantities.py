@@ -18,7 +18,7 @@ from archive.vocabulary import Bound
 LONGEST_HEDGE: Final = 6
 # 最多接诊100人: a verb between the hedge and its number
 APART: Final = re.compile(r"(?P<hedge>最多|至多|最少|至少|不超过|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
-MORE: Final = re.compile(r" ?[余多来几]")
+MORE: Final = re.compile(r" ?[余多来几]|\+(?=[\u4e00-\u9fff])")  # 1600+件
 # 两个多小时, 3个多月
 WORD_WITH_HEDGE: Final = {"约": "签预节特合违履制集公契", "近": "附最临亲邻靠", "超": "彩B心高赶反"}
 SPLIT_UNIT: Final = re.compile(r"个(?P<part>[余多几半])(?P<rest>月|小时|星期|钟头|工作日|学期)")
@@ -30,13 +30,21 @@ RANGE: Final = re.compile(r" ?(?:[-—–―－~～]{1,2}|至|到) ?")
 CHANGE: Final = re.compile(
     r"""[^，,。；;：:！？\d\n]{0,6}?，?
         (?:上升|下降|降低|升高|提升|提高|增长|增加|增|减少|缩短|压缩|扩大|扩展|扩充|扩增|拓展|发展|改善
-          |优化|精简|下调|上调|回落|跃升|攀升|飙升|激增|壮大|跌|升|降|减|缩|变|调整|改|延长|延伸|推进|跃)
+          |优化|精简|缩小|收窄|拓宽|放宽|压|提|拉|猛|蹿|涨|滑|下调|上调|回落|跃升|攀升|飙升|激增|壮大|跌|升|降|减|缩|变|调整|改|延长|延伸|推进|跃)
         (?:到了?|至了?|为|成)[ ]?
         (?:了|目前的?|现在的?|如今的?|今年的?|当前的?|[12]\d{3}年[底末初]?的?)?
       |[ ]?(?:→|—>|->|⟶|➡|-->)[ ]?""",
     re.VERBOSE,
 )
 FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
+COMPOUND_TIMES: Final = {
+    (long, short)
+    for long, shorts in {
+        "小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒", "秒钟"), "分钟": ("秒", "秒钟"), "年": ("个月", "月"),
+        "天": ("小时", "个小时"),
+    }.items()
+    for short in shorts
+}  # fmt: skip
 SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
@@ -73,8 +81,23 @@ def _behind() -> re.Pattern[str]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text in order; those without any unit too."""
-    found = [read_quantity(text, numeral) for numeral in find_numerals(text)]
-    return join([quantity for quantity in found if not _is_year(quantity)], text)
+    found: list[Quantity] = []
+    for numeral in find_numerals(text):
+        if found and numeral.start < found[-1].end:
+            continue  # the 10 of ×10⁹/L
+        quantity = read_quantity(text, numeral)
+        if not _is_year(quantity):
+            found.append(_with_minutes(found, quantity) or quantity)
+    return join(found, text)
+
+
+def _with_minutes(found: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """5小时20分钟 is one time, told in its greater unit; takes the hours out of `found`."""
+    if not found or found[-1].end != quantity.start or found[-1].kind is not UnitKind.TIME:
+        return None
+    if (found[-1].unit, quantity.unit) not in COMPOUND_TIMES or found[-1].bound is not Bound.EXACT:
+        return None
+    return replace(found.pop(), end=quantity.end)
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -115,7 +138,9 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
                 end = more.end()
         if more and bound is None:
             bound = Bound.ABOUT if "来" in more[0] else Bound.AT_LEAST
-    if kind in (UnitKind.TIME, UnitKind.MEASURE) and (half := HALF_BEHIND.match(text, end)):
+    if unit == "分" and text.startswith("半钟", end):
+        unit, kind, end, value = "分钟", UnitKind.TIME, end + 2, value + Decimal("0.5")  # 9分半钟
+    elif kind in (UnitKind.TIME, UnitKind.MEASURE) and (half := HALF_BEHIND.match(text, end)):
         end, value = half.end(), value + Decimal("0.5")
     if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
         end, bound = more.end(), bound or Bound.AT_LEAST

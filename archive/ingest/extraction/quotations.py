@@ -48,7 +48,22 @@ _FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:
 #: An entry of a roll of honour: 一等奖：“…”.
 _ROLL: Final = re.compile(r"(?:等奖|项目|品牌|案例)[：:]$")
 _ARRIVES: Final = re.compile(
-    r"[^，。；：！？、\n“”]{0,12}?(?:上线|启用|投用|投入使用|揭牌|开诊|开班|开讲|启航|启动|上岗|亮相|落地)"
+    r"[^，。；：！？、\n“”]{0,12}?(?:上线|启用|投用|投入使用|揭牌|开诊|开班|开讲|启航|启动|上岗|亮相|落地)|"
+    # “院长接待日”每周三上午; “一支部一品牌”创建以来; “爱心小屋”设在: a programme does so, a saying does not.
+    r"(?:每[天日周月年季逢到]|年年|月月|天天|设在|落户|应运而生|先后挂牌|开张|开进|走进|驶[进入向]|惠及|累计|已(?:经)?(?:开|办|举|惠|服务|"
+    r"覆盖|走|累|接|有\d|连续)|覆盖\d|(?:创建|推行|实施|开展|启动|开通|运行|成立|推出|试行|设立|开设|实行)"
+    r"(?:[^，。；：\n“”]{0,5}(?:来|后|至今)|(?=[，。；])))"
+)
+#: 把“流动红旗”评比搬到病房: what is carried elsewhere is something that is run.
+_CARRIED: Final = re.compile(
+    r"[^，。；：！？、\n“”]{0,6}?(?:搬[到进]|送[到进上]|带[到进]|开[到进]|办[到进]|推广|延伸|做成|打造)"
+)
+_CARRIES: Final = re.compile(r"[把将]$")
+#: Whose it is: 县医院的“文化大集”, 儿科党支部的“小橘灯”.
+_OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部院]|集团|中心)(?P<of>的)?$")
+#: A generic word right ahead of a quotation: 志愿服务品牌“…”.
+_CALLED: Final = re.compile(
+    r"(?:品牌|项目|小程序|平台|系统|工程|行动|计划|工作室|服务队|志愿队|突击队|课堂|讲堂|学堂|栏目|专栏|热线|工作法)$"
 )
 _CUT: Final = re.compile(r"[，。；：！？、\n“”]")
 _DIRECT: Final = (
@@ -66,6 +81,10 @@ _DIRECT: Final = (
     "作出",
     "搞",
     "便是",
+    "派出",
+    "选派",
+    "配备",
+    "聘请",
 )
 
 
@@ -128,6 +147,14 @@ class Quotation:
     def arrives(self) -> bool:
         """Whether it is said to come into use: “一码付”信用就医上线."""
         return bool(_ARRIVES.match(self.text, self.end))
+
+    def is_run(self) -> int:
+        """How much its owner, a generic word ahead, or what is done with it says: 县医院的“…”, 把“…”搬到."""
+        before = self.text[max(0, self.start - 6) : self.start]
+        if _CALLED.search(before) or (_CARRIES.search(before) and _CARRIED.match(self.text, self.end)):
+            return 3
+        owned = _OWNED.search(before)
+        return (2 if owned["of"] else 1) if owned else 0
 
     def is_spoiled(self) -> bool:
         """Whether an idea, an honour or a problem follows: 精神, 的理念, 称号."""

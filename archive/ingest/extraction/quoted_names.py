@@ -35,6 +35,8 @@ _ENTERING: Final = re.compile(
     r"(?:节|义诊日|公益行|健康行|光明行|微笑行)$"
 )
 _WORDED: Final = re.compile(r"一.{1,2}一.{1,3}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})")
+#: 人才十条: a policy of so many points.
+_POINTS: Final = re.compile(r"[^一二三四五六七八九十百\d]{2}[一二三四五六七八九十百\d]{1,3}条$")
 #: A campaign that comes again and again: 第六届“…”; things of one name: 建成5个“…”.
 _AGAIN: Final = re.compile(
     r"(?:第.{1,3}|首)[届期季次批场]$|(?:\d+余?|[一两二三四五六七八九十多]+)[个家间所支辆台处座条期场]$"
@@ -81,7 +83,7 @@ def _known(core: str, headline: str, times: int) -> int:
 
 def _is_name(quotation: Quotation) -> bool:
     core = quotation.core
-    nobodys = is_slogan(core) or _NATIONAL.match(core) or core.isdigit()
+    nobodys = is_slogan(core) or _NATIONAL.match(core) or (core.isdigit() and not quotation.tail())
     return not (nobodys or quotation.is_speech())
 
 
@@ -130,6 +132,8 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
     verb, between = quotation.brought_in()
     own = closing_word(core)
     closed = not own and quotation.is_closed()
+    if closed and _NATIONAL.match(quotation.open_tail()):
+        return None  # “5·12”国际护士节
     behind = quotation.open_tail() if closed or (verb >= Verb.FOUND and not own) else ""
     ahead = _prefix(between, core, behind) if verb >= Verb.FOUND else 0
     strength = (
@@ -138,6 +142,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + _shape(core)
         + bool(_AGAIN.search(between))
         + _ENOUGH * quotation.arrives()
+        + quotation.is_run() * (len(core) >= _LEAST_BARE)
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):
@@ -155,7 +160,7 @@ def _shape(core: str) -> int:
     """How much a quotation is worded like a programme."""
     if _ENTERING.search(core):
         return _ENOUGH if "进" in core else _ENOUGH - 1
-    return int(bool(_WORDED.fullmatch(core)))
+    return 2 if _POINTS.search(core) else int(bool(_WORDED.fullmatch(core)))
 
 
 def _worth_around(ahead: int, behind: str, closed: bool) -> int:
@@ -179,7 +184,7 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     if ending == "项目" and _RESEARCH.search(quotation.core):
         return None
     cited = quotation.cited()
-    strength = strength_of(tail) + 1 + founded + known - cited
+    strength = strength_of(tail) + 1 + founded + known - cited + _around_tail(quotation)
     if strength < _ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
         return None
     end = quotation.end + len(tail)
@@ -189,6 +194,11 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
         return Candidate(end - len(name), end, name, strength, ending, quoted=True)
     ahead = _prefix(between, quotation.core, tail) if founded else 0
     return Candidate(quotation.start - ahead, end, quotation.core, strength, ending, quoted=True)
+
+
+def _around_tail(quotation: Quotation) -> int:
+    """What else speaks for a quotation with a generic word: “一科一策”学科提升计划, 把“…”评比搬到."""
+    return int(bool(_WORDED.fullmatch(quotation.core)) or quotation.is_run() > 1)
 
 
 def _prefix(between: str, core: str, tail: str) -> int:
