@@ -179,7 +179,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = environment.number("ARCHIVE_HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if environment.flag("ARCHIVE_BEHIND_PROXY"):
+BEHIND_PROXY = environment.flag("ARCHIVE_BEHIND_PROXY")  # then X-Forwarded-For names who is asking
+if BEHIND_PROXY:
     # Only where a proxy of ours always sets the header; anyone could send it otherwise.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -147,3 +147,25 @@ class Doubt(StrEnum):
     LINE_BREAK = "line_break"  # crosses a printed line break
     REGION_GUESSED = "region_guessed"  # the hospital's place comes from the page
     LABEL_FAR = "label_far"  # what is counted stands far from the number
+
+
+class FactKind(StrEnum):
+    """What a reader may report an error of."""
+
+    METRIC = "metric"
+    INITIATIVE = "initiative"
+    HOSPITAL = "hospital"
+    PERSON = "person"
+    ARTICLE = "article"  # its text, or something that was not read at all
+
+
+class Fault(StrEnum):
+    """What a reader says is wrong."""
+
+    VALUE = "value"  # number, unit or hedge
+    NAME = "name"  # label, name or post
+    OWNER = "owner"  # another hospital's
+    SPURIOUS = "spurious"  # nothing of the kind stands there
+    MISSING = "missing"  # stands there, was not read
+    TEXT = "text"  # headline, byline or body
+    OTHER = "other"

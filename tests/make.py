@@ -15,6 +15,7 @@ from archive.models import (
     Appearance,
     Article,
     Byline,
+    ErrorReport,
     Hospital,
     HospitalAlias,
     ImportRun,
@@ -27,7 +28,7 @@ from archive.models import (
     Tag,
     Tagging,
 )
-from archive.vocabulary import Category, Role, Status
+from archive.vocabulary import Category, FactKind, Fault, Role, Status
 
 BODY = (
     "浙江医院把党建融入日常诊疗。\n"
@@ -127,6 +128,14 @@ def make_tag(name: str = "党建引领", **fields: Any) -> Tag:
 
 def make_tagging(article: Article | None = None, tag: Tag | None = None, **fields: Any) -> Tagging:
     return Tagging.objects.create(article=article or make_article(), tag=tag or make_tag(), **fields)
+
+
+def make_error_report(fact: Metric | None = None, **fields: Any) -> ErrorReport:
+    """A reader's word on a figure."""
+    fact = fact or make_metric()
+    given = {"fact_kind": FactKind.METRIC.value, "fact_id": fact.pk, "fault": Fault.VALUE.value}
+    given |= {"article": fact.article, "quote": fact.quote, "text": "应为 3 万余人次"}
+    return ErrorReport.objects.create(**{**given, **fields})
 
 
 def _fact(

@@ -3,6 +3,7 @@
 from archive.admin import (  # noqa: F401 - importing registers
     accounts,
     articles,
+    error_reports,
     facts,
     hospitals,
     initiatives,

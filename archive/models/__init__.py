@@ -1,6 +1,7 @@
 """The rows of the archive, a file a noun."""
 
 from archive.models.articles import Article, ArticleFingerprint, Byline
+from archive.models.error_reports import ErrorReport
 from archive.models.hospitals import Appearance, Hospital, HospitalAlias
 from archive.models.initiatives import Initiative, InitiativeMention
 from archive.models.metrics import Metric
@@ -15,6 +16,7 @@ __all__ = [
     "Article",
     "ArticleFingerprint",
     "Byline",
+    "ErrorReport",
     "Hospital",
     "HospitalAlias",
     "ImportRun",

@@ -21,6 +21,7 @@ from archive.web.lists.tags import tag_list
 from archive.web.metrics import metric
 from archive.web.pages import page
 from archive.web.quality import quality
+from archive.web.report import report
 from archive.web.robots import robots
 from archive.web.sitemaps import SITEMAPS
 from archive.web.suggest import suggest
@@ -45,6 +46,7 @@ urlpatterns = [
     path("tags/<str:slug>/", tag, name="tag"),
     path("compare/", compare, name="compare"),
     path("<str:name>/export.<str:form>", export_list, name="export"),
+    path("report/<str:name>/", report, name="report"),
     path("suggest/", suggest, name="suggest"),
     path("quality/", quality, name="quality"),
     path("about/", about, name="about"),

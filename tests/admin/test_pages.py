@@ -11,6 +11,7 @@ from tests.make import (
     make_alias,
     make_appearance,
     make_article,
+    make_error_report,
     make_hospital,
     make_initiative,
     make_initiative_mention,
@@ -42,6 +43,7 @@ def fill(number: int) -> None:
         make_tagging(article, make_tag(f"专题{article.pk}", slug=f"t{article.pk}"))
         PageVersion.objects.create(page=article.source, sha256=f"{article.pk:064}", raw_text="旧文")
         ArticleFingerprint.objects.create(article=article, value=article.pk)
+        make_error_report(article.metrics.get())
         make_run()
         search.index_articles([article.pk])
 

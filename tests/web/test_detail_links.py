@@ -34,7 +34,7 @@ class Walker:
         if url not in self.opened:
             response = self.client.get(url)
             assert response.status_code == 200, f"{url} answered {response.status_code}"
-            self.opened[url] = response.content.decode()
+            self.opened[url] = response.getvalue().decode(errors="replace")  # files stream
         return self.opened[url]
 
     def links(self, url: str) -> Iterator[str]:

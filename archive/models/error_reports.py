@@ -1,0 +1,64 @@
+"""What readers report as misread. For the editor's desk only: nothing of it is ever public."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.base import choices, listed
+from archive.vocabulary import FactKind, Fault
+
+FACT_KIND_LABELS: Final = {
+    FactKind.METRIC: _("数据"),
+    FactKind.INITIATIVE: _("举措"),
+    FactKind.HOSPITAL: _("医院"),
+    FactKind.PERSON: _("人物"),
+    FactKind.ARTICLE: _("文章"),
+}
+FAULT_LABELS: Final = {
+    Fault.VALUE: _("数值或单位不对"),
+    Fault.NAME: _("名称不对"),
+    Fault.OWNER: _("归属的医院不对"),
+    Fault.SPURIOUS: _("原文没有这一条"),
+    Fault.MISSING: _("有内容漏读"),
+    Fault.TEXT: _("标题、署名或正文不对"),
+    Fault.OTHER: _("其他"),
+}
+LONGEST_TEXT: Final = 500
+LONGEST_CONTACT: Final = 100
+
+
+class ErrorReport(models.Model):
+    """A reader's word on one fact.
+
+    `fact_id` is the key of the fact (of the article, where that is the kind); it may be gone after a
+    new reading, and `quote` says what it stood on. `sender` is a keyed hash of the address that it
+    came from, kept for an hour to bound what one address can send, then emptied.
+    """
+
+    fact_kind = models.CharField(_("类别"), max_length=10, choices=choices(FACT_KIND_LABELS))
+    fact_id = models.PositiveBigIntegerField(_("条目编号"))
+    article = models.ForeignKey(
+        "archive.Article", models.CASCADE, related_name="error_reports", verbose_name=_("文章")
+    )
+    quote = models.TextField(_("原文"), blank=True)
+    fault = models.CharField(_("问题"), max_length=10, choices=choices(FAULT_LABELS))
+    text = models.CharField(_("读者的说明"), max_length=LONGEST_TEXT, blank=True)
+    contact = models.CharField(_("联系方式"), max_length=LONGEST_CONTACT, blank=True)
+    created = models.DateTimeField(_("收到时间"), auto_now_add=True, db_index=True)
+    handled = models.BooleanField(_("已处理"), default=False, db_index=True)
+    sender = models.CharField(_("来处"), max_length=64, blank=True, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = _("报错")
+        verbose_name_plural = _("报错")
+        ordering = ["handled", "-id"]
+        constraints = [
+            listed("fact_kind", FACT_KIND_LABELS, "error_report_kind_listed"),
+            listed("fault", FAULT_LABELS, "error_report_fault_listed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_fact_kind_display()} {self.get_fault_display()}"
