@@ -8,7 +8,7 @@ from functools import lru_cache
 from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_lexicon import universities
-from archive.ingest.extraction.hospital_names import Printed
+from archive.ingest.extraction.hospital_names import PRIMARY, Printed
 from archive.vocabulary import Doubt
 
 #: Between two members of a list: 岳阳市人民医院和君山区人民医院、中医医院.
@@ -19,9 +19,11 @@ SHORT = re.compile(
 )
 LONG = re.compile(
     r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$"
+    r"|(?P<only>附属)医院$"
 )
 TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
 #: Parts that belong to their hospital rather than being one.
+LEVELS = ("省", "市", "县", "区", "州", "旗", "盟")
 PARTS = ("院区", "医共体总院", "医共体总医院")
 
 
@@ -35,6 +37,7 @@ class Entry:
     forms: dict[str, None] = field(default_factory=dict)
     doubts: set[Doubt] = field(default_factory=set)
     place: Division | None = None  # where the page alone tells it
+    others: list[Printed] = field(default_factory=list)  # its other names, told in brackets
     in_headline: bool = False
     listed: int = 0  # mentions as a later member of a list
     called: int = 0  # 我院, 该院
@@ -88,14 +91,14 @@ def houses(printed: Printed) -> list[tuple[str, str]]:
 
 
 def abbreviates(long: str, short: str) -> bool:
-    """郑大一附院 for 郑州大学第一附属医院, 金华五院 for 金华市第五医院."""
+    """郑大一附院 for 郑州大学第一附属医院, 金华五院 for 金华市第五医院, 徐医附院 for 徐州医科大学附属医院."""
     a, b = LONG.search(long), SHORT.match(short)
     if not a or not b:
         return False
     number = b["number"] or b["number2"]
     owner = b["owner"].rstrip("市")
-    tied = bool(a["tied"] or a["tied2"])
-    if not number or number != a["number"] or (b["tied"] and not tied) or len(owner) < 2:
+    tied = bool(a["tied"] or a["tied2"] or a["only"])
+    if number != a["number"] or not (number or b["tied"]) or (b["tied"] and not tied) or len(owner) < 2:
         return False
     at = 0
     front = long[: a.start()]
@@ -104,6 +107,10 @@ def abbreviates(long: str, short: str) -> bool:
         if at == 0:
             return False
     return front.startswith(owner[0]) or owner in front
+
+
+#: Of hospitals that share a number so many are kept for their short forms.
+MOST = 40
 
 
 class Book:
@@ -125,7 +132,7 @@ class Book:
 
     def _abbreviated(self, name: str) -> Entry | None:
         match = SHORT.match(name)
-        number = match and (match["number"] or match["number2"])
+        number = (match["number"] or match["number2"] or match["tied"]) if match else None
         if not number:
             return None
         return next(
@@ -140,9 +147,10 @@ class Book:
             self._endings.setdefault(spelt[start:], entry)
         for key in houses(printed):
             self._houses.setdefault(key, entry)
-        number = LONG.search(name)
-        if number and len(self._numbered.setdefault(number["number"], [])) < 40:
-            self._numbered[number["number"]].append(entry)
+        match = LONG.search(name)
+        number = match and (match["number"] or "附")
+        if number and len(self._numbered.setdefault(number, [])) < MOST:
+            self._numbered[number].append(entry)
         return entry
 
     def drop(self, entry: Entry, heir: Entry) -> None:
@@ -169,6 +177,14 @@ class Book:
         return entry
 
 
+def _without_province(previous: Printed) -> str:
+    """What a list shares: 河北省 in front of the first member's 涿州市 stays with that member."""
+    province = previous.places[0] if len(previous.places) > 1 else ""
+    if province and any(place.level == "province" for place in candidates(province)):
+        return previous.front.removeprefix(province)
+    return previous.front
+
+
 def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     """What a later member of a list takes over from the one before it: 君山区 of 君山区人民医院、中医医院.
 
@@ -178,12 +194,14 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     between = text[previous.span.end : printed.span.start]
     if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):
         return ""
-    prefix = previous.front
+    prefix = _without_province(previous)
+    if printed.suffix in PRIMARY and not prefix.endswith(LEVELS):
+        return ""  # 忻州窑矿医院、平旺社区卫生服务中心
     if printed.kind == "bare":
         return prefix
     if printed.kind == "weak" and not printed.places:
-        return prefix if prefix.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else ""
+        return prefix if prefix.endswith(LEVELS) else ""
     first = printed.places[0] if printed.places else ""
     if first and first in previous.places[1:]:
-        return prefix[: prefix.find(first)]
+        return prefix[: max(0, prefix.find(first))]
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from archive.ingest.extraction.hospital_kinds import SPECIAL
 from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon
 
 #: Characters that no town's name holds; each opens the phrase that the town stands in.
@@ -56,7 +57,7 @@ def take_unknown(walk: Walk, flags: int) -> bool:
     if tag.startswith(STOPS) or walk.weak + len(word) > UNKNOWN:
         if _behind_place(walk):
             return True
-        walk.refused = walk.refused or bool(walk.weak) or flags & Word.GENERIC
+        walk.refused = walk.refused or bool(walk.weak) or bool(flags & Word.GENERIC)
         return False
     if (
         tag not in ("nr", "ns", "nz", "nt", "nrt", "x", "b", "j", "s")
@@ -70,17 +71,20 @@ def take_unknown(walk: Walk, flags: int) -> bool:
 
 
 def _behind_place(walk: Walk) -> bool:
-    """武汉|济和|医院: takes up to four characters at once where a place stands right in front of them."""
+    """武汉|济和|医院: takes up to four characters at once where a place stands right in front of them.
+
+    Characters already taken for the house's name count with them: 成都|上锦南府|医院.
+    """
     lex = lexicon()
-    for length in range(1, 5):
+    for length in range(1, UNKNOWN - walk.weak):
         at = walk.at - length
         if at <= walk.floor or walk.text[at] in TOWN_STOPS:
             return False
         place = lex.longest_before(walk.text, at, walk.floor)
-        if length < 2 or not place or not lex.words[place] & Word.PLACE or lex.words[place] & Word.GENERIC:
+        if length + walk.weak < 2 or not place or not lex.words[place] & Word.PLACE or lex.words[place] & Word.GENERIC:
             continue
-        house = walk.text[at : walk.at]
-        if _holds_generic(house, lex) or _does_something(house, place):
+        house = walk.text[at : walk.at + walk.weak]
+        if _holds_generic(house, lex) or _does_something(house, place, walk.text[walk.at + walk.weak :][:6]):
             return False
         walk.weak += length
         walk.at = at
@@ -88,12 +92,12 @@ def _behind_place(walk: Walk) -> bool:
     return False
 
 
-def _does_something(house: str, place: str) -> bool:
+def _does_something(house: str, place: str, behind: str) -> bool:
     """Is a would-be name a verb: 武汉|参观|医院? Behind a full place name many a noun is tagged so (胜利)."""
     if DEEDS.search(house):
         return True
-    if place.endswith(tuple(LEVELS)) and len(house) == 2:
-        return False
+    if len(house) == 2 and (place.endswith(tuple(LEVELS)) or SPECIAL.match(behind)):
+        return False  # so is it in front of a special hospital's field: 襄阳|明眸|眼科医院
     return any(tag.startswith(("v", "p", "m")) and len(word) > 1 for word, tag in rjieba.tag(house))
 
 

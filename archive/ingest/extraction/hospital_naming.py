@@ -68,10 +68,27 @@ class NameReader(PlaceReader):
                     front=prefix,
                     level=previous.level,
                 )
+            elif previous and previous.university and self._is_sister(previous, one):
+                one = replace(
+                    one,
+                    text=previous.university + one.text,
+                    kind="named",
+                    university=previous.university,
+                    places=(),
+                )
             elif previous and previous.kind == "level" and one.kind == "bare" and self._linked(previous, one):
                 one = replace(one, text=previous.level + one.text, kind="level", level=previous.level)
             shared.append(one)
         return tuple(shared)
+
+    def _is_sister(self, previous: Printed, one: Printed) -> bool:
+        """重医附一院、附二院和儿童医院: another hospital of the university named before?"""
+        return (
+            previous.text.startswith(previous.university)
+            and "附" in previous.text
+            and one.kind == "bare"
+            and self._linked(previous, one)
+        )
 
     def _linked(self, previous: Printed, one: Printed) -> bool:
         return self.body[previous.span.end : one.span.start] in ("、", "和", "与", "及")
@@ -88,8 +105,10 @@ class NameReader(PlaceReader):
             ")",
         ):
             entry = previous[1]
+            entry.others.append(one)
             own = self.book.find(one.text)
-            if own and own is not entry and own.name == one.text and not own.spans and not own.in_headline:
+            if own and own is not entry and own.name == one.text and not own.spans:
+                entry.in_headline = entry.in_headline or own.in_headline
                 self.book.drop(own, entry)
             if own is None or own is entry or not own.spans:
                 return entry
@@ -130,10 +149,15 @@ class NameReader(PlaceReader):
         return self._bare(one)
 
     def _bare(self, one: Printed) -> Entry | None:
-        """人民医院 alone: the one hospital of the story whose name ends so."""
-        if len(one.text) < 4:
+        """人民医院 alone: the one hospital of the story whose name ends so, or goes on so to the left."""
+        if len(one.text) < 4 and one.text != "总医院":
             return None
         ends = [entry for entry in self.book.entries if entry.name.endswith(one.text)]
+        if len(ends) > 1:  # 中山市小榄人民医院 and 中山市古镇人民医院: 小榄|人民医院 is the first
+            front = self.body[max(0, one.span.start - 4) : one.span.start]
+            ends = [
+                entry for entry in ends if front[-2:] and entry.name[: -len(one.text)].endswith(front[-2:])
+            ]
         return ends[0] if len(ends) == 1 else None
 
     def _levelled(self, one: Printed, text: str) -> Entry | None:
@@ -144,7 +168,7 @@ class NameReader(PlaceReader):
             return None
         for entry in self.book.entries:
             core = entry.name[: -len(rest)] if entry.name.endswith(rest) else ""
-            if rest in PLAIN and entry.name.endswith("人民医院"):
+            if rest in PLAIN and entry.name.endswith(("人民医院", "中心医院")):
                 core = entry.name[:-4]
             if core.endswith(one.level):
                 return entry

@@ -30,6 +30,7 @@ class PlaceReader:
                 *provinces_in(self.head),
                 *places_in(self.body),
                 *provinces_in(masthead),
+                *places_in(masthead),
                 *places_in(around, 60),
             )
         return self._near
@@ -38,12 +39,25 @@ class PlaceReader:
         """An entry's division and whether it is a guess from the page."""
         if entry not in self._placed:
             place, guessed = place_of(entry.printed, entry.name, lambda: self._clues(entry))
+            place, guessed = self._by_other_names(entry, place, guessed)
             if place is None and entry.place is not None:
                 place, guessed = entry.place, True
             if place is None:
                 place, guessed = self._page_place(entry), True
             self._placed[entry] = (place, guessed)
         return self._placed[entry]
+
+    def _by_other_names(
+        self, entry: Entry, place: Division | None, guessed: bool
+    ) -> tuple[Division | None, bool]:
+        """云南省滇东北中心医院（昭通市第一人民医院）: the other name tells more of the place."""
+        if not guessed and place is not None and entry.printed.base is None:
+            return place, guessed
+        for other in entry.others:
+            told, unsure = place_of(other, other.text, lambda: self._clues(entry))
+            if told and (place is None or told.province_code == place.province_code):
+                return told, unsure
+        return place, guessed
 
     def _clues(self, entry: Entry) -> tuple[Division, ...]:
         return (entry.place, *self.near()) if entry.place else self.near()

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from archive.ingest import divisions
 from archive.ingest.divisions import Division
-from archive.ingest.extraction.hospital_lexicon import NO_PLACES, known_hospitals, universities
+from archive.ingest.extraction.hospital_lexicon import NO_PLACES, companies, known_hospitals, lexicon, universities, Word
 from archive.ingest.extraction.hospital_names import Printed
 from archive.ingest.lexicons import rows
 
@@ -153,6 +153,9 @@ def place_of(
     base = printed.base
     if base is not None and base.places and printed.places != base.places:
         own = _branch_place(_own_place(base.places, near), printed.places)
+    seat = _company_seat(name)
+    if seat is not None and (own is None or not own.within(seat)):
+        return seat, False
     known = _known_place(name)
     if known and (own is None or known[1].within(own) or own.within(known[1])):
         place = known[1]
@@ -162,11 +165,21 @@ def place_of(
             return own, False
         return _settled(own)
     if printed.university:
-        seat = divisions.resolve(universities()[printed.university])
-        if seat:  # a university's hospitals stand all over its city
-            only = seat_of(seat) if seat.level == "city" and len(_quarters(seat)) == 1 else seat
+        city = divisions.resolve(universities()[printed.university])
+        if city:  # a university's hospitals stand all over its city
+            only = seat_of(city) if city.level == "city" and len(_quarters(city)) == 1 else city
             return only, False
     return None, False
+
+
+def _company_seat(name: str) -> Division | None:
+    """大庆油田总医院 stands where the company does."""
+    words = lexicon().words
+    for end in range(min(len(name), 8), 1, -1):
+        if words.get(name[:end], 0) & Word.COMPANY:
+            chain = companies()[name[:end]]
+            return divisions.resolve(chain) if chain != "-" else None
+    return None
 
 
 def _settled(place: Division) -> tuple[Division, bool]:

@@ -8,15 +8,17 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word
 from archive.ingest.lexicons import entries
 
 TOWN = 7
-#: Of these some begin a town's name behind its county: 建阳区|将口镇.
-RARE_STARTS = frozenset("将等余并从于其同向来进")
+#: Of the stops these stand in no town's name; the others may behind a county: 建阳区|将口镇, 伊宁县|萨木于孜镇.
+HARD_STOPS = frozenset("的了在到赴往及是为被把让给该各个每这那或几")
+#: Of the stops these begin towns' names, if rarely: 来榜, 同乐, 向阳.
+TOWN_FIRSTS = frozenset("来同向从余")
 #: Characters that open a phrase unless a county stands in front: 由九峰卫生院, but 长汀县大同卫生院.
 SOFT_STOPS = frozenset("由向对同跟来去入进经就至而以")
 #: Characters that a town's name may hold (和平镇, 前坪乡) and that as often stand in front of one.
 DOUBTFUL = frozenset("和后前")
 NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|家家|之间|合作办")
 TOWN_VERBS = re.compile(
-    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|参观|调研"
+    r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|支部|门诊部|住院部|里挂|加挂|增挂|参观|调研"
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
     r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
 )
@@ -45,21 +47,7 @@ NO_TOWN = frozenset(word for line in entries("no_towns") for word in line.split(
 def take_town(walk: Walk, lex: Lexicon) -> None:
     """城关镇卫生院, 大弯社区卫生服务中心: the town or quarter in front, back to its county."""
     text, end = walk.text, walk.at
-    at = end
-    county = False
-    while at > walk.floor and end - at < TOWN:
-        if text[at - 1] in TOWN_STOPS:
-            county = text[at - 1] in RARE_STARTS and _county_before(walk, lex, at - 1)
-            at -= county
-            break
-        if end - at >= 2 and _county_before(walk, lex, at):
-            county = True
-            break
-        at -= 1
-    if not county:
-        soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
-        doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
-        at = max(at, *(index + 1 for index in (*soft, *doubtful))) if soft or doubtful else at
+    at, county = _town_start(walk, lex)
     at = _cut_verbs(text, at, end)
     if text[end - 1] == "家" and not county:
         return
@@ -77,6 +65,28 @@ def take_town(walk: Walk, lex: Lexicon) -> None:
     walk.core = at
     walk.at = at
     walk.town = town
+
+
+def _town_start(walk: Walk, lex: Lexicon) -> tuple[int, bool]:
+    """Where the town's name begins, and whether its county stands right in front of it."""
+    text, end = walk.text, walk.at
+    at = end
+    stopped = False
+    start = end
+    while at > walk.floor and end - at < TOWN and text[at - 1] not in HARD_STOPS:
+        if end - at >= 2 and _county_before(walk, lex, at):
+            return at, True
+        stopped = stopped or text[at - 1] in TOWN_STOPS
+        at -= 1
+        start = start if stopped else at
+    at = start
+    soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
+    doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
+    if soft or doubtful:
+        at = max(*(index + 1 for index in (*soft, *doubtful)), at)
+    if end - at == 2 and text[end - 1] in "镇乡" and at > walk.floor and text[at - 1] in TOWN_FIRSTS:
+        at -= 1  # no town has one character: 、来榜镇中心卫生院
+    return at, False
 
 
 def _county_before(walk: Walk, lex: Lexicon, at: int) -> bool:

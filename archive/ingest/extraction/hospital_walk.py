@@ -65,7 +65,7 @@ def _take(walk: Walk, word: str, flags: int) -> bool:
         walk.anchored = True
     elif flags & Word.SCHOOL and not walk.weak:
         walk.school = True
-    elif (flags & Word.KIND or flags & Word.RANK or flags & Word.OWNER) and not flags & Word.GENERIC:
+    elif flags & (Word.KIND | Word.RANK | Word.OWNER) and not flags & Word.GENERIC:
         if word == "中" and walk.text[walk.at : walk.at + 2] != "医院":
             return False
     else:
@@ -77,8 +77,8 @@ def _take(walk: Walk, word: str, flags: int) -> bool:
 def _names_a_house(walk: Walk, word: str, flags: int) -> bool:
     """A place's name that is none here, or a house's; an everyday one (惠民) only behind a place."""
     if not flags & Word.GENERIC:
-        return flags & Word.PLACE or flags & Word.STEM
-    return flags & Word.STEM and _place_before(walk, word)
+        return bool(flags & (Word.PLACE | Word.STEM))
+    return bool(flags & Word.STEM) and _place_before(walk, word)
 
 
 def _rather_a_name(walk: Walk, word: str, flags: int) -> bool:
@@ -111,7 +111,7 @@ def _rather_a_name(walk: Walk, word: str, flags: int) -> bool:
                 one.level != "district" for one in divisions.candidates(word) if not flags & Word.STEM
             )
         )
-    return lex.words[outer] & Word.PLACE and not _holds(outer, word)
+    return bool(lex.words[outer] & Word.PLACE) and not _holds(outer, word)
 
 
 def _place_before(walk: Walk, word: str) -> bool:
@@ -119,7 +119,7 @@ def _place_before(walk: Walk, word: str) -> bool:
     lex = lexicon()
     before = walk.at - len(word)
     outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
-    return bool(outer) and lex.words[outer] & Word.PLACE and not lex.words[outer] & Word.GENERIC
+    return bool(outer) and lex.words[outer] & (Word.PLACE | Word.GENERIC) == Word.PLACE
 
 
 def _holds(outer: str, inner: str) -> bool:
@@ -142,7 +142,7 @@ def _step_before_place(walk: Walk, word: str, flags: int) -> bool:
         walk.school = False
         walk.at -= len(word)
         return True
-    if flags & Word.STEM and not flags & Word.PLACE or flags & Word.OWNER and _owns(word):
+    if flags & Word.STEM and not flags & Word.PLACE or flags & Word.OWNER and _owns(word, flags):
         walk.at -= len(word)
         return True
     if word == "附属" and _school_ends(walk.text, walk.at - 2, walk.floor):
@@ -159,16 +159,16 @@ def _step_before_place(walk: Walk, word: str, flags: int) -> bool:
     return False
 
 
-def _owns(word: str) -> bool:
-    """Owners that may stand left of a place: 武警|湖北省总队; a company's name would have to go on."""
-    return word == "武警" or len(word) > 2 and not word.endswith(("集团", "公司"))
+def _owns(word: str, flags: int) -> bool:
+    """Owners that may stand left of a place: 武警|湖北省总队, 中铁|阜阳; another company's name would have to go on."""
+    return word == "武警" or bool(flags & Word.COMPANY) or len(word) > 2 and not word.endswith(("集团", "公司"))
 
 
 def _school_ends(text: str, end: int, floor: int) -> bool:
     if text[max(0, end - 2) : end] in ("大学", "学院", "医大"):
         return True
     word = lexicon().longest_before(text, end, floor) if end > floor else ""
-    return bool(word) and lexicon().words[word] & Word.UNIVERSITY
+    return bool(word) and bool(lexicon().words[word] & Word.UNIVERSITY)
 
 
 def _take_number(walk: Walk) -> bool:
