@@ -18,7 +18,7 @@ _MARKED: Final = re.compile(
 _NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
-_MAY_OPEN: Final = frozenset("本（【")
+_MAY_OPEN: Final = frozenset("本（【记特见")
 #: No closing credit is longer, brackets included.
 _REACH: Final = 48
 
@@ -36,12 +36,16 @@ def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
             held.take(piece)
             yield held
             held = None
-        elif _unclosed(piece.shadow) and OPENS.match(piece.shadow):
+        elif piece.shadow in _TRADE_ONLY or _unclosed(piece.shadow) and OPENS.match(piece.shadow):
             held = piece
         else:
             yield piece
     if held is not None:
         yield held
+
+
+#: …送“肠”识上门 记者 / 陆依尘报道
+_TRADE_ONLY: Final = frozenset(("记者", "本报记者", "特约记者", "见习记者"))
 
 
 def _unclosed(shadow: str) -> bool:

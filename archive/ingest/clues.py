@@ -112,6 +112,8 @@ def _body_points(piece: Piece, alone: bool) -> float:
             points -= 1.2
     if piece.bold or piece.wide:
         points -= 2.0
+    if size <= 20 and not commas and shadow[-1:] in "！？" and "“" not in shadow and not piece.full:
+        points -= 1.5  # 唱着秦腔切肿瘤！
     if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
         points -= 1.4  # 手术中。 is a caption rather than a paragraph
     if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
@@ -248,7 +250,7 @@ def _caption_points(piece: Piece, alone: bool) -> float:
     return points
 
 
-_TAKEN_BY: Final = re.compile(r" ?[\u4e00-\u9fff]{2,8}(?:摄|供图)$")
+_TAKEN_BY: Final = re.compile(r" ?[\u4e00-\u9fff]{2,8} ?(?:摄影报道|摄|供图)$")
 
 
 def _furniture_points(piece: Piece, top: bool, foot: bool, alone: bool) -> float:

@@ -16,6 +16,8 @@ class Dateline(NamedTuple):
     writers: tuple[str, ...]
 
 
+#: 记者陆依尘报道 5月25日，…
+_TOLD: Final = re.compile(r"(?:本报|特约|见习)?记者 ?([\u4e00-\u9fff]{2,4})报道(?=[ ：])")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
 _BRACKET: Final = re.compile(r" ?（([^（）]{2,60})）")
 _WHOLE: Final = re.compile(
@@ -43,6 +45,9 @@ def parse_dateline(shadow: str) -> Dateline | None:
         credit = read_credit(inner) if inner.strip() else None
         if credit or not inner.strip():
             return Dateline(whole.end(), credit.writers if credit else ())
+    told = _TOLD.match(shadow)
+    if told and is_name(told[1]):
+        return Dateline(told.end(), (told[1],))
     head = _HEAD.match(shadow)
     if not head or not _plausible(shadow, head.end()):
         return None

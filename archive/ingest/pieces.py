@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Page, Span
 from archive.ingest.measure import Row, measure_rows
@@ -87,7 +88,23 @@ def sheet_of(text: str) -> Sheet:
     """Any text in, its three alignments out."""
     page = read_page(text)
     folded = fold_radicals(page.text)
-    return Sheet(page, folded, shadow_of(folded))
+    shadow = shadow_of(folded)
+    return Sheet(page, folded, _curled(shadow) if '"' in shadow else shadow)
+
+
+_STRAIGHT: Final = re.compile(r'"|\n\s*\n')
+
+
+def _curled(shadow: str) -> str:
+    """Straight quotation marks as curly ones, opening and closing in turn; a blank line begins anew."""
+    opened = False
+
+    def curl(mark: re.Match[str]) -> str:
+        nonlocal opened
+        opened = mark.group() == '"' and not opened
+        return mark.group() if mark.group() != '"' else "“" if opened else "”"
+
+    return _STRAIGHT.sub(curl, shadow)
 
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
@@ -96,9 +113,13 @@ _ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
 _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
 _SPACE: Final = re.compile(r" +")
-_MARK: Final = re.compile(r"[，。；：、]")
+_MARK: Final = re.compile(r"[，。；、]")
 _TAKEN_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:摄|供图|提供|图|文)[）)]?$")
-_OPENER: Final = re.compile(r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月)")
+_OPENER: Final = re.compile(
+    r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月|在[^，。]{2,14}(?:[省市县区镇乡村院]|海拔|\d))"
+)
+#: A headline on one line with its text has at most so many characters.
+_LINE_OF_HEAD: Final = 36
 _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
 
 
@@ -142,7 +163,7 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         and not (_overfull(before) or _overfull(row))
         and before.full
         and (before.text or last.level > 0 or row.uneven and binds(last.shadow, piece.shadow) > 0)
-        and (before.exact or _MARK.search(last.shadow) or binds(last.shadow, piece.shadow) > 0)
+        and (before.exact or last.indent or len(last.shadow) > 40 or _MARK.search(last.shadow) or binds(last.shadow, piece.shadow) > 0)
         and (before.exact or before.uneven and not before.text or not last.level)
         and not _set_off(last, piece, before.exact)
         and not piece.level
@@ -152,7 +173,16 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
             piece.shadow[:1] in _CLOSERS or not (_STOPPED if before.exact else _ENDS).search(last.shadow[-8:])
         )
         and not STARTS.match(piece.shadow)
+        and not _pictures(last, piece)
     )
+
+
+def _pictures(last: Piece, piece: Piece) -> bool:
+    """Whether a line between two lines of a sentence is perhaps a caption that was set there."""
+    shadow = piece.shadow
+    if len(shadow) < 8 or shadow[-1] in "）”》" or "，" in shadow or "、" in shadow or binds(last.shadow, shadow):
+        return False
+    return caption_points(shadow) >= (2.2 if shadow[-1] == "。" else 2.6)
 
 
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
@@ -221,7 +251,7 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
         close = shadow.find("）", space.end(), end)
         if close >= 0 and not 0 <= shadow.find("（", space.end(), end) < close:
             continue  # inside a bracket, perhaps one opened on the line before
-        if _cuts_at(left, right, running):
+        if _cuts_at(left, right, running, last == start):
             cuts.add(space.end())
             last = space.end()
     return cuts
@@ -232,17 +262,23 @@ def _spread(shadow: str, start: int, end: int) -> bool:
     return shadow.count(" ", start, end) > 0.35 * (end - start)
 
 
-def _cuts_at(left: str, right: str, running: bool) -> bool:
+#: …送“肠”识上门 记者 / 陆依尘报道
+_REPORTER: Final = frozenset(("记者", "本报记者", "特约记者", "见习记者"))
+
+
+def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
     if _TAKEN_BY.match(right):
         return False  # …测量血压。李红 摄; …腹腔镜手术。 通讯员供图
     if len(left.strip()) <= 2 and not is_name(left.strip()):
         return False  # ① 6月14日清晨
-    if STARTS.match(right) and len(left) > 3:
+    if right in _REPORTER or STARTS.match(right) and len(left) > 3:
         return True
     if _ENDS.search(left):
         return len(left) > 4
     if not running and len(left) >= 6 and _OPENER.match(right):
         return True  # headline, space, and the text of its story: …检出 我院影像科引进
+    if running and 6 <= len(left) <= _LINE_OF_HEAD and first and not _MARK.search(left) and _OPENER.match(right):
+        return True  # 双湖：B超坐上摩托车 在海拔5000米的那曲市…
     name, space, _ = right.partition(" ")
     if running and space and len(left) >= 6 and not _MARK.search(left) and is_name(name):
         return True  # headline, writer, text on one line
@@ -317,7 +353,7 @@ def _set_wide(shadow: str, left: int, right: int, end: int) -> bool:
     if not "\u4e00" <= before <= "\u9fff":
         return False
     alone = left < 2 or not "\u4e00" <= shadow[left - 2] <= "\u9fff"
-    if after.isdigit():
+    if after.isdigit() or right + 1 < end and shadow[right + 1] in "：/／":
         return False
     followed = right + 1 < len(shadow) and "\u4e00" <= shadow[right + 1] <= "\u9fff"
     return alone and not followed and "\u4e00" <= after <= "\u9fff"

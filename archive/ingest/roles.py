@@ -64,7 +64,7 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
         points += -2.0 if short and after.gap == 0 else 1.0
     if after.indent:
         points -= 2.0
-    if NUMBERED.match(after.shadow) or COLON_START.match(after.shadow) and clues.open < 2:
+    if NUMBERED.match(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:
         points -= 2.0
     return points
 
@@ -158,6 +158,8 @@ def _step(
                 return 0.5
             if NUMBERED.fullmatch(before.shadow):
                 return 1.0
+            if clues[index - 1].open >= 2 and piece.gap == 0 and clue.leans == 2.5:
+                return 3.5  # …家门口的“机器 / 人治疗师”已上岗
             if before.shadow[-1] in "，：" and piece.gap == 0 and len(before.shadow) <= 14:
                 return 2.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:

@@ -73,7 +73,7 @@ def _segments(units: list[Unit]) -> list[list[Unit]]:
     closed = False
     for unit in units:
         signs = unit.kind is UnitKind.CREDIT and unit.signs
-        opens = unit.kind is UnitKind.DATELINE or signs and in_front or closed and unit.kind is UnitKind.TEXT
+        opens = unit.kind is UnitKind.DATELINE or signs and in_front or closed and (signs or unit.kind is UnitKind.TEXT)
         if opens and any(other.kind is UnitKind.TEXT for other in segments[-1]):
             segments.append([])
             closed = False

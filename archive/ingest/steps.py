@@ -1,5 +1,6 @@
 """The automaton that a page's units run through: how far a story has come, and what each step is worth."""
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -67,7 +68,11 @@ class View:
     deeper: int  # Markdown: level above the least on the page; 0 for headlines
     last: bool
     first: bool  # nothing but furniture stands before it
+    resumes: bool  # the next heading bears a number that is not the first
     caption: float  # how much a headline's wording is that of a caption
+
+
+_FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第一|[之其]一")
 
 
 def views(units: list[Unit]) -> list[View]:
@@ -77,10 +82,13 @@ def views(units: list[Unit]) -> list[View]:
     next_kind: UnitKind | None = None
     text = False
     last = True
+    resumes = False
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
-        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, caption))
+        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, caption))
+        if unit.kind is UnitKind.DISPLAY:
+            resumes = unit.numbered and not _FIRST.match(unit.shadow)
         silent = unit.kind is UnitKind.CREDIT and not unit.signs
         if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
             next_kind = unit.kind
@@ -170,8 +178,9 @@ def _display_steps(state: State, view: View) -> list[Step]:
         part = 2.0 if state in _HEADED else 0.0
         steps.append((*begin, before + signed / 4 + UNTITLED - part))
         steps.append((State.NONE, Act.TITLE_AFTER, after))
-        if view.text_follows and part:
-            steps.append((State.AROUND, Act.TITLE_MIDST, title + 2.5 + signed / 2))
+        if view.text_follows and (part or view.resumes):
+            midst = 2.5 if part else 1.0
+            steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
         steps.append((*begin, before + (signed / 2 or -0.7)))
     return steps
