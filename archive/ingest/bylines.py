@@ -142,7 +142,7 @@ def read_credit(text: str) -> Credit | None:
 
 def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     """德吉 通讯员; （石磊 艾尼瓦尔）: names of other peoples, told by the words about them."""
-    trade = tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图") and len(tokens) > 1
+    trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
     names = tokens[:-1] if trade else tokens
     if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and _ALL_HAN.match(name) for name in names):
         return None
