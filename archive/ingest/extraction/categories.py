@@ -44,9 +44,9 @@ Row = tuple[Category, float]
 
 
 @cache
-def _finder() -> WordFinder[Row]:
+def _finder() -> WordFinder[Category]:
     return WordFinder(
-        (word, (Category(label), float(weight))) for label, word, weight in rows("category_words")
+        (word, Category(label), float(weight)) for label, word, weight in rows("category_words")
     )
 
 

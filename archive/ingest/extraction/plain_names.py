@@ -23,7 +23,6 @@ from archive.ingest.extraction.initiative_words import (
     known_programme,
     verbs,
 )
-
 from archive.ingest.lexicons import entries
 
 # Stand-ins of the same length: what is in brackets does not cut a name, what is in 《》 is no name.
@@ -51,7 +50,7 @@ _COUNTED: Final = re.compile(
 
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 _FOLLOWS: Final = re.compile(
-    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
+    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
     r"实现|提升|试点|创新|累计|启动|提供"
 )
 #: A joint that stands inside one name, between short signs: 6S和目视化管理.
@@ -59,12 +58,15 @@ _CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
 #: A name that tells itself apart by letters or digits: 5S管理, 多学科协作MDT.
 _SIGNED: Final = re.compile(r"[A-Z]")
 
-_LEAST_NAME, _MOST_NAME = 4, 24
+_ENOUGH: Final = 3
+_LEAST_NAME, _MOST_NAME, _MOST_AHEAD = 4, 24, 6
 #: A plan with so much to its name is one: 飞行员颈腰康护计划.
 _PLANNED: Final = 7
 #: What is planned for one patient or one year.
-_NO_PLAN: Final = re.compile(r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$")
-#: A team said to be so many strong is counted, not named: 成立QC小组32个.
+_NO_PLAN: Final = re.compile(
+    r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$"
+)
+#: What is said to be so many is counted, not named: 成立QC小组32个, 设立家庭病床42张.
 _TEAMS: Final = ("小组", "团队", "专班", "小队")
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
@@ -94,9 +96,14 @@ def _introduced() -> re.Pattern[str]:
 
 
 @cache
+def _known() -> re.Pattern[str]:
+    return re.compile(alternation(entries("known_programmes")))
+
+
+@cache
 def _ends() -> re.Pattern[str]:
     strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
-    return re.compile(rf"{alternation([*strong, *entries('known_programmes')])}|{_MORE_ENDS}")
+    return re.compile(rf"{alternation(strong)}|{_MORE_ENDS}")
 
 
 def masked(text: str) -> str:
@@ -151,15 +158,17 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
     ahead = _AHEAD.match(item)
     if ahead and len(item) - ahead.end() >= _LEAST_NAME:
         item, start = item[ahead.end() :], start + ahead.end()
+    if _COUNTED.match(item):
+        return None
     end = _end_of_name(item)
-    if end is None or _COUNTED.match(item):
+    strength = _strength(item[:end].replace(HIDDEN, ""), kind, headline) if end else 0
+    if strength < _ENOUGH:
+        end = _known_end(item) if kind > Verb.USE else None  # 推行无痛病房管理
+        strength = _ENOUGH
+    if end is None:
         return None
     name = item[:end].rstrip(HIDDEN)
-    start += item.index(name)
-    if name.endswith(_TEAMS) and item[end : end + 1].isdigit():
-        return None
-    strength = _strength(name.replace(HIDDEN, ""), kind, headline)
-    if strength < 3:
+    if item[end : end + 1].isdigit() and (name.endswith(_TEAMS) or known_programme().search(name)):
         return None
     shown = name.replace(HIDDEN, "")
     return Candidate(
@@ -167,13 +176,19 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
     )
 
 
+def _known_end(item: str) -> int | None:
+    """Behind a programme that hospitals know by name, where hardly anything stands ahead of it."""
+    match = next(_known().finditer(item), None)
+    if match is None or match.start() > _MOST_AHEAD or not _FOLLOWS.match(item, match.end()):
+        return None
+    return match.end()
+
+
 def _strength(name: str, kind: Verb, headline: str) -> int:
     """What speaks for a name as it stands; 0 where something speaks against it."""
     if not _LEAST_NAME <= len(name) <= _MOST_NAME or _NOT_IN_NAME.search(name):
         return 0
     ending = closing_word(name)
-    if known_programme().search(name):
-        return 3
     stem = name.removesuffix(ending)
     specific = ending in _CONCRETE and len(stem) > _FEW_WORDS
     if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):

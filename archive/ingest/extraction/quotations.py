@@ -25,7 +25,9 @@ _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
 _SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
-_NOUN: Final = r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得])"
+_NOUN: Final = (
+    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得旧])"
+)
 _MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
 _OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
 _CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏")
@@ -39,8 +41,8 @@ _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
 #: Verbs behind which a quotation is somebody else's rule, a title or an honour …
 _CITED: Final = re.compile(
-    r"(?:(?:根据|按照|依据)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|"
-    r"针对|响应|牢记|解决|破解|打通|筑牢|锻造|摒弃|改变|拒绝|当好|争当|主题[为是])(?:了|着|好)?[^，。；]{0,4}$"
+    r"(?:(?:根据|按照|依据|改变|摒弃|告别|打破)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|"
+    r"针对|响应|牢记|解决|破解|打通|筑牢|锻造|拒绝|当好|争当|主题[为是])(?:了|着|好)?[^，。；]{0,4}$"
 )
 #: … and those behind which it may also be a programme: 坚持“党建+”工作模式.
 _FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:了|着|好)?[^，。；]{0,4}$")

@@ -15,7 +15,7 @@ from archive.vocabulary import Topic
 #: How much more a word says in the headline or in a section heading than in the text. (A bonus for the
 #: first lines did not help: many stories open with a scene.)
 _IN_HEADLINE: Final = 2.0
-_IN_HEADING: Final = 1.0
+_IN_HEADING: Final = 2.0
 
 _MOST: Final = 4
 #: A topic is told where its words reach this share of the best topic's, and this much in all.
@@ -42,8 +42,8 @@ Row = tuple[Topic, float]
 
 
 @cache
-def _finder() -> WordFinder[Row]:
-    return WordFinder((word, (Topic(label), float(weight))) for label, word, weight in rows("topic_words"))
+def _finder() -> WordFinder[Topic]:
+    return WordFinder((word, Topic(label), float(weight)) for label, word, weight in rows("topic_words"))
 
 
 def find_topics(story: Story) -> tuple[Topic, ...]:

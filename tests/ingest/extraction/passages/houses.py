@@ -81,9 +81,7 @@ class Agreement:
 
     def __str__(self) -> str:
         shares = ", ".join(f"{what} {self.share(what):.3f}" for what in self.asked)
-        return (
-            f"F1 {self.f1:.3f} (hit {self.hit}, missed {self.missed}, extra {self.extra}), {shares}"
-        )
+        return f"F1 {self.f1:.3f} (hit {self.hit}, missed {self.missed}, extra {self.extra}), {shares}"
 
 
 def passages(file: str) -> list[Passage]:
@@ -167,7 +165,9 @@ def _compare_houses(passage: Passage, found: tuple[HospitalMention, ...], total:
             continue
         total.hit += 1
         if wanted.role != "?":
-            total.ask("role", wanted.role, same.role.value[0], f"{wanted.name} | {passage.title} | {passage.text}")
+            total.ask(
+                "role", wanted.role, same.role.value[0], f"{wanted.name} | {passage.title} | {passage.text}"
+            )
         region = (same.province or "-", same.city or "-")
         if "?" not in wanted.place[:2]:
             total.ask("region", wanted.place[:2], region, wanted.name)

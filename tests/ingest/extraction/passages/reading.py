@@ -47,7 +47,7 @@ class Opening:
 
 @dataclass(slots=True)
 class Agreement:
-    """How many entries both have, one side lacks, the other has too many; notes for who wants to see which."""
+    """How many entries both have, one side lacks, the other has too many, with notes."""
 
     hit: int = 0
     missed: int = 0
@@ -125,7 +125,9 @@ def agree_on_initiatives(found_in: list[Passage]) -> Agreement:
             if same[0].category is not wanted.category:
                 total.notes.append(f"c {wanted.name}: {wanted.category} not {same[0].category}")
             if not wanted.is_run_by(same[0].hospital):
-                total.notes.append(f"r {wanted.name}: {wanted.runner} not {same[0].hospital} | {passage.text}")
+                total.notes.append(
+                    f"r {wanted.name}: {wanted.runner} not {same[0].hospital} | {passage.text}"
+                )
         total.extra += len(left)
         total.notes += [f"+ {fact.name} | {passage.text}" for fact in left]
     return total
