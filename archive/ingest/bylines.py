@@ -51,6 +51,7 @@ _POSTED: Final = re.compile(
     rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
+_SPOKEN: Final = re.compile(r"[“”！？；]")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
     r"|^(?:通讯员|受访者|作者|记者)供图$"
@@ -114,7 +115,7 @@ def read_credit(text: str) -> Credit | None:
 
     `华西社区报记者 杨锐 医院供图` -> 杨锐; `文/宣传部 郭俊、王婷` -> 郭俊, 王婷; `（王柄钧）` -> 王柄钧.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "。" in text[:-2] or _SPOKEN.search(text):
         return None
     decorated = text[:1] in "□■"
     text = _DECORATION.sub("", text)

@@ -151,6 +151,8 @@ _SIGNS: Final = (
     _sign(_MASTHEAD, 4, r"^[\u4e00-\u9fffA-Za-z]{2,8}\s?[·|｜•]\s?[\u4e00-\u9fff]{2,8}$"),
 )
 
+_ANYWHERE: Final = tuple(sign for sign in _SIGNS if not sign.pattern.pattern.startswith("^"))
+
 #: 健康报, 海岱日报 健康周刊; only near the top or foot of a page
 _TITLE_OF_PAPER: Final = re.compile(
     r"^[《]?[\u4e00-\u9fff]{2,14}(?:报|日报|晚报|时报|周刊|院报|院刊|导报|快报"
@@ -199,9 +201,10 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
     best, kind = 0.0, _MASTHEAD
     if len(shadow) > 140:
         return best, kind
-    if _COMPOUND.match(shadow) and _TELLING.search(shadow):
+    if _TELLING.search(shadow) and _COMPOUND.match(shadow):
         return 10.0 if top or foot else 9.0, _PAGE if _PAGE_ONLY.match(shadow) else _MASTHEAD
-    for sign in _SIGNS:
+    # Sentences are no furniture; but addresses and permits may stand behind one.
+    for sign in _SIGNS if "。" not in shadow[:-1] else _ANYWHERE:
         if sign.points > best and sign.pattern.search(shadow):
             best, kind = sign.points, sign.kind
     if top or foot:

@@ -199,10 +199,13 @@ def _set_off(last: Piece, piece: Piece, exact: bool) -> bool:
 def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
     """Where a line falls apart into pieces."""
     start, end = row.start, row.end
-    cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
+    words = shadow[start:end]
+    cuts: set[int] = set()
+    if "讯" in words or "电" in words or "报道" in words:
+        cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
     if _overfull(row):
         cuts |= _glued(shadow, row)
-    if " " in shadow[start:end]:
+    if " " in words:
         cuts |= _spaces(shadow, start, end)
     if not cuts or end - start < 60 and _TRADE.search(shadow, start, end) and read_credit(shadow[start:end]):
         return [(start, end)]

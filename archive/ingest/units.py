@@ -50,7 +50,7 @@ class Unit:
     def numbered(self) -> bool:
         return NUMBERED.match(self.pieces[0].shadow) is not None
 
-    @property
+    @cached_property
     def signs(self) -> bool:
         """Whether a credit names a writer; 医院供图 does not close a story."""
         return any(
@@ -163,7 +163,10 @@ def _compare_words(units: list[Unit]) -> None:
 _NEAR: Final = 4
 
 
-def _make(unit: Unit) -> tuple[tuple[int, ...], str, str, bool, bool]:
+Make = tuple[tuple[int, ...], str, str, bool, bool]
+
+
+def _make(unit: Unit) -> Make:
     words = unit.shadow.split(" ")
     number = NUMBERED.match(unit.pieces[0].shadow)
     sign = unit.pieces[0].shadow[:1]
@@ -177,15 +180,11 @@ def _make(unit: Unit) -> tuple[tuple[int, ...], str, str, bool, bool]:
     )
 
 
-def _alike(a: Unit, b: Unit) -> float:
+def _alike(a: Make, b: Make) -> float:
     """How much two headlines are made alike: number, first words, rhythm, quotation marks."""
-    rhythm, number, words, quoted, bold = _make(a)
-    rhythm2, number2, words2, quoted2, bold2 = _make(b)
-    points = 0.0
-    if number and number == number2:
-        points += 3.0
-    if a.has_subtitle or b.has_subtitle:
-        return 0.0
+    rhythm, number, words, quoted, bold = a
+    rhythm2, number2, words2, quoted2, bold2 = b
+    points = 3.0 if number and number == number2 else 0.0
     if words[:2] == words2[:2]:
         points += 2.0
     elif words[:1] == words2[:1]:
@@ -203,6 +202,9 @@ def _alike(a: Unit, b: Unit) -> float:
 
 def _compare_make(units: list[Unit]) -> None:
     heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY]
-    for index, unit in enumerate(heads):
-        near = heads[max(0, index - _NEAR) : index] + heads[index + 1 : index + 1 + _NEAR]
-        unit.sibling = max((_alike(unit, other) for other in near), default=0.0)
+    makes = [None if unit.has_subtitle else _make(unit) for unit in heads]
+    for index, one in enumerate(makes):
+        for other, two in enumerate(makes[index + 1 : index + 1 + _NEAR], start=index + 1):
+            if one is not None and two is not None and (points := _alike(one, two)) > 0:
+                heads[index].sibling = max(heads[index].sibling, points)
+                heads[other].sibling = max(heads[other].sibling, points)
