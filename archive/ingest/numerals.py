@@ -30,7 +30,7 @@ FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十�
 _SCALE = r"(?:[ ]?[十百千]?[万亿]亿?万?|千(?![克米瓦卡伏赫焦帕])|百(?![分姓货日]))"
 # 1 309人: some print sets a space where others set a comma
 _ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<![\d. ])\d{1,3}(?: \d{3}){1,3}(?=[\u4e00-\u9fff%])|\d+)(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<![\d.])(?<!\d[ ])\d{1,3}(?:[ ]\d{3}){1,3}(?=[\u4e00-\u9fff%])|\d+)(?:\.\d+)?"
 )
 
 NUMBER: Final = re.compile(

@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
-from archive.ingest.extraction.phrases import COPULAS, ENOUGH, MOST, STOPS, Phrases, fillers
+from archive.ingest.extraction.phrases import CLAUSE_ENDS, COPULAS, ENOUGH, MOST, NOUN_TAGS, STOPS, Phrases, fillers
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
+from archive.ingest.extraction.words import words_of
 
+THIN: Final = 4
+ASIDE: Final = re.compile(r"[（(]([^（）()\n]{2,14})[）)]$")
+AVERAGES: Final = ("前", "平均", "最快", "最多", "最长", "最短", "最高", "最低")
+# Words that say how a figure is meant but not of what.
+BARE: Final = frozenset(
+    (*AVERAGES, "全程", "前后", "每人", "每天", "每次", "每", "人", "天", "次", "年", "每年", "每月", "封顶", "降", "升", "涨", "低")
+)
 SHORTEST: Final = 3  # two characters seldom say what is counted
 UNQUOTED: Final = str.maketrans("", "", "“”")
 LONGEST_PREDICATE: Final = 10
@@ -76,22 +84,39 @@ class Labels:
         phrase = self._phrase(left, share)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇
+        phrase = self._completed(quantity, left, phrase)
         if phrase and phrase != "其中":
             return self._with_phrase(quantity, left, phrase, previous)
         if previous and self._phrases.follows(quantity.start):
             return Label(previous, inherited=True)
         predicate = self._phrases.predicate(quantity.end)
         if predicate:
+            if previous and phrase == "其中" and predicate[0] not in COPULAS:
+                return Label(f"{predicate.replace('了', '')[:ENOUGH]}的{_noun_of(previous)}", far=True)
             whole = previous[-4:] if predicate[0] in COPULAS else ""  # SCI论文13篇，其中7篇为第一作者
             return Label(predicate.lstrip("为是系") + whole, far=True)
         if previous:
             return Label(previous, inherited=True)
         return Label(self._phrases.clause_before(quantity.start), far=True)
 
+    def _completed(self, quantity: Quantity, left: list[int], phrase: str) -> str:
+        """A phrase too thin to say what is meant, with the words that it leans on."""
+        if not left or len(phrase) > THIN or not phrase:
+            return phrase
+        begin = self._words.starts[left[0]]
+        if self._text[begin - 1 : begin] in ("）", ")") and (aside := ASIDE.search(self._text, max(0, begin - 18), begin)):
+            return aside[1] + phrase  # DNT（入院到溶栓时间）中位数
+        if all(self._words.texts[index] in BARE for index in left):
+            counted = phrase in AVERAGES or quantity.kind is UnitKind.COUNT
+            said = self._phrases.predicate(quantity.end) if counted else ""
+            return phrase.removeprefix("前") + said[:8] if said else self._phrases.clause_before(quantity.start)[-10:] + phrase
+        return phrase
+
     def _noun(self, quantity: Quantity, left: list[int]) -> tuple[str, int]:
         """The noun phrase behind the unit and where it ends; empty where it is not what is counted."""
         planned = quantity.kind is UnitKind.TIME and DURATION_BEHIND.match(self._text, quantity.end)
-        if quantity.kind in (UnitKind.MEASURE, UnitKind.TIME) and left and not planned:
+        sized = quantity.kind is UnitKind.MEASURE and self._text.startswith("的", quantity.end)  # 8毫米的缺损
+        if quantity.kind in (UnitKind.MEASURE, UnitKind.TIME) and left and not planned and not sized:
             return "", quantity.end  # 服务期3年合同期满: what is measured stands before
         governed = any(self._words.tags[index] == "v" for index in left)
         listed = self._text[max(0, quantity.start - 1) : quantity.start] in ("、", "和", "及", "与")
@@ -106,17 +131,20 @@ class Labels:
 
     def _with_noun(self, quantity: Quantity, left: list[int], noun: str, end: int) -> Label:
         words, phrases = self._words, self._phrases
-        said = phrases.predicate(end, STOPS)
-        if quantity.kind is UnitKind.SHARE:
-            return Label((noun + (said or "占比"))[:MOST])
+        share = quantity.kind is UnitKind.SHARE
+        said = phrases.predicate(end, CLAUSE_ENDS if share else STOPS)
         verbs = [index for index in left if words.tags[index] == "v" and words.texts[index] not in fillers()]
+        if share and verbs and not said and self._text.startswith("的", quantity.end):
+            return Label(phrases.join(phrases.last(left, ENOUGH)) + noun)  # 监测设备配到80%以上的乡镇卫生院
+        if share:
+            return Label((noun + (said or "占比"))[:MOST])
         if verbs and self._text[quantity.start - 1] == "的":  # 参加夜间门诊的156名医生
             clause = phrases.last(left[left.index(verbs[0]) :], ENOUGH)
             return Label(f"{phrases.join(clause)}的{noun}")
         said = said.removeprefix("组成").removeprefix("的")
         if verbs and said.startswith(GOING):
             said = ""
-        if said and len(said) <= LONGEST_PREDICATE:
+        if said and len(said) <= LONGEST_PREDICATE and "“" not in said + noun[-1]:
             return Label(said + ("" if said[-1] in "的队组团" else "的") + noun)
         return Label(words.texts[verbs[-1]] + noun if verbs else noun)
 
@@ -151,9 +179,20 @@ class Labels:
     def _object(self, quantity: Quantity) -> str:
         """What completes a bare verb: 选聘29人为…乡村医生, 录取100名进入研修项目, 拟用3年时间."""
         said = self._phrases.predicate(quantity.end)
+        if said.startswith(GOING):
+            return self._phrases.last_verb(quantity.end)  # 送出9人次到上级医院进修
         if quantity.kind is UnitKind.TIME:
             return said.removeprefix("时间") + "时间"
         return said[-8:] if said[:1] in COPULAS else said
+
+
+def _noun_of(label: str) -> str:
+    """统一招聘大学生 -> 大学生: what was counted before, of which a part is told now."""
+    words = words_of(label)
+    index = len(words.texts)
+    while index and words.tags[index - 1][0] in NOUN_TAGS:
+        index -= 1
+    return label[words.starts[index] :] if index < len(words.texts) else label[-4:]
 
 
 def _swap_rank(rank: str, previous: str) -> str:

@@ -19,7 +19,10 @@ CLOSING_QUOTES: Final = frozenset("”’」』")
 QUOTES: Final = OPENING_QUOTES | CLOSING_QUOTES | frozenset("《》")
 JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
 COPULAS: Final = frozenset(("为", "是", "系"))
-NEVER_NOUNS: Final = frozenset(("目前", "其中", "其余", "全部", "同时", "分别", "等"))
+NEVER_NOUNS: Final = frozenset(
+    ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平")
+)
+PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))
 NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
 ADVERBIAL: Final = frozenset("tcrdu")
 # Not 从 and 由: 从开出处方到取药 is what is timed. Not 线上 either, which the tagger files with 中 and 后.
@@ -160,7 +163,7 @@ class Phrases:
         """
         words = self.words
         index = self._first(offset)
-        if index < len(words.texts) and words.texts[index] == "的":
+        while index < len(words.texts) and words.texts[index] in ("的", " "):
             index += 1
         begin, relative = index, self._relative_end(index)
         while index < len(words.texts) and words.starts[index] - words.starts[begin] <= MOST:
@@ -174,13 +177,26 @@ class Phrases:
                 or self._nominal(index)
                 or (index == begin and modifies and self._modifier(index))
                 or (word == "以上" and index > begin)  # 二级以上医院
+                or (index > begin and self._ails(index))
             ):
                 break
             index += 1
+        inner = self._past_figure(index)
+        if inner:
+            return self.noun_behind(inner, modifies)
         end = words.starts[index] if index < len(words.texts) else len(self.text)
         start = words.starts[begin] if begin < len(words.texts) else end
         noun = self.text[start:end]
         return (noun, end) if noun.strip("“”‘’「」『』《》 ") else ("", end)
+
+    def _past_figure(self, index: int) -> int:
+        """Where the noun begins whose attribute holds a figure: 843个常住人口不足300人的行政村; else 0."""
+        words = self.words
+        if index + 2 >= len(words.texts) or words.texts[index][0] != MASK:
+            return 0
+        while index + 2 < len(words.texts) and words.texts[index][0] == MASK:
+            index += 1
+        return words.starts[index + 1] if words.texts[index] == "的" and self._nominal(index + 1) else 0
 
     def predicate(self, offset: int, ends: frozenset[str] = CLAUSE_ENDS) -> str:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
@@ -197,7 +213,8 @@ class Phrases:
             )
         ):
             index += 1
-        if index >= len(words.texts) or words.texts[index] in STOPS:
+        stops = ends if index > self._first(offset) else STOPS  # 九成在30分钟内出结果, but not 惠及643户2107人
+        if index >= len(words.texts) or words.texts[index][0] in stops:
             return ""
         begin = end = words.starts[index]
         while (
@@ -208,6 +225,16 @@ class Phrases:
             index += 1
         return self.text[begin:end]
 
+    def last_verb(self, offset: int) -> str:
+        """The last verb of the clause behind `offset`: 到上级医院进修 -> 进修."""
+        words = self.words
+        index, verb = self._first(offset), ""
+        while index < len(words.texts) and words.texts[index] not in CLAUSE_ENDS:
+            if words.tags[index] in ("v", "vn"):
+                verb = words.texts[index]
+            index += 1
+        return verb
+
     def _first(self, offset: int) -> int:
         index = self.words.at(offset)
         return index if index >= 0 and self.words.starts[index] >= offset else index + 1
@@ -217,6 +244,17 @@ class Phrases:
         if word in STOPS or word in NEVER_NOUNS:
             return False
         return tag[0] in NOUN_TAGS or tag in ("vn", "eng", "nr")
+
+    def _ails(self, index: int) -> bool:
+        """Whether a verb says what patients suffer from: 心脏骤停患者; but not 医生救治患者."""
+        words = self.words
+        after = index + 1
+        return (
+            words.tags[index][0] == "v"
+            and after < len(words.texts)
+            and words.texts[after] in PATIENTS
+            and words.texts[index - 1][-1] not in "医生士员师者家人队"
+        )
 
     def _modifier(self, index: int) -> bool:
         """Whether a verb only qualifies the noun behind it: 6次输入疫情, 3个示范党支部."""

@@ -139,7 +139,8 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
         if more and bound is None:
             bound = Bound.ABOUT if "来" in more[0] else Bound.AT_LEAST
     if unit == "分" and text.startswith("半钟", end):
-        unit, kind, end, value = "分钟", UnitKind.TIME, end + 2, value + Decimal("0.5")  # 9分半钟
+        unit, unit_start, kind = "分钟", None, UnitKind.TIME  # 9分半钟
+        end, value = end + 2, value + Decimal("0.5")
     elif kind in (UnitKind.TIME, UnitKind.MEASURE) and (half := HALF_BEHIND.match(text, end)):
         end, value = half.end(), value + Decimal("0.5")
     if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
