@@ -160,7 +160,7 @@ def _step(
                 return 1.0
             if clues[index - 1].open >= 2 and piece.gap == 0 and clue.leans == 2.5:
                 return 3.5  # …家门口的“机器 / 人治疗师”已上岗
-            if before.shadow[-1] in "，：" and piece.gap == 0 and len(before.shadow) <= 14:
+            if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
                 return 2.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
                 return -1.5

@@ -7,15 +7,16 @@ one of the texts. Only where texts are plainly parted (a dateline, a writer's na
 
 from typing import Final
 
+from archive.ingest.datelines import parse_dateline
 from archive.ingest.pieces import Piece
 from archive.ingest.units import Unit, UnitKind, word_pairs
 
 #: No more headlines than that are set in one heap, and no more lines in one heap.
 _MOST: Final = 4
 _MOST_LINES: Final = 12
-#: A headline shares at least so much with its own text, and so much more than with another.
-_SHARED: Final = 0.22
-_MORE: Final = 0.1
+#: Each headline shares so much more with its own text than with another, and all of them on average.
+_MORE: Final = 0.04
+_MORE_ALL: Final = 0.15
 #: As much of a text is looked at, from its beginning.
 _LOOKED_AT: Final = 900
 
@@ -63,23 +64,28 @@ def _heaps(units: list[Unit]) -> list[tuple[int, int]]:
 
 
 def _segments(units: list[Unit]) -> list[list[Unit]]:
-    """Texts parted by datelines and by writers' names, which stand in front of all texts or behind all."""
+    """Texts parted by datelines and by writers' names, in front of a text or behind it."""
     texts = [index for index, unit in enumerate(units) if unit.kind is UnitKind.TEXT]
     if not texts:
         return [units] if units else []
-    signed = [index for index, unit in enumerate(units) if unit.kind is UnitKind.CREDIT and unit.signs]
-    in_front = bool(signed) and signed[0] < texts[0]
     segments: list[list[Unit]] = [[]]
-    closed = False
+    named = closed = told = False  # the text at hand has its writers, is closed by them, has begun
     for unit in units:
         signs = unit.kind is UnitKind.CREDIT and unit.signs
-        opens = unit.kind is UnitKind.DATELINE or signs and in_front or closed and (signs or unit.kind is UnitKind.TEXT)
-        if opens and any(other.kind is UnitKind.TEXT for other in segments[-1]):
+        fresh = unit.kind is UnitKind.DATELINE or signs and named
+        if told and (fresh or closed and unit.kind is UnitKind.TEXT):
             segments.append([])
-            closed = False
+            named = closed = told = False
+        closed = closed or signs and told
+        named = named or signs or unit.kind is UnitKind.DATELINE and _names_writers(unit)
+        told = told or unit.kind is UnitKind.TEXT
         segments[-1].append(unit)
-        closed = closed or signs and not in_front
     return segments
+
+
+def _names_writers(unit: Unit) -> bool:
+    dateline = parse_dateline(unit.shadow)
+    return dateline is not None and bool(dateline.writers)
 
 
 def _dealt(heap: list[Unit], segments: list[list[Unit]]) -> list[Unit] | None:
@@ -121,23 +127,20 @@ def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: 
             for end in range(start + 1, len(lines) - (count - number - 1) + 1):
                 if end < len(lines) and (number == count - 1 or _goes_on(lines[end])):
                     continue
-                own, clear = _fit(shares[start:end], number)
-                if own < _SHARED or not clear:
-                    continue
-                if points + own > reached.get(end, (-1.0, []))[0]:
-                    reached[end] = (points + own, [*edges, end])
+                more = _margin(shares[start:end], number)
+                if more >= _MORE and points + more > reached.get(end, (-1.0, []))[0]:
+                    reached[end] = (points + more, [*edges, end])
         best = reached
     found = best.get(len(lines))
-    return found[1] if found else None
+    return found[1] if found and found[0] >= _MORE_ALL * count else None
 
 
 def _goes_on(line: Piece) -> bool:
     return line.gap < 0 or line.shadow.startswith("——")
 
 
-def _fit(group: list[list[tuple[int, int]]], number: int) -> tuple[float, bool]:
-    """How much a group of lines shares with the text of that number, and whether it is clearly the most."""
+def _margin(group: list[list[tuple[int, int]]], number: int) -> float:
+    """How much more a group of lines shares with the text of that number than with any other."""
     size = max(1, sum(line[0][1] for line in group))
     shared = [sum(line[text][0] for line in group) / size for text in range(len(group[0]))]
-    others = [share for text, share in enumerate(shared) if text != number]
-    return shared[number], shared[number] >= max(others) + _MORE
+    return shared[number] - max(share for text, share in enumerate(shared) if text != number)

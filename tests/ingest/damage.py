@@ -40,6 +40,7 @@ class _Page:
         self.indent = chance.choice(["", "", "　　"])
         self.between = chance.choice(["\n", "\n", "\n\n"])
         self.order = chance.choice(["before"] * 5 + ["after", "inline", "stacked"])
+        self.form = chance.randint(0, 8)  # how most of a page's stories name their writers
         self.wechat = draw() < 0.1
         self.markdown = not self.wechat and draw() < 0.08
         self.broken = draw() < 0.25
@@ -52,6 +53,7 @@ class _Page:
         stories = [self.story(article) for article in articles]
         blocks: list[str] = []
         if self.order == "stacked":
+            self.apart = self.apart if "\n\n" in self.apart else "\n\n"
             for one, two in zip(stories[::2], stories[1::2], strict=False):
                 blocks += [one["head"], two["head"], one["text"], two["text"]]
             if len(stories) % 2:
@@ -133,12 +135,13 @@ class _Page:
     def byline(self, names: list[str]) -> tuple[str, str, str]:
         """Line in front, words before the text, words behind it."""
         if not names:
-            return "", self.chance.choice(["", "本报讯 "]), ""
+            told = ["本报讯 "] if self.order in ("stacked", "inline") else ["", "本报讯 "]
+            return "", self.chance.choice(told), ""
         first, rest = names[0], names[1:]
         both = f"记者 {first}" + (f" 通讯员 {'、'.join(rest)}" if rest else "")
-        form = self.chance.randint(0, 8)
-        if self.order == "inline":
-            form = 0
+        form = self.form if self.chance.random() < 0.75 else self.chance.randint(0, 8)
+        if self.order == "inline" or self.order == "stacked" and form not in (0, 1, 2, 6):
+            form = 0  # a headline apart from its text is told only where the texts are parted
         self.kinds.append(f"byline {form}")
         every = " ".join(names)
         forms = [
