@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 CLOSED: Final = (
     "/*/export.",  # the same rows as files
     "/articles/*/figures.",
+    "/kept/",
     "/report/",
     "/suggest/",
     "/view/",

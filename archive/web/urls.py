@@ -12,6 +12,7 @@ from archive.web.feeds import article_feed
 from archive.web.home import home
 from archive.web.hospitals import hospital
 from archive.web.initiatives import initiative
+from archive.web.kept import kept, kept_citations
 from archive.web.lists.articles import ArticleList, search_page
 from archive.web.lists.hospitals import HospitalList
 from archive.web.lists.initiatives import InitiativeList
@@ -46,6 +47,8 @@ urlpatterns = [
     path("tags/<str:slug>/", tag, name="tag"),
     path("compare/", compare, name="compare"),
     path("<str:name>/export.<str:form>", export_list, name="export"),
+    path("kept/", kept, name="kept"),
+    path("kept/<str:form>/", kept_citations, name="kept-citations"),
     path("report/<str:name>/", report, name="report"),
     path("suggest/", suggest, name="suggest"),
     path("quality/", quality, name="quality"),

@@ -31,6 +31,7 @@
     });
     if (push) history[push + "State"]({ list: 1 }, "", url);
     var said = document.querySelector("#said"), total = document.querySelector("main [role=status]");
+    document.dispatchEvent(new Event("list"));
     if (said) said.textContent = (total || document.querySelector("h1")).textContent;
     if (!focus) { scrollTo(0, 0); return; }
     var again = document.querySelector(focus);

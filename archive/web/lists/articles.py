@@ -146,6 +146,8 @@ class ArticleList(FacetedList):
             "loosened": [term.text for term in query.terms] if self.selection.is_loosened else [],
             "sorts": [item for item in SORTS if query or item[0] != "relevance"],
             "sort": self.sort,
+            "keep_url": str(self.address.canonical({}).without()) if self.chips else "",
+            "keep_title": self.title(),
             "near": [] if page.total else self.selection.near_initiatives(),
         }
 
