@@ -41,7 +41,7 @@ _AHEAD: Final = re.compile(
 )
 _NOT_IN_NAME: Final = re.compile(
     r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
-    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|\d[个项]|多种|各种|各类|多个|"
+    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|[三四五六七八九十]大|\d[个项]|多种|各种|各类|多个|"
     r"(?:提高|提升|确保|实现|解决|落实|满足|方便|获得|参加|加强)(?!工程|行动|计划|项目|活动|能力)"
 )
 _COUNTED: Final = re.compile(
@@ -60,8 +60,8 @@ _SIGNED: Final = re.compile(r"[A-Z]")
 
 _ENOUGH: Final = 3
 _LEAST_NAME, _MOST_NAME, _MOST_AHEAD = 4, 24, 6
-#: A plan with so much to its name is one: 飞行员颈腰康护计划.
-_PLANNED: Final = 7
+#: A plan with so much to its name is one: 儿科振兴计划.
+_PLANNED: Final = 6
 #: What is planned for one patient or one year.
 _NO_PLAN: Final = re.compile(
     r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$"
@@ -82,7 +82,7 @@ _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|�
 
 #: What is said of a programme that comes into use, behind its name: 共享中药房正式投入使用.
 _ARRIVED: Final = re.compile(
-    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期)?(?:投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$))"
+    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期|目前|(?:于|今年|去年|本月|上月)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?)?(?:投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$))"
 )
 _BEFORE: Final = re.compile(r"[，。；：！？,;:!?\n“”‘’\"\ue001…]")
 _WHEN: Final = re.compile(

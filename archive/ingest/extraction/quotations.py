@@ -30,10 +30,10 @@ _NOUN: Final = (
 )
 _MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
 _OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
-_CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏")
+_CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏库课号图")
 _VERBAL: Final = re.compile(
     "进行|开展|实施|参加|获得|走进|打造|建立|构建|举办|组成|形成|来到|成为|"
-    "^(?:优化|提升|推进|深入|覆盖|带动|引领|创新|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
+    "^[日月年](?![间度终轻])|^(?:优化|提升|推进|深入|覆盖|带动|引领|创新|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
 )
 _SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
 #: 等5个国家级平台: a list of ranks that were reached.
@@ -45,6 +45,7 @@ _CITED: Final = re.compile(
     r"针对|响应|牢记|解决|破解|打通|筑牢|锻造|拒绝|当好|争当|主题[为是])(?:了|着|好)?[^，。；]{0,4}$"
 )
 #: … and those behind which it may also be a programme: 坚持“党建+”工作模式.
+_TOLD: Final = 4  # characters that tell a name from a figure of speech
 _FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:了|着|好)?[^，。；]{0,4}$")
 #: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
 #: An entry of a roll of honour: 一等奖：“…”.
@@ -52,7 +53,7 @@ _ROLL: Final = re.compile(r"(?:等奖|项目|品牌|案例)[：:]$")
 _ARRIVES: Final = re.compile(
     r"[^，。；：！？、\n“”]{0,12}?(?:上线|启用|投用|投入使用|揭牌|开诊|开班|开讲|启航|启动|上岗|亮相|落地)|"
     # “院长接待日”每周三上午; “一支部一品牌”创建以来; “爱心小屋”设在: a programme does so, a saying does not.
-    r"(?:每[天日周月年季逢到]|年年|月月|天天|设在|落户|应运而生|先后挂牌|开张|开进|走进|驶[进入向]|惠及|累计|已(?:经)?(?:开|办|举|惠|服务|"
+    r"(?:每[天日周月年季逢到]|年年|月月|天天|设在|落户|应运而生|先后挂牌|开张|开进|走进|驶[进入向]|惠及|累计|接入|已(?:经)?(?:开|办|举|惠|服务|"
     r"覆盖|走|累|接|有\d|连续)|覆盖\d|(?:创建|推行|实施|开展|启动|开通|运行|成立|推出|试行|设立|开设|实行)"
     r"(?:[^，。；：\n“”]{0,5}(?:来|后|至今)|(?=[，。；])))"
 )
@@ -61,8 +62,14 @@ _CARRIED: Final = re.compile(
     r"[^，。；：！？、\n“”]{0,6}?(?:搬[到进]|送[到进上]|带[到进]|开[到进]|办[到进]|推广|延伸|做成|打造)"
 )
 _CARRIES: Final = re.compile(r"[把将]$")
+#: One of its kind: 办一场“心愿集市”, 派去一名“健康伙伴” …
+_ONE: Final = re.compile(r"(?:[一这那每首]|第[一二三四五六七八九十\d]{1,3})[场支名张本堂辆台座套份间批期节]$")
+#: … unless something only looks like it: 成了一张“烫金名片”.
+_LIKENED: Final = re.compile(
+    r"(?:像|如|成为|成了|变成|变身|当作|算是|俨然|打[赢好响]|无疑|就是)[^，。；“”]{0,6}$"
+)
 #: Whose it is: 县医院的“文化大集”, 儿科党支部的“小橘灯”.
-_OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部院]|集团|中心)(?P<of>的)?$")
+_OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部]|[全总分]院|集团|中心)(?P<of>的)?$")
 #: A generic word right ahead of a quotation: 志愿服务品牌“…”.
 _CALLED: Final = re.compile(
     r"(?:品牌|项目|小程序|平台|系统|工程|行动|计划|工作室|服务队|志愿队|突击队|课堂|讲堂|学堂|栏目|专栏|热线|工作法)$"
@@ -87,6 +94,10 @@ _DIRECT: Final = (
     "选派",
     "配备",
     "聘请",
+    "办理",
+    "发放",
+    "引进了",
+    "有了",
 )
 
 
@@ -122,7 +133,8 @@ class Quotation:
         if not match:
             return Verb.NONE, ""
         if match["verb"] in _DIRECT:
-            return (Verb.NONE if match["between"] else Verb.FOUND), ""
+            direct = not match["between"] or _ONE.fullmatch(match["between"])
+            return (Verb.FOUND if direct else Verb.NONE), ""
         return verbs()[match["verb"]], match["between"]
 
     def tail(self) -> str:
@@ -146,6 +158,10 @@ class Quotation:
         """Whether the noun behind is one of those that close names: “三问三看”交接法."""
         return self.open_tail().endswith(_CLOSERS)
 
+    def closes_itself(self) -> bool:
+        """Whether its own last word is one of those: “敬老优先卡”."""
+        return len(self.core) >= _TOLD and self.core.endswith(_CLOSERS)
+
     def arrives(self) -> bool:
         """Whether it is said to come into use: “一码付”信用就医上线."""
         return bool(_ARRIVES.match(self.text, self.end))
@@ -155,6 +171,8 @@ class Quotation:
         before = self.text[max(0, self.start - 6) : self.start]
         if _CALLED.search(before) or (_CARRIES.search(before) and _CARRIED.match(self.text, self.end)):
             return 3
+        if len(self.core) >= _TOLD and _ONE.search(before):
+            return 0 if _LIKENED.search(self.text, max(0, self.start - 12), self.start) else 2
         owned = _OWNED.search(before)
         return (2 if owned["of"] else 1) if owned else 0
 

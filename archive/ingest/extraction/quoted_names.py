@@ -24,7 +24,9 @@ from archive.ingest.extraction.quotations import Quotation, lists_of_quotations,
 _ENOUGH: Final = 3
 
 #: Days, honours and titles of the whole country; a hospital's own programme is not called so.
-_NATIONAL: Final = re.compile(r"(?:国家|全国|世界|国际|中国)(?!结算)")
+_NATIONAL: Final = re.compile(
+    r"(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
+)
 #: A paper or a project of research is named by its title.
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
@@ -143,6 +145,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + bool(_AGAIN.search(between))
         + _ENOUGH * quotation.arrives()
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
+        + (not own and quotation.closes_itself())
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):
@@ -171,10 +174,10 @@ def _worth(own: str, core: str, verb: Verb) -> int:
     """What a quotation's own generic word says: “讲服务、重服务” names nothing unless a verb brings it in."""
     if not own or len(core) < len(own) + 2 or (own in _EVERYDAY and verb < Verb.FOUND):
         return 0
-    # “金银花健康义诊日”: what is told in so many words is a name.
-    return max(
-        endings()[own], Strength.STRONG if len(core) >= len(own) + _TOLD and own.endswith(_THINGS) else 0
-    )
+    # “儿童发热快速通道”: what is told in so many words is a name.
+    told = len(core) >= len(own) + _TOLD and own not in _EVERYDAY
+    thing = endings()[own] > Strength.WEAK or own.endswith(_THINGS)
+    return Strength.STRONG if told and thing else endings()[own]
 
 
 def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
@@ -198,7 +201,7 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
 
 def _around_tail(quotation: Quotation) -> int:
     """What else speaks for a quotation with a generic word: “一科一策”学科提升计划, 把“…”评比搬到."""
-    return int(bool(_WORDED.fullmatch(quotation.core)) or quotation.is_run() > 1)
+    return int(bool(_WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
 
 
 def _prefix(between: str, core: str, tail: str) -> int:
