@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Revised, choices, listed
+from archive.models.base import Edited, choices, listed
 from archive.models.dates import Dated
 from archive.vocabulary import Status
 
@@ -55,7 +55,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(Revised, Dated):
+class Article(Edited, Dated):
     """One story of a page, re-flowed.
 
     `body` holds a paragraph a line, section headings each as a line of their
@@ -101,7 +101,6 @@ class Article(Revised, Dated):
     status_reason = models.TextField(_("退回或撤下原因"), blank=True)
     stretches = models.JSONField(_("版面位置"), default=list, blank=True)
     sort_key = models.CharField(_("排序键"), max_length=255, blank=True, db_index=True)
-    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
     tags = models.ManyToManyField(
         "archive.Tag", through="archive.Tagging", related_name="articles", verbose_name=_("专题")
     )

@@ -38,6 +38,31 @@ class Revised(models.Model):
         abstract = True
 
 
+class Edited(Revised):
+    """A row whose fields the machine fills: `edited_fields` names those that a person has set."""
+
+    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Mergeable(models.Model):
+    """A name that turned out to be another's: its row stays and leads to the other."""
+
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name=_("并入"),
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Judged(Revised):
     """What a machine or an editor stated, and what was said of it since."""
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, Revised, choices, fact_constraints, listed
+from archive.models.base import Edited, Fact, FactQuerySet, Mergeable, choices, fact_constraints, listed
 from archive.vocabulary import HospitalKind, Role
 
 ROLE_LABELS: Final = {Role.SUBJECT: _("主角"), Role.MENTIONED: _("提及")}
@@ -22,7 +22,7 @@ class HospitalQuerySet(models.QuerySet["Hospital"]):
         return self.filter(merged_into=None, pk__in=Appearance.objects.public().values("hospital"))
 
 
-class Hospital(Revised):
+class Hospital(Edited, Mergeable):
     """An organisation that treats patients, or a group of them.
 
     Place by today's division with full suffix (四川省, 成都市, 武侯区), empty
@@ -42,15 +42,6 @@ class Hospital(Revised):
         _("排序键"), max_length=255, blank=True, db_index=True, help_text=_("拼音，可改：多音字以此为准")
     )
     initials = models.CharField(_("拼音首字母"), max_length=100, blank=True, db_index=True)
-    merged_into = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="merged_from",
-        verbose_name=_("并入"),
-    )
-    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
 
     objects = HospitalQuerySet.as_manager()
     history = HistoricalRecords()

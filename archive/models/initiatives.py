@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, Revised, choices, fact_constraints, listed
+from archive.models.base import Edited, Fact, FactQuerySet, Mergeable, choices, fact_constraints, listed
 from archive.vocabulary import Category
 
 CATEGORY_LABELS: Final = {category: _(category.value) for category in Category}
@@ -21,7 +21,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.filter(merged_into=None, pk__in=InitiativeMention.objects.public().values("initiative"))
 
 
-class Initiative(Revised):
+class Initiative(Edited, Mergeable):
     """A named programme of a hospital, or of an authority where `hospital` is none.
 
     `key` is the name folded and without quotation marks: one row a key and hospital.
@@ -39,15 +39,6 @@ class Initiative(Revised):
     )
     category = models.CharField(_("类别"), max_length=10, choices=choices(CATEGORY_LABELS), db_index=True)
     description = models.TextField(_("说明"), blank=True)
-    merged_into = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="merged_from",
-        verbose_name=_("并入"),
-    )
-    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
 
     objects = InitiativeQuerySet.as_manager()
     history = HistoricalRecords()

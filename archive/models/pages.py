@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Revised
+from archive.models.base import Edited
 from archive.models.dates import Dated
 
 
@@ -17,7 +17,7 @@ class SourcePageQuerySet(models.QuerySet["SourcePage"]):
         return self.filter(articles__status="published").distinct()
 
 
-class SourcePage(Revised, Dated):
+class SourcePage(Edited, Dated):
     """A page of a newspaper.
 
     `raw_text` is the decoded text with line ends made one; `sha256` is that of
@@ -35,7 +35,6 @@ class SourcePage(Revised, Dated):
     raw_text = models.TextField(_("原版文字"))
     furniture = models.JSONField(_("版面杂项"), default=list, blank=True)
     left_out = models.JSONField(_("已移出的位置"), default=list, blank=True, editable=False)
-    edited_fields = models.JSONField(_("人工改过的字段"), default=list, blank=True, editable=False)
     reader_version = models.PositiveIntegerField(_("识读版本"), default=0)
     run = models.ForeignKey(
         "archive.ImportRun",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, Revised, fact_constraints
+from archive.models.base import Fact, FactQuerySet, Mergeable, Revised, fact_constraints
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -15,18 +15,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into=None, pk__in=PersonMention.objects.public().values("person"))
 
 
-class Person(Revised):
+class Person(Revised, Mergeable):
     """A named person; namesakes of other organisations are other rows."""
 
     name = models.CharField(_("姓名"), max_length=50, db_index=True)
-    merged_into = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="merged_from",
-        verbose_name=_("并入"),
-    )
 
     objects = PersonQuerySet.as_manager()
     history = HistoricalRecords()
