@@ -10,6 +10,7 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon
 
 #: Characters that no town's name holds; each opens the phrase that the town stands in.
 TOWN_STOPS = frozenset("的了在到往赴与及从是为被把让给将于等该各个每全这那其并或几多余")
+PREPOSITIONS = frozenset("在与和到从由向对赴及同往")
 LEVELS = "省市县区州旗盟"
 #: An unlisted house name (德济, 亚洲) is at most so long.
 UNKNOWN = 5
@@ -50,6 +51,8 @@ def take_unknown(walk: Walk, flags: int) -> bool:
         return False
     word, tag = _word_before(walk)
     if not word:
+        return False
+    if word in PREPOSITIONS and walk.weak >= 2 and not walk.common:
         return False
     if flags & Word.GENERIC and len(_listed_word(walk)) >= len(word):
         walk.refused = not _behind_place(walk)

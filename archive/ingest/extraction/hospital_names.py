@@ -100,7 +100,7 @@ def _branch(text: str, match: re.Match[str], base: Printed, walk: Walk) -> Print
         return None
     if match.start() == walk.at and match.group() in ("医院", "病院", "人医"):
         return None
-    if match.group().endswith("中心") and not walk.places:  # 北京同仁医院|眼科中心 is its department
+    if match.group().endswith(("科中心", "病中心")) and not walk.places:  # 北京同仁医院|眼科中心 is its department
         return None
     if match.end() - base.span.start > LONGEST:
         return _judge(walk, match)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from archive.ingest import divisions
 from archive.ingest.divisions import Division
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_book import LINK, NICKNAME, Entry, list_prefix, whole
+from archive.ingest.extraction.hospital_book import LINK, MOST, NICKNAME, Entry, list_prefix, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_placing import PlaceReader
 from archive.ingest.extraction.hospital_regions import LEVEL_OF, places_in
@@ -49,8 +49,25 @@ class NameReader(PlaceReader):
             self.at.append((one.span.start, entry))
             previous = (one, entry)
             self._nickname(one, entry)
+        self._read_tails()
         self.at.sort(key=lambda pair: pair[0])
         self.book.entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
+
+    def _read_tails(self) -> None:
+        """小榄人民医院 where 中山市小榄人民医院 was named: the name without its place, wherever it stands alone."""
+        ends = {span.end for entry in self.book.entries for span in entry.spans}
+        for entry in self.book.entries[:MOST]:
+            tail = entry.name.removeprefix(entry.printed.front)
+            if tail == entry.name or not entry.name.startswith(entry.printed.front) or len(tail) < 6:
+                continue
+            at = self.body.find(tail)
+            while at >= 0:
+                end = at + len(tail)
+                if end not in ends:
+                    ends.add(end)
+                    entry.add(tail, Span(at, end))
+                    self.at.append((at, entry))
+                at = self.body.find(tail, end)
 
     def _share_prefixes(self, printed: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Lists: each later member gets the place in front (君山区人民医院、中医医院)."""

@@ -6,7 +6,7 @@ from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_book import Entry, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_naming import NameReader
-from archive.ingest.extraction.self_reference import BRANCH, find_references
+from archive.ingest.extraction.self_reference import BRANCH, UNNAMED, find_references
 from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Doubt
 
@@ -28,6 +28,8 @@ class ReferenceReader(NameReader):
                 entry = owner
             elif reference.kind == "that":
                 entry = self._before(reference.span.start)
+            elif reference.kind == "centre":
+                entry = self._centre(reference.span)
             elif reference.kind == "group":
                 entry = self._group(reference.text)
             else:
@@ -35,6 +37,25 @@ class ReferenceReader(NameReader):
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
+        self._read_own_paper()
+
+    def _read_own_paper(self) -> None:
+        """In a hospital's own paper 医院, 全院 and 集团 without a name are its own, where no other is the headline's."""
+        if any(entry.in_headline for entry in self.book.entries):
+            return
+        unnamed = [Span(match.start(1), match.end(1)) for match in UNNAMED.finditer(self.body)]
+        if not unnamed and not UNNAMED.search(self.head):
+            return
+        owner = self._masthead_owner()
+        if owner is not None and not owner.spans:
+            owner.spans.extend(unnamed[:20])
+            owner.in_headline = True
+
+    def _centre(self, span: Span) -> Entry | None:
+        """总医院 alone: the one of the story."""
+        ends = [entry for entry in self.book.entries if entry.name.endswith("总医院")]
+        taken = bool(ends) and any(one.start <= span.start < one.end for one in ends[0].spans)
+        return ends[0] if len(ends) == 1 and not taken else None
 
     def _group(self, word: str) -> Entry | None:
         """集团 and 医共体: the story's group of that kind."""

@@ -99,6 +99,15 @@ def provinces_in(text: str) -> list[Division]:
     return found
 
 
+def opens_with_place(title: str) -> bool:
+    """Does a headline begin with a province or city: 内蒙古推进蒙医药标准化?"""
+    return any(
+        place.level != "district"
+        for length in range(min(LONGEST, len(title)), 1, -1)
+        for place in divisions.candidates(title[:length])
+    )
+
+
 @lru_cache(maxsize=4096)
 def _known_place(name: str) -> tuple[str, Division] | None:
     """The longest well-known name that `name` ends with, and its place."""

@@ -4,6 +4,7 @@ import re
 
 from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Entry
+from archive.ingest.extraction.hospital_regions import opens_with_place
 from archive.vocabulary import Role
 
 #: A story's opening: who acts there is whom it is about.
@@ -15,6 +16,12 @@ LEADERS = re.compile(
 #: Behind these words a hospital is where somebody goes or whom somebody helps.
 AWAY = (
     "到",
+    "走进",
+    "开进",
+    "深入",
+    "抵达",
+    "来自",
+    "由于",
     "在",
     "赴",
     "往",
@@ -48,6 +55,14 @@ def weight(entry: Entry) -> float:
     return score + min(entry.called, 3) + 0.5 * min(len(entry.spans) - entry.listed, 4)
 
 
+def _goes_by(entry: Entry, body: str) -> bool:
+    """Is it first met as where somebody goes or comes from: 来自中南大学湘雅医院的教授?"""
+    if not entry.spans:
+        return False
+    span = entry.spans[0]
+    return body[: span.start].endswith(AWAY) or bool(SOMEBODY.match(body, span.end))
+
+
 def _leads(entry: Entry, body: str) -> bool:
     """Does the story's first sentence let it act: 由天津市安定医院选派24名医师?"""
     if not entry.spans:
@@ -75,18 +90,30 @@ def is_subject(entry: Entry, story: Story) -> bool:
         return True
     if _speaks(entry, body):
         return len(entry.spans) >= 2
-    if entry.name.endswith(("集团", "医共体")) and entry.called >= 2:
+    if entry.name.endswith(("集团", "医共体")) and entry.called + len(entry.spans) >= 3:
         return True
     return entry.called > 0 and len(entry.spans) >= 4
+
+
+def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
+    """Is the weightiest hospital whom the story is about, though none acts in it?
+
+    Not where an authority or a region acts (内蒙古推进蒙医药标准化).
+    """
+    if weight(best) >= 3:
+        return True
+    if not best.spans or best.spans[0].start > LEAD or AUTHORITY.search(story.body):
+        return False
+    return len(entries) == 1 or not opens_with_place(story.title)
 
 
 def subjects(entries: list[Entry], story: Story) -> set[int]:
     """The numbers of those whom the story is about; a group takes its leading hospital along."""
     found = {index for index, entry in enumerate(entries) if is_subject(entry, story)}
     if not found and entries:
-        best = max(range(len(entries)), key=lambda index: weight(entries[index]))
-        opens = bool(entries[best].spans) and entries[best].spans[0].start <= LEAD
-        if weight(entries[best]) >= 3 or opens and not AUTHORITY.search(story.body):
+        staying = [index for index, entry in enumerate(entries) if not _goes_by(entry, story.body)]
+        best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
+        if _stands_for_all(entries[best], entries, story):
             found.add(best)
     for index in tuple(found):
         base = entries[index].printed.base

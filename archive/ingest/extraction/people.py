@@ -9,20 +9,26 @@ import re
 
 import rjieba
 
+from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import LOOSE, SECTIONS, follows_well, name_at, surnames
+from archive.ingest.extraction.person_names import LOOSE, SECTIONS, ends_name, name_at, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.extraction.post_owners import MARKS, PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.lexicons import entries
 from archive.ingest.shadow import shadow_of
 
+#: 湖北省省长, 新余市副市长: the post's organisation is the place.
+GOVERNS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民政府|政府)?(?P<post>(?:(?:党组|政府党组)(?:副书记|书记|成员)、)?(?:常务)?副?[省市县区州旗盟镇乡]长)"
+)
 LIST_MARK = re.compile(r"[、和与]|以及|及")
 #: Posts that may follow a name without more: 钟南山院士.
 AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+IS = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,8}?)(?:是|现任|曾任|担任|任|系|出任|就任)(?!的|否)")
 HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -62,14 +68,14 @@ class _Reader(PostOwners):
         for match in title_pattern().finditer(self.text):
             if match.start() < covered:
                 continue
-            if not self._behind(match.start(), match.end()):
+            if not self._behind(match.start(), match.end()) and not self._in_apposition(match.end()):
                 self._in_front(match)
             if self.found:
                 covered = max(covered, self.found[-1].tail)
         return self.found
 
     def _behind(self, start: int, end: int) -> bool:
-        at = end + 1 if self.text[end : end + 1] == " " else end
+        at = end + 1 if self.text[end : end + 1] in (" ", "”", "’") else end
         name = name_at(self.text, at)
         if not name or self._in_house(at):
             return False
@@ -81,6 +87,22 @@ class _Reader(PostOwners):
             self._keep(name, at, post, place, house, True, begin)
         self._keep(name, at, position, organisation, hospital, explicit, begin)
         self._list_on(self._tail(at + len(name)), position, organisation, hospital, explicit)
+        return True
+
+    def _in_apposition(self, end: int) -> bool:
+        """黄建军是东莞市厚街医院中医科副主任医师。 A name that a clause opens with, and then who it is."""
+        if self.text[end : end + 1] not in ("，", "。", "；", "！", "", "\n"):
+            return False
+        begin, phrase = self._phrase(end)
+        said = IS.match(phrase)
+        if not said or name_at(self.text, begin) != said["name"] or ends_in_title(said["name"]):
+            return False
+        at = begin + said.end()
+        position, organisation, hospital, explicit, _ = self._read_phrase(at, phrase[said.end() :])
+        if not position or not explicit:
+            return False
+        self._keep(said["name"], begin, position, organisation, hospital, explicit, begin)
+        self.found[-1].tail = end
         return True
 
     def _keep(
@@ -120,7 +142,7 @@ class _Reader(PostOwners):
             if not mark:
                 return
             name = name_at(self.text, mark.end())
-            if not name or follows_well(self.text, mark.end() + len(name)) == 0:
+            if not name or not ends_name(self.text, mark.end(), name):
                 return
             if title_pattern().match(self.text, mark.end()) or self._in_house(mark.end()):
                 return
@@ -147,6 +169,9 @@ class _Reader(PostOwners):
             if rest:
                 return rest, place, house, True, extra
         whole = LEADING.sub("", phrase.rpartition("代表")[2])
+        governed = GOVERNS.fullmatch(whole)
+        if governed and candidates(governed["place"]):
+            return governed["post"], governed["place"], None, True, extra
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
@@ -170,7 +195,7 @@ class _Reader(PostOwners):
                 owner: str | None = None
                 told = False
                 if owners:
-                    section = before[owners[-1][1] :]
+                    section = before[owners[-1][1] :].removeprefix("的")
                     if (
                         not section
                         or section.endswith(("科", "处", "部", "室", "司", "办", "中心"))

@@ -5,6 +5,7 @@ from functools import cache
 
 import rjieba
 
+from archive.ingest.divisions import candidates
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
 from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
@@ -19,6 +20,14 @@ OTHER = re.compile(
     r"|[吐阿艾买努玉依库迪热沙塔图乌帕哈巴木麦][\u4e00-\u9fff]{1,4}?(?:江|提|丁|汗|孜|拜)"
 )
 #: A third character that rather begins the next word: 张智说, 王璇在.
+SOUNDS = frozenset(
+    "阿艾巴班宝本毕别布才措达旦丹德登迪丁顿多尔尕噶嘎尕高格根古圭哈海汗和赫洪霍吉济加嘉江杰金晋久卡康克拉勒里丽利力琳罗洛马玛买麦曼毛美米敏莫木姆穆那纳娜乃"
+    "南尼年宁努诺欧盘帕培平普奇其齐恰钦青琼曲热仁日荣茹若萨赛桑沙山尚生斯松苏索塔泰坦特提图吐土旺维温翁乌吾西希夏些兴雅亚扬央叶伊依义益音尤云扎泽孜珠卓子兹呷"
+    "且伍孟阔者惹史花娃顺苗莲提江巧乃吾守"
+)
+#: Names of at least four such characters are another people's: 乌云毕力格, 阿尔木呷.
+LONG_SOUND = 4
+RARE = "稀:"
 LOOSE = frozenset(
     "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第"
 )
@@ -33,6 +42,14 @@ WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
 
 #: Behind these words even a name that is also a word is a name: 院长高峰介绍.
 SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|提醒|致辞|一行|带领|主持|、|，)")
+#: Behind these it is where the segmenter takes it for no noun or verb: 护士于洋每天, 党办主任简明列席.
+ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|主刀|等|在|是|。|；)")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words that begin like a name behind a post: 专家|齐聚."""
+    return frozenset(word for line in entries("no_names") for word in line.split())
 
 
 @cache
@@ -41,9 +58,18 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     single: set[str] = set()
     double: set[str] = set()
     for line in entries("surnames"):
+        if line.startswith(RARE):
+            continue
         for name in line.removeprefix("复:").split():
             (single if len(name) == 1 else double).add(name)
     return frozenset(single), frozenset(double)
+
+
+@cache
+def rare_surnames() -> frozenset[str]:
+    """Family names that are everyday words as well."""
+    lines = (line for line in entries("surnames") if line.startswith(RARE))
+    return frozenset(name for line in lines for name in line.removeprefix(RARE).split())
 
 
 @cache
@@ -72,6 +98,19 @@ def follows_well(text: str, at: int) -> int:
     return 0
 
 
+def _ends_well(text: str, at: int) -> bool:
+    """May a name end there? Not inside a place: 专家齐聚|成都."""
+    return bool(follows_well(text, at)) and not candidates(text[at - 1 : at + 1])
+
+
+def _rare_family(text: str, at: int) -> int:
+    """1 where a rare family name that is an everyday word (刀, 字, 别) opens a name of three that surely ends."""
+    if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
+        return 0
+    ends = follows_well(text, at + 3) == 2 or SPEAKS.match(text, at + 3)
+    return 1 if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at : at + 3]) else 0
+
+
 def _first_word(text: str, at: int) -> tuple[str, str]:
     stretch = re.match(r"[\u4e00-\u9fff]{1,8}", text[at : at + 8])
     if not stretch:
@@ -86,14 +125,20 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     if foreign:
         return _dotted(text, at, foreign.end())
     other = OTHER.match(text, at)
-    if other and not rjieba.has_word(text[other.end() - 1 : other.end() + 1]) and len(other.group()) > 2:
-        return other.group()
+    sounding = _sounding(text, at)
+    if other and len(sounding) <= len(other.group()) and not rjieba.has_word(text[other.end() - 1 : other.end() + 1]):
+        if len(other.group()) > 2:
+            return other.group()
+    if sounding:
+        return sounding
     family = _family(text, at)
     word, tag = _first_word(text, at)
+    if not family and _rare_family(text, at):
+        return text[at : at + 3]
     if not family:
         return _without_family(text, at, word, tag)
     long, short = text[at : at + family + 2], text[at : at + family + 1]
-    fits = [one for one in (long, short) if _possible(one, family) and follows_well(text, at + len(one))]
+    fits = [one for one in (long, short) if _possible(one, family) and _ends_well(text, at + len(one))]
     if len(fits) == 2 and _cut_short(text, at, long, short):
         fits = [short]
     if fits and len(fits[0]) == 2 and fits[0][-1] in LOOSE and word != fits[0]:
@@ -103,9 +148,24 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
             one for one in (long, short) if _possible(one, family) and _word_follows(text, at + len(one), one)
         ]
     if not fits:
+        if tag == "nr" and len(word) == family + 2 and word[-1] in LOOSE:
+            word = word[:-1]  # 韩莉|带人抢救
         whole = tag == "nr" and family < len(word) <= family + 2 and _possible(word, family)
         return word if whole and not rjieba.has_word(word) else ""
     return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
+
+
+def _sounding(text: str, at: int) -> str:
+    """乌云毕力格: a name of four to seven characters that write sounds, where something may follow."""
+    end = at
+    while end < len(text) and end - at < 7 and text[end] in SOUNDS:
+        end += 1
+    least = LONG_SOUND if _family(text, at) else LONG_SOUND - 1
+    for stop in range(end, at + least - 1, -1):
+        if follows_well(text, stop) and not rjieba.has_word(text[stop - 1 : stop + 1]):
+            name = text[at:stop]
+            return "" if title_pattern().search(name) else name
+    return ""
 
 
 def _without_family(text: str, at: int, word: str, tag: str) -> str:
@@ -137,13 +197,15 @@ SECTIONS = frozenset("科室部处办组院系所局厅委会团队")
 
 def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -> bool:
     """Is the would-be name rather a word of the language: 强调, 康复, 应该?"""
-    if name[family:] in titles() or name in titles():
+    if name[family:] in titles() or name in titles() or name[:2] in no_names():
         return True
     if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
     if lexicon().words.get(name, 0) & Word.KIND or (
         len(name) == 2 and rjieba.has_word(name) and tag != "nr"
     ):
+        if not tag.startswith(("n", *WORDS)) or tag in ("ns", "nz"):
+            return not ACTS.match(text, at + len(name)) and not SPEAKS.match(text, at + len(name))
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)
     if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
@@ -160,6 +222,11 @@ def _word_follows(text: str, at: int, name: str) -> bool:
     if len(name) < 2 or any(letter in LOOSE for letter in name[1:]):
         return False
     return rjieba.has_word(text[at : at + 2]) and not rjieba.has_word(text[at - 1 : at + 1])
+
+
+def ends_name(text: str, at: int, name: str) -> bool:
+    """Does the name that begins at `at` end as names do?"""
+    return bool(follows_well(text, at + len(name))) or _word_follows(text, at + len(name), name)
 
 
 def _dotted(text: str, at: int, end: int) -> str:

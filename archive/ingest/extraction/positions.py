@@ -13,12 +13,19 @@ SECTION = re.compile(
     r"(?:科|处|部|办公室|办|室|中心|党支部|党总支|支部|病区|病房|门诊|团队|组|学科|实验室|委员会|分会|学院|系|所|工会|团委"
     r"|教研室|教研部|研究所|院区|分院|医共体|医联体|集团|党委|党组|纪委|支队|大队|队|站|馆|班|专业|专科|药学|医学)$"
 )
+#: A campus belongs to the post of who leads it: 滨江院区副院长.
+CAMPUS = re.compile(r"[\u4e00-\u9fff]{1,5}院区$")
+#: Sections whose names open with a verb: 治未病科主任.
+ACTING = re.compile(
+    r"(?:治未病|介入(?:放射|血管)?|输血|透析|血液透析|预防保健|接种|预防接种|感染管理|采购|招标采购|评审|巡察|培训|随访|体检|健康管理|住院服务"
+    r"|发热|医患沟通|后勤保障|运营管理|对外合作|合作交流|科研教学|继续教育|护理)(?:科|处|部|办|办公室|中心|门诊|室)$"
+)
 #: Sections' last characters that the segmenter takes for verbs: 行风办主任.
 SHORT_SECTIONS = ("办", "处", "组", "队", "部", "科", "室")
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
 LEADING = re.compile(
-    r"^(?:（[^（）]{1,20}）)?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
+    r"^(?:（[^（）]{1,20}）)?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
 )
 
 
@@ -66,7 +73,7 @@ def posts_before(text: str) -> str:
             at = _section_start(text, at, more)
             continue
         start = _section_start(text, at - 1, "主任")
-        if start == at - 1:
+        if start == at - 1 or not SECTION.fullmatch(text[start : at - 1]):
             break
         at = start
     return LEADING.sub("", text[at:])
@@ -99,7 +106,11 @@ def _section_start(text: str, end: int, title: str) -> int:
             )
             if match:
                 return _trim(text, max(0, end - 10) + match.start(), end)
-        return end
+        campus = CAMPUS.search(text, max(0, end - 8), end)
+        return _trim(text, campus.start(), end) if campus else end
+    section = ACTING.search(text, max(0, end - 14), end)
+    if section:
+        return section.start()
     floor = max(0, end - 18)
     for mark in "、，兼的":
         floor = max(floor, text.rfind(mark, 0, end) + 1)

@@ -133,21 +133,28 @@ class PostOwners:
                 return hospital.district
         return None
 
-    def _nearest(self, offset: int, kind: str = "医院") -> HospitalMention | None:
+    def _nearest(self, offset: int, kind: str = "") -> HospitalMention | None:
         """The hospital just spoken of, guests aside; else the last of those the story is about."""
         index = bisect_right(self.starts, offset) - 1
         last: HospitalMention | None = None
-        if kind != "医院":
+        if kind == "医院" and self.subject and sum(one.role == Role.SUBJECT for one in self.hospitals) == 1:
+            return self.subject
+        if kind not in ("", "医院"):
             ends = [hospital for hospital in self.hospitals if hospital.name.endswith(kind)]
             if len(ends) == 1:
                 return ends[0]
         for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
-            if offset - span.end <= JUST_NOW and not self.text[: span.start].endswith(AWAY):
+            if offset - span.end <= JUST_NOW and not self._in_passing(hospital, span):
                 return hospital
             if hospital.role == Role.SUBJECT:
                 return hospital
             last = last or hospital
         return self.subject or last
+
+    def _in_passing(self, hospital: HospitalMention, span: Span) -> bool:
+        """Is it a guest or a later member of a list: 本院与恩泽医院、路桥医院?"""
+        away = AWAY if hospital.role == Role.SUBJECT else (*AWAY, "、")
+        return self.text[max(0, span.start - 4) : span.start].endswith(away)
 
 
 def _is_section(name: str, behind: str, inside: bool) -> bool:

@@ -10,9 +10,13 @@ PRONOUN = re.compile(
     r"|(?P<that>该院|该医院|该中心|该卫生院|该集团)(?![长士校落])"
     r"|(?<![\u4e00-\u9fff])(?P<group>医院集团|集团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
     r"|(?<![\u4e00-\u9fff])(?P<union>医共体)(?=[党成把内将的院各以])"
+    r"|(?:(?<![一-龥])|(?<=[由与和在到向对及把]))(?P<centre>总医院)(?=[\u4e00-\u9fff，、])"
     r"|(?<![一-龥])(?P<head>总院)(?=[和与的、，派检下医将对党为及])"
 )
 BRANCH = re.compile(r"(?P<own>我院|本院)(?P<name>[\u4e00-\u9fff]{2,6}?(?P<kind>分院|院区|医院))")
+
+#: A hospital without its name, where a clause begins: 医院党委, 全院, 集团开设.
+UNNAMED = re.compile(r"(?:^|[，。；：“”！？\n、])(医院|全院|院党委|院领导|我们医院|集团|党委书记|院长|我们)")
 
 
 @dataclass(frozen=True, slots=True)
