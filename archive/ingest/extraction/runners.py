@@ -5,6 +5,7 @@ Worked on a text in simplified script, offset for offset that of the body.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,9 +29,6 @@ _PARTNER: Final = re.compile(
 )
 #: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
 _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
-#: Where a clause begins.
-_OPENING: Final = re.compile(r"[。，；：？！”\n]$")
-_FULL_NAME: Final = 6  # characters
 _LOOK_BACK: Final = 12  # mentions of one sentence
 _NEAR: Final = 120  # characters
 
@@ -100,12 +98,10 @@ class Runners:
         return last
 
     def _last_leading(self) -> list[str | None]:
-        """For each mention, the hospital that the text was last about: a subject, or it opens a clause."""
+        """For each mention, the subject that the text was last about."""
         names: list[str | None] = []
         for stand in self._stands:
-            opens = _OPENING.search(self._text, max(0, stand.span.start - 1), stand.span.start)
-            leads = stand.subject or (opens or not stand.span.start) and len(stand.span) >= _FULL_NAME
-            names.append(stand.name if leads else names[-1] if names else None)
+            names.append(stand.name if stand.subject else names[-1] if names else None)
         return names
 
     def _from_before(self, start: int) -> Runner:
@@ -115,5 +111,10 @@ class Runners:
         before = bisect_left(self._starts, start) - 1
         name = self._leading[before] if before >= 0 else None
         if name is None:
-            name = self._subjects[0] if self._subjects else self._stands[before].name if before >= 0 else None
+            name = self._subjects[0] if self._subjects else self._most_named()
         return Runner(name, (Doubt.OWNER_ELSEWHERE,))
+
+    def _most_named(self) -> str | None:
+        """Of a story without a subject, the hospital that it names most often, the first of several."""
+        counts = Counter(stand.name for stand in self._stands)
+        return max(counts, key=lambda name: counts[name], default=None)
