@@ -17,7 +17,7 @@ class Dateline(NamedTuple):
 
 
 #: 记者陆依尘报道 5月25日，…
-_TOLD: Final = re.compile(r"(?:本报|特约|见习)?记者 ?([\u4e00-\u9fff]{2,4})报道(?=[ ：])")
+_TOLD: Final = re.compile(r"(?:本报|特约|见习)?记者 ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
 _BRACKET: Final = re.compile(r" ?（([^（）]{2,60})）")
 _WHOLE: Final = re.compile(

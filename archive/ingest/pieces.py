@@ -249,15 +249,23 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
     if _spread(shadow, start, end):
         return cuts
     running = "。" in shadow[start:end] or end - start > 60
+    strewn = running and len(_STREWN.findall(shadow, start, end)) >= _MANY
     for space in _SPACE.finditer(shadow, start, end):
         left, right = shadow[last : space.start()], shadow[space.end() : min(end, space.end() + 12)]
         close = shadow.find("）", space.end(), end)
         if close >= 0 and not 0 <= shadow.find("（", space.end(), end) < close:
             continue  # inside a bracket, perhaps one opened on the line before
+        if strewn and _MARK.search(shadow, start, space.start()) and not (last == start or _ENDS.search(left) or STARTS.match(right)):
+            continue  # 转诊拉萨、内地 的患者少了六成七: spaces mean nothing here
         if _cuts_at(left, right, running, last == start):
             cuts.add(space.end())
             last = space.end()
     return cuts
+
+
+#: Spaces that part nothing: not behind a stop.
+_STREWN: Final = re.compile(r"[\u4e00-\u9fff0-9] (?=[\u4e00-\u9fff0-9])")
+_MANY: Final = 5
 
 
 def _spread(shadow: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ unfinished: then a caption may interrupt it, but a headline or a byline hardly c
 follows the interruption should read on.
 """
 
+import re
 from enum import IntEnum
 from typing import Final
 
@@ -31,6 +32,7 @@ class PieceRole(IntEnum):
     FURNITURE = 4
 
 
+_MARK: Final = re.compile(r"[，。、；]")
 _NEVER: Final = -1e6
 #: Role and openness: BODY, DISPLAY, CREDIT, then CAPTION and FURNITURE inside an open sentence or not.
 _STATES: Final = (
@@ -62,6 +64,8 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
         # A line that stops short of its column, or is not wrapped at all, ends what it says.
         short = not before.full and (not before.column or NUMBERED.match(before.shadow))
         points += -2.0 if short and after.gap == 0 else 1.0
+    if after.gap == -1 and before.gap >= 0 and not bound and 6 <= len(before.shadow) <= 36:
+        points -= 1.5 * (_MARK.search(before.shadow) is None)  # headline, space, its text on one line
     if after.indent:
         points -= 2.0
     if NUMBERED.match(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:
@@ -159,7 +163,7 @@ def _step(
             if NUMBERED.fullmatch(before.shadow):
                 return 1.0
             if clues[index - 1].open >= 2 and piece.gap == 0 and clue.leans == 2.5:
-                return 3.5  # …家门口的“机器 / 人治疗师”已上岗
+                return 5.5  # …家门口的“机器 / 人治疗师”已上岗
             if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
                 return 2.5
             if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:

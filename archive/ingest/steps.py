@@ -75,6 +75,11 @@ class View:
 _FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第一|[之其]一")
 
 
+_SIGNS: Final = frozenset("■□▲◆●▪★")
+#: What stands beside a story and belongs to it.
+_BESIDE: Final = re.compile(r"[■□▲◆●▪★\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|记者手记|采访手记|手记|名片|小贴士|数读|专家点评)$")
+
+
 def views(units: list[Unit]) -> list[View]:
     levels = [unit.level for unit in units if unit.kind is UnitKind.DISPLAY and unit.level]
     least = min(levels, default=0)
@@ -223,6 +228,8 @@ def _heading_points(view: View) -> float:
         points -= 2.5
     if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
         points -= 4.0
+    if unit.shadow[:1] in _SIGNS or _BESIDE.match(unit.shadow):
+        points += 2.0
     if unit.level:
         points += 1.5 * view.deeper - 1.5
     if len(unit.shadow) > 26 and not unit.numbered:
