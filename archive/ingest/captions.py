@@ -32,6 +32,7 @@ _DOING: Final = re.compile(
 _SOMEWHERE: Final = re.compile(
     r"[^“”，]在[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加)"
 )
+_RIGHT_NOW: Final = re.compile(r"[^。]{4,24}正在[^。]{2,20}。?$")
 _PLACE: Final = re.compile(
     r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
 )
@@ -55,6 +56,8 @@ def caption_points(shadow: str) -> float:
         points += 2.0
     if _PICTURED.search(shadow):
         points += 4.0
+    if _RIGHT_NOW.search(shadow) and "，" not in shadow:
+        points += 1.2
     actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)
     if doing:
         points += 1.0

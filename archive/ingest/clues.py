@@ -149,7 +149,7 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points += 3.0
     else:
         points -= 0.7 * shadow.count("、")
-    if shadow.count("“") != shadow.count("”"):
+    if shadow.count("“") != shadow.count("”") or shadow.count("《") != shadow.count("》"):
         points -= 2.0
     if shadow.startswith("——"):
         points += 4.0 if size < 44 else 0.0
@@ -166,7 +166,7 @@ def _display_points(piece: Piece, alone: bool) -> float:
     if shadow[:1].isdigit() and not numbered:
         points -= 1.0
     if shadow[:1] in "■◆▲►★◎" and alone:
-        points += 2.0
+        points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
     if _GOES_ON.match(shadow):
         points -= 2.0
     if _is_listed(shadow):
@@ -278,7 +278,8 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         below = pieces[index + 1].gap if index + 1 < len(pieces) else 1
         alone = (piece.gap > 0 or index == 0) and below > 0
         spoken = _speaker(piece.shadow) in speakers
-        if top and not alone and is_institution(piece.shadow) and not _lead_in(pieces, index):
+        below_all = alone and index + 1 < len(pieces) and _credited(pieces[index + 1])
+        if top and (not alone or below_all) and is_institution(piece.shadow) and not _lead_in(pieces, index):
             top = False  # 县人民医院 / 开设夜间门诊: the first line of a headline
         clues.append(clues_for(piece, top, index > last, alone, spoken))
     _expect_headline(pieces, clues)
@@ -292,11 +293,16 @@ def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
             continue
         if len(piece.shadow) <= 44 and clue.open > 0.5 and not _MARK_END.search(piece.shadow):
             body, display, *others = clue.points
-            clue.points = (body - 0.7, display + 1.0, others[0], others[1], others[2])
+            clue.points = (body - 1.0, display + 1.5, others[0], others[1], others[2])
         return
 
 
 _MARK_END: Final = re.compile(r"[，、。；]$")
+
+
+def _credited(piece: Piece) -> bool:
+    credit = read_credit(piece.shadow)
+    return credit is not None and credit.sure
 
 
 def _lead_in(pieces: list[Piece], index: int) -> bool:

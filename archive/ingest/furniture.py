@@ -159,7 +159,7 @@ _TITLE_OF_PAPER: Final = re.compile(
     r"|时讯|医讯|通讯|简报|月刊|会刊|家园)[》]?(?:\s?[·|\s]\s?[\u4e00-\u9fff·]{2,10})?$"
 )
 _INSTITUTION: Final = re.compile(
-    r"^[\u4e00-\u9fff]{2,16}(?:医院|医院集团|保健院|卫生院|医共体|医学院|大学|卫生健康|卫健|融媒)$"
+    r"^(?!.*[了的让把获])[\u4e00-\u9fff]{2,16}(?:医院|医院集团|保健院|卫生院|医共体|医学院|大学|卫生健康|卫健|融媒)$"
 )
 #: 乡村健康: the field of a whole page
 _FIELD: Final = re.compile(r"^[\u4e00-\u9fff]{2}(?:健康|卫生|医疗|党建|文化|生活|民生)$")

@@ -15,7 +15,7 @@ from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Page, Span
 from archive.ingest.measure import Row, measure_rows
-from archive.ingest.openings import DATELINE, STARTS
+from archive.ingest.openings import DATELINE, OPENS, STARTS
 from archive.ingest.reading import ems, fold_radicals, read_page
 from archive.ingest.shadow import shadow_of
 
@@ -132,7 +132,7 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
         gap = row.gap
         for number, (start, end) in enumerate(_stretches(sheet.shadow, row)):
             piece = _piece(sheet.shadow, row, start, end, gap if number == 0 else -1)
-            piece.glued = number > 0 and _overfull(row)
+            piece.glued = number > 0 and _overfull(row) and _ENDS.search(pieces[-1].shadow[-8:]) is not None
             piece.wide = _overfull(row) and start == row.start and end == row.end
             if number == 0 and before and pieces and _flows(pieces[-1], before, row, piece):
                 if row.exact and row.start and sheet.shadow[row.start - 1] == " ":
@@ -207,6 +207,8 @@ def _stretches(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts |= _glued(shadow, row)
     if " " in words:
         cuts |= _spaces(shadow, start, end)
+    if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
+        return [(start, end)]
     if not cuts or end - start < 60 and _TRADE.search(shadow, start, end) and read_credit(shadow[start:end]):
         return [(start, end)]
     edges = [start, *sorted(cuts), end]
