@@ -11,6 +11,9 @@ from archive.search.query import Field, Query
 
 SPACE = re.compile(r"\s+")
 ELLIPSIS = "…"
+NOT_FIRST = frozenset("，。、；：？！”’）》〉」』】…—％,.;:?!)%")
+NUMBER = frozenset("0123456789０１２３４５６７８９.．,，")
+FAR = 12  # characters that an edge may move to keep a number whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def _windows(text: str, found: list[tuple[int, int]], width: int) -> list[Piece]
             break
         share = room if index + 1 == len(found) else max(room // 2, min(room, 45))
         before = min(20, share // 3)
-        left = max(last_end, start - before)
-        right = min(len(text), max(end, left + share))
+        left = _left_edge(text, max(last_end, start - before), last_end, start)
+        right = _right_edge(text, min(len(text), max(end, left + share)), found)
         if left > last_end:
             pieces.append(Piece(ELLIPSIS))
         pieces += _pieces(text, left, right, found)
@@ -78,6 +81,33 @@ def _windows(text: str, found: list[tuple[int, int]], width: int) -> list[Piece]
     if last_end < len(text):
         pieces.append(Piece(ELLIPSIS))
     return pieces
+
+
+def _left_edge(text: str, left: int, least: int, hit: int) -> int:
+    """Near `left`, so that the stretch begins neither inside a number nor with what ends another phrase."""
+    if left == least:
+        return left
+    back = left
+    while least < back and left - back < FAR and _joins(text, back):
+        back -= 1
+    left = left if _joins(text, back) else back
+    while left < hit and (text[left] in NOT_FIRST or text[left].isspace()):
+        left += 1
+    return left
+
+
+def _right_edge(text: str, right: int, found: Iterable[tuple[int, int]]) -> int:
+    """Near `right`, so that the stretch cuts neither a hit nor a number."""
+    right = max([right, *(end for start, end in found if start < right < end)])
+    on = right
+    while on < len(text) and on - right < FAR and _joins(text, on):
+        on += 1
+    return on
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a number runs across `place`: 30,|000."""
+    return 0 < place < len(text) and text[place - 1] in NUMBER and text[place] in NUMBER
 
 
 def _pieces(text: str, left: int, right: int, found: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -11,6 +11,7 @@ from archive.models import Appearance, InitiativeMention, Metric, Tagging
 from archive.vocabulary import Category
 from archive.web.facet_kinds import ColumnFacet, ConditionFacet, RelatedFacet, year
 from archive.web.facets import UNLABELLED
+from archive.web.months import MonthFacet
 
 CHECKED: Final = "全部已核"
 MACHINE: Final = "含机器识读"
@@ -75,6 +76,7 @@ ARTICLE_FACETS: Final = (
         newest_first=True,
         as_value=year,
     ),
+    MonthFacet("month", _("月份"), parent="year"),
     RelatedFacet(
         "category",
         _("举措类别"),

@@ -58,3 +58,26 @@ def test_a_headline_can_be_marked_whole():
         ("党建", True),
         ("促进业务", False),
     ]
+
+
+@pytest.mark.parametrize("before", range(30))
+@pytest.mark.parametrize("mark", ["。", "”", "，", "）。”", "%。", "\n", "——"])
+def test_an_excerpt_never_begins_with_what_ends_another_phrase(mark, before):
+    body = "一" * 40 + mark + "二" * before + "党建" + "三" * 200
+    text = shown(Article(body=body), "党建")
+    opening = text.removeprefix("…")
+    assert opening[0] not in "。”，）%— ", text
+    assert "[党建]" in text
+
+
+def test_a_hit_that_begins_with_a_stop_keeps_it():
+    assert "[。党建]" in shown(Article(body="一" * 40 + "。党建" + "三" * 200), "。党建")
+
+
+@pytest.mark.parametrize("gap", range(0, 90))
+def test_no_hit_and_no_number_is_cut_at_an_edge(gap):
+    body = "甲" * 30 + "党建" + "乙" * gap + "远程会诊中心" + "丙" * gap + "1,234,567人次" + "丁" * 99
+    text = shown(Article(body=body), "党建 远程会诊中心").replace("[", "").replace("]", "")
+    for whole in ("党建", "远程会诊中心", "1,234,567"):
+        for cut in range(1, len(whole)):
+            assert f"…{whole[cut:]}" not in text and f"{whole[:cut]}…" not in text, text

@@ -23,6 +23,10 @@ SITUATIONS = [
     pytest.param([("-province", "未标注"), ("-year", "未标注")], id="unlabelled_excluded"),
     pytest.param([("category", "智慧医院"), ("publication", "未标注")], id="category"),
     pytest.param([("review", "含机器识读"), ("-hospital", "浙江医院")], id="review"),
+    pytest.param([("province", "四川省"), ("city", "成都市"), ("-district", "武侯区")], id="district"),
+    pytest.param([("year", "2020"), ("year", "2021"), ("month", "2020-08")], id="month"),
+    pytest.param([("-month", "2020-08"), ("q", "医院")], id="month_excluded"),
+    pytest.param([("month", "未标注")], id="month_unlabelled"),
 ]
 
 
@@ -50,6 +54,39 @@ def test_an_excluded_value_says_what_taking_it_back_would_bring(seeds, client):
     for item in excluded:
         assert total(client, item.url) - now == item.value.count, item.value.label
     assert any(item.value.count for item in excluded), "the seeds have something to bring back"
+
+
+def test_every_facet_that_readers_are_promised_is_there(seeds, client):
+    place = address("/articles/", ("province", "四川省"), ("city", "成都市"))
+    time = address("/articles/", ("year", "2020"))
+    keys = {panel.key for url in (place, time) for panel in get_list(client, url)["panels"]}
+    assert keys == {facet.key for facet in ARTICLE_FACETS}
+    assert {facet.key for facet in ARTICLE_FACETS} == {
+        *("hospital", "tag", "province", "city", "district"),
+        *("publication", "year", "month", "category", "review"),
+    }
+
+
+def test_months_show_within_a_year_and_a_date_known_to_the_year_has_none(seeds, client):
+    for date, precision in (("2020-01-01", "year"), ("2020-01-01", "month"), ("2020-12-31", "day")):
+        make_article(title=f"{date} {precision}", date=date, date_precision=precision)
+    assert "month" not in [panel.key for panel in get_list(client, "/articles/")["panels"]]
+    panels = get_list(client, address("/articles/", ("year", "2020")))["panels"]
+    months = next(panel for panel in panels if panel.key == "month")
+    counts = {item.value.label: item.value.count for item in months.values}
+    assert counts["2020年1月"] == counts["2020年12月"] == counts["未标注"] == 1
+    assert titles(client, address("/articles/", ("year", "2020"), ("month", "2020-01"))) == [
+        "2020-01-01 month"
+    ]
+    assert titles(client, address("/articles/", ("year", "2020"), ("month", "未标注"))) == ["2020-01-01 year"]
+
+
+@pytest.mark.parametrize(
+    "value", ["2020-13", "2020-00", "0000-01", "2020-1", "２０２０-08", "9999-12", "1999-01"]
+)
+def test_a_month_that_nothing_has_is_named_and_not_applied(seeds, client, value):
+    context = get_list(client, address("/articles/", ("month", value)))
+    assert context["problems"] == [f"月份中没有“{value}”，没有按它筛选。"]
 
 
 def test_values_of_one_facet_widen_and_facets_narrow(seeds, client):
