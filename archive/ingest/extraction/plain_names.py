@@ -74,7 +74,22 @@ _PROGRAMMES: Final = ("互联网医院", "云医院")
 _MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|[三四五六七八九十]个统一"
 
 #: 廉政风险预警平台: of things that are built, three common words make a name.
-_CONCRETE: Final = ("平台", "系统", "小程序", "模式", "中心", "门诊")
+_CONCRETE: Final = (
+    "平台",
+    "系统",
+    "小程序",
+    "模式",
+    "中心",
+    "门诊",
+    "套餐",
+    "通道",
+    "绿色通道",
+    "窗口",
+    "专区",
+    "专线",
+    "热线",
+    "班车",
+)
 _FEW_WORDS: Final = 4  # characters: two words
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
@@ -190,7 +205,7 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
         return 0
     ending = closing_word(name)
     stem = name.removesuffix(ending)
-    specific = ending in _CONCRETE and len(stem) > _FEW_WORDS
+    specific = ending in _CONCRETE and len(stem) > _FEW_WORDS - (kind is Verb.INTRO)
     if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):
         return 0
     known = 1 if name in headline else 0
@@ -206,7 +221,8 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     if kind is Verb.USE and ending not in ("系统", "平台"):
         return 0
     if worth is Strength.PLAIN and kind is Verb.FOUND and not _SIGNED.search(name) and not known:
-        return 2 if ending not in ("护理", "诊疗") else 3
+        told = ending in _CONCRETE and len(stem) > _FEW_WORDS  # 开辟危重孕产妇救治绿色通道
+        return 3 if told or ending in ("护理", "诊疗") else 2
     return worth + kind - 1 + known
 
 

@@ -33,7 +33,7 @@ _OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
 _CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏库课号图")
 _VERBAL: Final = re.compile(
     "进行|开展|实施|参加|获得|走进|打造|建立|构建|举办|组成|形成|来到|成为|"
-    "^[日月年](?![间度终轻])|^(?:优化|提升|推进|深入|覆盖|带动|引领|创新|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
+    "^[日月年](?![间度终轻])|^(?:优化|提升|推进|深入|覆盖|带动|引领|创新(?!奖|基金|工作室|平台|团队|项目|联盟|计划|工程|实验|驿站)|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
 )
 _SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
 #: 等5个国家级平台: a list of ranks that were reached.
@@ -55,12 +55,13 @@ _ARRIVES: Final = re.compile(
     # “院长接待日”每周三上午; “一支部一品牌”创建以来; “爱心小屋”设在: a programme does so, a saying does not.
     r"(?:每[天日周月年季逢到]|年年|月月|天天|设在|落户|应运而生|先后挂牌|开张|开进|走进|驶[进入向]|惠及|累计|接入|已(?:经)?(?:开|办|举|惠|服务|"
     r"覆盖|走|累|接|有\d|连续)|覆盖\d|(?:创建|推行|实施|开展|启动|开通|运行|成立|推出|试行|设立|开设|实行)"
-    r"(?:[^，。；：\n“”]{0,5}(?:来|后|至今)|(?=[，。；])))"
+    r"(?:[^，。；：\n“”]{0,5}(?:来|后|至今)|(?=[，。；]))|"
+    # … is what it is said to be, or is liked: “院长问诊”是该院的一项老制度; “涂鸦贴”深受患儿喜爱.
+    r"是[^，。；：“”]{0,20}(?:制度|品牌|项目|活动|举措|做法|服务|创新|机制|工程|行动|计划)(?=[，。：；、])|[深很广]受|走红|火了|"
+    r"受到?[^，。；“”]{0,6}欢迎|成[了为][^，。；“”]{0,8}(?:最爱|品牌|常态|风景))"
 )
 #: 把“流动红旗”评比搬到病房: what is carried elsewhere is something that is run.
-_CARRIED: Final = re.compile(
-    r"[^，。；：！？、\n“”]{0,6}?(?:搬[到进]|送[到进上]|带[到进]|开[到进]|办[到进]|推广|延伸|做成|打造)"
-)
+_CARRIED: Final = re.compile(r"[^，。；：！？、\n“”]{0,6}?(?:[搬送带开办摆用][到进上]|推广|延伸|做成|打造)")
 _CARRIES: Final = re.compile(r"[把将]$")
 #: One of its kind: 办一场“心愿集市”, 派去一名“健康伙伴” …
 _ONE: Final = re.compile(r"(?:[一这那每首]|第[一二三四五六七八九十\d]{1,3})[场支名张本堂辆台座套份间批期节]$")
@@ -96,8 +97,10 @@ _DIRECT: Final = (
     "聘请",
     "办理",
     "发放",
-    "引进了",
-    "有了",
+    "招收",
+    "招募",
+    "评选",
+    "办起了",
 )
 
 
@@ -140,6 +143,9 @@ class Quotation:
     def tail(self) -> str:
         """的 and the generic words behind with what stands before them, or nothing."""
         match = _tail().match(self.text, self.end, self.end + 20)
+        if match and endings()[closing_word(match.group())] is Strength.WEAK:
+            # “小药箱”家庭药箱整理活动: a stronger word may stand behind a weak one
+            match = _strong_tail().match(self.text, self.end, self.end + 20) or match
         if not match or _VERBAL.search(match["modifier"]):
             return ""
         spoiled = _spoiled().match(self.text, self.end, self.end + 12)
@@ -233,6 +239,12 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
+def _strong_tail() -> re.Pattern[str]:
+    strong = alternation(word for word, strength in endings().items() if strength is Strength.STRONG)
+    return re.compile(rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:{strong}))")
+
+
+@cache
 def _list_tail() -> re.Pattern[str]:
     """Behind a list: 等志愿服务项目, 等一系列活动."""
     return re.compile(rf"等(?P<modifier>[^，。；：、“”\n]{{0,12}}?)(?:{alternation(endings())})")
@@ -240,7 +252,7 @@ def _list_tail() -> re.Pattern[str]:
 
 @cache
 def _spoiled() -> re.Pattern[str]:
-    return re.compile(rf"的?[^\W等]{{0,4}}?(?:{alternation(entries('no_programmes'))})")
+    return re.compile(rf"的?[^\W等]{{0,4}}?(?:{alternation(entries('no_programmes'))})(?<!奖(?=[励补惩]))")
 
 
 @cache

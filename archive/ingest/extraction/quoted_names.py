@@ -17,6 +17,7 @@ from archive.ingest.extraction.initiative_words import (
     is_common,
     is_idea,
     is_slogan,
+    known_programme,
 )
 from archive.ingest.extraction.quotations import Quotation, lists_of_quotations, strength_of
 
@@ -25,7 +26,7 @@ _ENOUGH: Final = 3
 
 #: Days, honours and titles of the whole country; a hospital's own programme is not called so.
 _NATIONAL: Final = re.compile(
-    r"(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
+    r"优秀|先进|十佳|最佳|模范|(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
 )
 #: A paper or a project of research is named by its title.
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
@@ -145,7 +146,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + bool(_AGAIN.search(between))
         + _ENOUGH * quotation.arrives()
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
-        + (not own and quotation.closes_itself())
+        + (2 if known_programme().search(core) else not own and quotation.closes_itself())
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):

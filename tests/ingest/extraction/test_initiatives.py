@@ -109,7 +109,7 @@ def test_a_programme_named_again_is_one_fact_with_several_spans():
 
 
 def test_a_quotation_alone_joins_the_same_one_with_its_generic_word():
-    body = "“三抢先再三让”受欢迎。支部推行“三抢先再三让”机制，设立“三抢先再三让”。"
+    body = "记者问起“三抢先再三让”。支部推行“三抢先再三让”机制，设立“三抢先再三让”。"
     (fact,) = read(body)
     assert fact.name == "“三抢先再三让”机制"
     assert len(fact.spans) == 2
