@@ -173,6 +173,8 @@ def _display_points(piece: Piece, alone: bool) -> float:
         points -= 2.0
     if last > "\u2190" and _PICTOGRAM.search(shadow):
         points -= 1.5  # 今天，就把家底晒一晒👇
+    if shadow[:1] in "▲◎" and not alone and caption_points(shadow) >= 2.5:
+        points -= 2.0
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
     if piece.full and not alone:

@@ -57,7 +57,7 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
         for row in block:
             row.column, row.text = column, texts[index]
             # The first line of a paragraph may have lost its indent of two.
-            lost = 2.0 if row is block[0] and len(block) >= _ENOUGH else 0.0
+            lost = 2.0 if row.indent or row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
     return rows
 

@@ -85,6 +85,10 @@ def decide_roles(pieces: list[Piece]) -> list[PieceRole]:
 _HOPELESS: Final = 11.0
 
 
+def _quotes_on(shadow: str) -> bool:
+    return len(shadow) <= 36 and shadow.count("“") > shadow.count("”") and "。" not in shadow
+
+
 def _best_path(pieces: list[Piece], clues: list[Clues]) -> list[PieceRole]:
     """Viterbi over the states; each state keeps the last body piece of its best path."""
     score = [0.0, _NEVER, _NEVER, _NEVER, _NEVER, 0.0, _NEVER]
@@ -146,6 +150,8 @@ def _step(
             return _joined(pieces[last], clues[last], piece, clue.leans, old != 0)
         before = pieces[index - 1] if index else None
         points = -1.5 * clue.leans
+        if before is not None and old == 1 and before.indent and piece.gap == 0 and not piece.indent:
+            points -= 1.5  # the first line of a paragraph rather than a headline
         if before is not None and old == 1 and not before.level and not NUMBERED.match(before.shadow):
             points -= 2.5 * binds(before.shadow, piece.shadow)
         return points
@@ -162,7 +168,7 @@ def _step(
                 return 0.5
             if NUMBERED.fullmatch(before.shadow):
                 return 1.0
-            if clues[index - 1].open >= 2 and piece.gap == 0 and clue.leans == 2.5:
+            if piece.gap == 0 and clue.leans == 2.5 and _quotes_on(before.shadow):
                 return 5.5  # …家门口的“机器 / 人治疗师”已上岗
             if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
                 return 2.5
@@ -172,7 +178,8 @@ def _step(
                 return -0.4 - 1.5 * clue.leans
             if piece.gap == 0:
                 return (0.5 if piece.column else 0.8) - 1.5 * clue.leans
-        return -1.5 * clue.leans
+        closed = old == 2 and clue.open >= 0.5 and not pieces[index - 1].dateline and piece.gap >= 0
+        return -1.5 * clue.leans + 0.7 * closed
     if role is PieceRole.FURNITURE:
         follows = index > 0 and clues[index - 1].motto and old in (5, 6) and piece.gap == 0
         follows = follows and len(piece.shadow) < 40

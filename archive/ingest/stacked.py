@@ -125,7 +125,7 @@ def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: 
         reached: dict[int, tuple[float, list[int]]] = {}
         for start, (points, edges) in best.items():
             for end in range(start + 1, len(lines) - (count - number - 1) + 1):
-                if end < len(lines) and (number == count - 1 or _goes_on(lines[end])):
+                if end < len(lines) and (number == count - 1 or _goes_on(lines[end - 1], lines[end])):
                     continue
                 more = _margin(shares[start:end], number)
                 if more >= _MORE and points + more > reached.get(end, (-1.0, []))[0]:
@@ -135,8 +135,8 @@ def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: 
     return found[1] if found and found[0] >= _MORE_ALL * count else None
 
 
-def _goes_on(line: Piece) -> bool:
-    return line.gap < 0 or line.shadow.startswith("——")
+def _goes_on(before: Piece, line: Piece) -> bool:
+    return line.gap < 0 or line.shadow.startswith("——") or before.shadow.endswith(("：", "，"))
 
 
 def _margin(group: list[list[tuple[int, int]]], number: int) -> float:

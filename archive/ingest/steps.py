@@ -69,6 +69,7 @@ class View:
     last: bool
     first: bool  # nothing but furniture stands before it
     resumes: bool  # the next heading bears a number that is not the first
+    signing: bool  # stories of this page name their writers
     caption: float  # how much a headline's wording is that of a caption
 
 
@@ -88,10 +89,11 @@ def views(units: list[Unit]) -> list[View]:
     text = False
     last = True
     resumes = False
+    signing = sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units) > 1
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
-        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, caption))
+        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, signing, caption))
         if unit.kind is UnitKind.DISPLAY:
             resumes = unit.numbered and not _FIRST.match(unit.shadow)
         silent = unit.kind is UnitKind.CREDIT and not unit.signs
@@ -187,7 +189,8 @@ def _display_steps(state: State, view: View) -> list[Step]:
             midst = 2.5 if part else 1.0
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
-        steps.append((*begin, before + (signed / 2 or -0.7)))
+        unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT else 0.0
+        steps.append((*begin, before + (signed / 2 or -0.7 - unsigned)))
     return steps
 
 
