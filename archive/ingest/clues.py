@@ -80,7 +80,10 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
         _furniture_points(piece, top, foot, alone),
     )
     leans = 0.0 if piece.indent else _leaning(shadow)
-    return Clues(points, openness(shadow), leans, foot and _is_motto(shadow))
+    unfinished = openness(shadow)
+    if unfinished < 2.0 and _is_listed(shadow):
+        unfinished = min(unfinished, 0.4)  # an entry of a list is whole without a stop
+    return Clues(points, unfinished, leans, foot and _is_motto(shadow))
 
 
 def _is_motto(shadow: str) -> bool:
@@ -223,7 +226,7 @@ def _credit_points(piece: Piece) -> float:
         return -9.0
     if not credit.sure and piece.shadow.endswith("。"):
         return -9.0
-    points = 7.0 if credit.sure else 2.0
+    points = 7.0 if credit.sure else -1.0 if _is_listed(piece.shadow) else 2.0
     if piece.shadow[:1] in "（【" and piece.shadow[-1:] in "）】":
         points += 3.0
     return points
@@ -241,6 +244,8 @@ def _caption_points(piece: Piece, alone: bool) -> float:
         points -= (size - 60) / 8
     if piece.gap >= 2:
         points += 1.0
+    if shadow.startswith("图片新闻"):
+        points += 3.0
     if piece.glued or piece.wide:
         points += 5.0 if piece.glued else 2.0
     if alone:

@@ -186,6 +186,6 @@ def _step(
         return 6.0 if follows and clue.points[role] < 0 else -0.3 * inside
     if role is PieceRole.CAPTION:
         if inside:
-            return 1.2 if piece.gap >= 2 else -0.3
-        return (-1.5 if old == 1 else 0.0) - 1.0 * (clue.leans > 2.0)
+            return (1.2 if piece.gap >= 2 else -0.3) - 3.0 * (clue.leans > 2.0)
+        return (-1.5 if old == 1 else 0.0) - 3.0 * (clue.leans > 2.0)
     return 0.0
