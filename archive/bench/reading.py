@@ -13,14 +13,15 @@ from typing import Any
 
 import jieba
 
-from archive.ingest.document import Layout
+from archive.ingest.document import Layout, Story
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.extraction.people import find_people
+from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.extraction.topics import find_topics
 from archive.ingest.layout import lay_out
-from archive.ingest.pipeline import read_stories
+from archive.ingest.pipeline import read_stories, surroundings_of
 
 ROUNDS = 3
 SIZES = (5_000, 20_000, 80_000, 200_000)
@@ -73,20 +74,21 @@ def time_stages(pages: list[str]) -> Iterator[Timing]:
 
 
 def _stages(layouts: list[Layout]) -> dict[str, Callable[[], Any]]:
-    told = [
-        (story, layout.source, tuple(o.body for o in layout.stories if o is not story))
-        for layout in layouts
-        for story in layout.stories
-    ]
-    found = [(story, find_hospitals(story, source, others)) for story, source, others in told]
+    found = [(story, find_hospitals(story, page)) for story, page in _told(layouts)]
     named = [(story, hospitals, find_initiatives(story, hospitals)) for story, hospitals in found]
     return {
-        "hospitals": lambda: [find_hospitals(*known) for known in told],
+        "hospitals": lambda: [find_hospitals(*known) for known in _told(layouts)],
         "initiatives": lambda: [find_initiatives(*known) for known in found],
         "people": lambda: [find_people(*known) for known in found],
         "metrics": lambda: [find_metrics(*known) for known in named],
-        "topics": lambda: [find_topics(story) for story, _source, _others in told],
+        "topics": lambda: [find_topics(story) for story, _hospitals in found],
     }
+
+
+def _told(layouts: list[Layout]) -> list[tuple[Story, Surroundings]]:
+    """Each story with what its page tells, freshly gathered."""
+    pages = [(layout, surroundings_of(layout)) for layout in layouts]
+    return [(story, page) for layout, page in pages for story in layout.stories]
 
 
 def _best(work: Callable[[], Any]) -> float:

@@ -3,11 +3,12 @@
 Pure: no database, no clock, no files but the packaged lexicons.
 """
 
-from archive.ingest.document import Layout, Source, Story
+from archive.ingest.document import Layout, Story
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.extraction.people import find_people
+from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.extraction.topics import find_topics
 from archive.ingest.facts import Reading, StoryFacts
 from archive.ingest.layout import lay_out, lay_out_plain
@@ -23,19 +24,30 @@ def read_stories(text: str, *, plain: bool = False) -> Reading:
     layout is read and exactly one story comes back. Never raises on content.
     """
     layout = lay_out_plain(text) if plain else lay_out(text)
+    page = surroundings_of(layout)
     return Reading(
         text=layout.page.text,
         source=layout.source,
-        stories=tuple(extract_facts(story, layout) for story in layout.stories),
+        stories=tuple(extract_facts(story, layout, page) for story in layout.stories),
         furniture=layout.furniture,
     )
 
 
-def extract_facts(story: Story, layout: Layout | None = None) -> StoryFacts:
-    """A story in, its facts out; the layout's other stories and masthead help to say whose 我院 it is."""
-    source = layout.source if layout else Source()
-    neighbours = tuple(other.body for other in layout.stories if other is not story) if layout else ()
-    hospitals = find_hospitals(story, source, neighbours)
+def surroundings_of(layout: Layout | None) -> Surroundings:
+    """What a page tells about each of its stories; made once and handed to all of them."""
+    return (
+        Surroundings(layout.source, tuple(story.body for story in layout.stories))
+        if layout
+        else Surroundings()
+    )
+
+
+def extract_facts(story: Story, layout: Layout | None = None, page: Surroundings | None = None) -> StoryFacts:
+    """A story in, its facts out; the layout's other stories and masthead help to say whose 我院 it is.
+
+    `page` is `surroundings_of(layout)`, where several stories of one layout are read.
+    """
+    hospitals = find_hospitals(story, page or surroundings_of(layout))
     topics = find_topics(story)
     initiatives = find_initiatives(story, hospitals, topics)
     return StoryFacts(

@@ -180,7 +180,9 @@ class Book:
 def _without_province(previous: Printed) -> str:
     """What a list shares: 河北省 in front of the first member's 涿州市 stays with that member."""
     province = previous.places[0] if len(previous.places) > 1 else ""
-    if province and any(place.level == "province" for place in candidates(province)):
+    if province and any(
+        place.level == "province" and place.city_code is None for place in candidates(province)
+    ):
         return previous.front.removeprefix(province)
     return previous.front
 

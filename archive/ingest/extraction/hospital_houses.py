@@ -84,7 +84,12 @@ def _behind_place(walk: Walk) -> bool:
         if at <= walk.floor or walk.text[at] in TOWN_STOPS:
             return False
         place = lex.longest_before(walk.text, at, walk.floor)
-        if length + walk.weak < 2 or not place or not lex.words[place] & Word.PLACE or lex.words[place] & Word.GENERIC:
+        if (
+            length + walk.weak < 2
+            or not place
+            or not lex.words[place] & Word.PLACE
+            or lex.words[place] & Word.GENERIC
+        ):
             continue
         house = walk.text[at : walk.at + walk.weak]
         if _holds_generic(house, lex) or _does_something(house, place, walk.text[walk.at + walk.weak :][:6]):

@@ -15,6 +15,7 @@ from archive.ingest.extraction.hospital_houses import Walk
 from archive.ingest.extraction.hospital_lexicon import Lexicon, known_hospitals, lexicon
 from archive.ingest.extraction.hospital_towns import take_town
 from archive.ingest.extraction.hospital_walk import step
+from archive.ingest.tries import trie
 
 Kind = Literal["named", "weak", "level", "bare"]
 
@@ -23,15 +24,33 @@ REACH = 34
 #: No name is longer; names without a break between them would else run into one.
 LONGEST = 40
 
+_ENDINGS = trie(
+    (
+        *(f"{kind}{tail}" for kind in ("社区卫生", "社区健康") for tail in ("服务中心", "服务站")),
+        *(
+            f"{kind}集团"
+            for kind in ("总医院", "医院", "医疗", "健康", "医疗卫生", "卫生健康", "医疗健康", "健康医疗")
+        ),
+        *(f"妇幼保健{tail}" for tail in ("院", "所", "站", "计划生育服务中心", "和计划生育服务中心")),
+        *(f"妇女儿童{kind}中心" for kind in ("", "医疗", "医学", "保健")),
+        *(f"公共卫生{kind}中心" for kind in ("", "临床", "医疗", "临床医疗", "医学", "医疗救治")),
+        *(f"第{number}医学中心" for number in "一二三四五六七八"),
+        *(f"{number}附院" for number in "一二三四五六七八九"),
+        *(f"附{number}院" for number in ("", *"一二三四五六七八九")),
+        *("医共体总院", "医共体总医院", "医共体", "紧密型医联体", "卫生服务中心", "妇幼健康服务中心"),
+        *("儿童医学中心", "保健院", "中心卫生院", "精神卫生中心", "精神卫生防治中心", "肿瘤防治中心"),
+        *("特色医学中心", "眼科中心", "心血管病中心", "口腔医学中心"),
+        *("总医院", "病院", "疗养院", "产院", "分院", "院区"),
+    )
+)
+#: Every way starts with a plain character: the search then skips all that begin no ending.
 SUFFIX = re.compile(
-    r"医共体总医?院|医共体|紧密型医联体|医疗健康集团|健康医疗集团|(?:总医院|医院|医疗|健康|医疗卫生|卫生健康)集团"
-    r"|社区(?:卫生|健康)服务(?:中心|站)|卫生服务中心|妇幼保健(?:和?计划生育)?(?:服务)?中心(?!医院)"
-    r"|妇幼保健(?:院|所|站)|妇幼健康服务中心|妇女儿童(?:医疗|医学|保健)?中心|儿童医学中心|保健院"
-    r"|中心卫生院|卫生院(?![校士系])|精神卫生(?:防治)?中心|公共卫生(?:临床|医疗|临床医疗|医学|医疗救治)中心"
-    r"|肿瘤防治中心|特色医学中心|第[一二三四五六七八]医学中心|眼科中心|心血管病中心|口腔医学中心"
-    r"|总医院|医院(?!校)|病院|疗养院|(?<!疾病预防控)防治(?:院|所|站)|产院"
-    r"|[一二三四五六七八九]附院|附[一二三四五六七八九]?院"
-    r"|(?<!第)[一二三四五六七八九十]院(?![一二三四五六七八九十两多区士子系长校内外])|人医(?![院生师疗学务])|分院|院区"
+    rf"{_ENDINGS}|妇幼保健(?:服务)?中心(?!医院)|卫生院(?![校士系])|医院(?!校)"
+    r"|防(?<!疾病预防控防)治(?:院|所|站)|人医(?![院生师疗学务])|"
+    + "|".join(
+        rf"{number}(?<!第{number})院(?![一二三四五六七八九十两多区士子系长校内外])"
+        for number in "一二三四五六七八九十"
+    )
 )
 PRIMARY = ("卫生院", "服务中心", "服务站")
 ZONES = ("高新区", "经开区", "开发区", "经济开发区", "经济技术开发区", "高新技术产业开发区", "工业园区")
@@ -100,7 +119,9 @@ def _branch(text: str, match: re.Match[str], base: Printed, walk: Walk) -> Print
         return None
     if match.start() == walk.at and match.group() in ("医院", "病院", "人医"):
         return None
-    if match.group().endswith(("科中心", "病中心")) and not walk.places:  # 北京同仁医院|眼科中心 is its department
+    if (
+        match.group().endswith(("科中心", "病中心")) and not walk.places
+    ):  # 北京同仁医院|眼科中心 is its department
         return None
     if match.end() - base.span.start > LONGEST:
         return _judge(walk, match)

@@ -54,7 +54,7 @@ class NameReader(PlaceReader):
         self.book.entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
 
     def _read_tails(self) -> None:
-        """小榄人民医院 where 中山市小榄人民医院 was named: the name without its place, wherever it stands alone."""
+        """小榄人民医院 where 中山市小榄人民医院 was named: the name without its place."""
         ends = {span.end for entry in self.book.entries for span in entry.spans}
         for entry in self.book.entries[:MOST]:
             tail = entry.name.removeprefix(entry.printed.front)

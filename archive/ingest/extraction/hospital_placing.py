@@ -1,18 +1,19 @@
 """Which place each hospital of a story is given: by its name, the page before it, the headline."""
 
 from archive.ingest.divisions import Division
-from archive.ingest.document import Source, Story
+from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Book, Entry
 from archive.ingest.extraction.hospital_regions import place_of, places_in, provinces_in, spoken_of
-from archive.ingest.shadow import shadow_of
+from archive.ingest.extraction.surroundings import Surroundings
+from archive.ingest.shadow import body_shadow, shadow_of
 
 
 class PlaceReader:
     """One story, its page and its hospitals while they are being read; places of hospitals."""
 
-    def __init__(self, story: Story, source: Source, neighbours: tuple[str, ...]) -> None:
-        self.story, self.source, self.neighbours = story, source, neighbours
-        self.body = shadow_of(story.body)
+    def __init__(self, story: Story, page: Surroundings) -> None:
+        self.story, self.page = story, page
+        self.body = body_shadow(story.body)
         head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
         self.head = shadow_of(head)
         self.notes = shadow_of("\n".join((*(caption.text for caption in story.captions), *story.credits)))
@@ -24,14 +25,11 @@ class PlaceReader:
     def near(self) -> tuple[Division, ...]:
         """The divisions that the page names: headline first, then story, masthead, neighbours."""
         if self._near is None:
-            masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
-            around = "\n".join(body[:600] for body in self.neighbours[:12])
             self._near = (
                 *provinces_in(self.head),
                 *places_in(self.body),
-                *provinces_in(masthead),
-                *places_in(masthead),
-                *places_in(around, 60),
+                *self.page.masthead_places,
+                *self.page.places_around(self.story.body),
             )
         return self._near
 

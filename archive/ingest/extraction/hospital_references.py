@@ -4,10 +4,8 @@ from bisect import bisect_left
 
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_book import Entry, whole
-from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_naming import NameReader
-from archive.ingest.extraction.self_reference import BRANCH, UNNAMED, find_references
-from archive.ingest.shadow import shadow_of
+from archive.ingest.extraction.self_reference import BRANCH, OWN, UNNAMED, find_references
 from archive.vocabulary import Doubt
 
 
@@ -37,10 +35,24 @@ class ReferenceReader(NameReader):
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
+        if OWN.search(self.head):
+            owner = owner or self._owner()
+            if owner:
+                owner.in_headline = True
         self._read_own_paper()
+        self._join_unions()
+
+    def _join_unions(self) -> None:
+        """A 医共体 that only the headline names stands for its hospital."""
+        for entry in [one for one in self.book.entries if not one.spans and one.printed.base is not None]:
+            base = entry.printed.base
+            house = base and next((one for one in self.book.entries if one.name.endswith(base.text)), None)
+            if house and house is not entry and entry.name.endswith("医共体"):
+                house.in_headline = True
+                self.book.drop(entry, house)
 
     def _read_own_paper(self) -> None:
-        """In a hospital's own paper 医院, 全院 and 集团 without a name are its own, where no other is the headline's."""
+        """In a hospital's own paper 医院 and 集团 are its own, where the headline names no other."""
         if any(entry.in_headline for entry in self.book.entries):
             return
         unnamed = [Span(match.start(1), match.end(1)) for match in UNNAMED.finditer(self.body)]
@@ -116,11 +128,8 @@ class ReferenceReader(NameReader):
 
     def _masthead_owner(self) -> Entry | None:
         """The hospital whose paper it is."""
-        masthead = shadow_of(f"{self.source.publication or ''}\n{self.source.sponsor or ''}")
-        for one in find_names(masthead):
-            if one.kind == "named":
-                return self.book.open(one, whole(one))
-        return None
+        one = self.page.publisher
+        return self.book.open(one, whole(one)) if one else None
 
     def _owner(self) -> Entry | None:
         """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
@@ -132,16 +141,9 @@ class ReferenceReader(NameReader):
                 return entry
         if self.at:
             return self.at[0][1]
-        counts: dict[str, int] = {}
-        first: dict[str, Printed] = {}
-        for body in self.neighbours:
-            for one in find_names(body):
-                if one.kind == "named":
-                    counts[whole(one)] = counts.get(whole(one), 0) + 1
-                    first.setdefault(whole(one), one)
-        if not counts:
+        best = self.page.most_named
+        if best is None:
             return None
-        best = max(counts, key=lambda name: counts[name])
-        entry = self.book.open(first[best], best)
+        entry = self.book.open(best, whole(best))
         entry.doubts.add(Doubt.OWNER_ELSEWHERE)
         return entry

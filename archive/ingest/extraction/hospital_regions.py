@@ -6,7 +6,14 @@ from functools import cache, lru_cache
 
 from archive.ingest import divisions
 from archive.ingest.divisions import Division
-from archive.ingest.extraction.hospital_lexicon import NO_PLACES, companies, known_hospitals, lexicon, universities, Word
+from archive.ingest.extraction.hospital_lexicon import (
+    NO_PLACES,
+    Word,
+    companies,
+    known_hospitals,
+    lexicon,
+    universities,
+)
 from archive.ingest.extraction.hospital_names import Printed
 from archive.ingest.lexicons import rows
 

@@ -1,6 +1,7 @@
 """Whom a story is about: subject or mentioned."""
 
 import re
+from itertools import islice
 
 from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Entry
@@ -16,12 +17,6 @@ LEADERS = re.compile(
 #: Behind these words a hospital is where somebody goes or whom somebody helps.
 AWAY = (
     "到",
-    "走进",
-    "开进",
-    "深入",
-    "抵达",
-    "来自",
-    "由于",
     "在",
     "赴",
     "往",
@@ -43,6 +38,12 @@ AWAY = (
     "同",
     "协同",
 )
+#: Who is met behind these is visited, too, but a visited hospital's own people may speak next.
+VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于")
+#: What two hospitals do at eye level.
+TOGETHER = re.compile(
+    r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
+)
 #: Where an authority acts, a hospital in passing is an example.
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
 #: Somebody of the hospital rather than the hospital.
@@ -56,11 +57,11 @@ def weight(entry: Entry) -> float:
 
 
 def _goes_by(entry: Entry, body: str) -> bool:
-    """Is it first met as where somebody goes or comes from: 来自中南大学湘雅医院的教授?"""
+    """Is it first met as where somebody goes or comes from? Not where the story opens there."""
     if not entry.spans:
         return False
-    span = entry.spans[0]
-    return body[: span.start].endswith(AWAY) or bool(SOMEBODY.match(body, span.end))
+    start = entry.spans[0].start
+    return start > len("走进") and body[max(0, start - 4) : start].endswith(VISITED)
 
 
 def _leads(entry: Entry, body: str) -> bool:
@@ -68,25 +69,33 @@ def _leads(entry: Entry, body: str) -> bool:
     if not entry.spans:
         return False
     span = entry.spans[0]
-    together = body.startswith(("联合", "共同", "携手"), span.end)
+    together = bool(TOGETHER.match(body, span.end))
     opening = 1 if body.startswith(("“", "‘")) else 0  # a quotation may open the story
     if span.start > LEAD or body.count("。", 0, span.start) > 2 * opening:
         return False
-    if body[: span.start].endswith(AWAY) and not together:
+    if body[: span.start].endswith(VISITED) and not together:
         return False
     if SOMEBODY.match(body, span.end):
         return False
     return not entry.listed or together
 
 
+def _beside(entry: Entry, first: Entry, body: str) -> bool:
+    """Does a later hospital of the opening act there, too, rather than in the first one's company?"""
+    if not first.spans:
+        return True
+    between = body[first.spans[0].end : entry.spans[0].start]
+    return len(between) <= 1 or not between.endswith("，") and "，" not in between[-12:]
+
+
 def _speaks(entry: Entry, body: str) -> bool:
     return any(LEADERS.match(body, span.end) for span in entry.spans[:20])
 
 
-def is_subject(entry: Entry, story: Story) -> bool:
-    """Does the story speak of the hospital's own doings?"""
+def is_subject(entry: Entry, story: Story, first: Entry) -> bool:
+    """Does the story speak of the hospital's own doings? `first` is the hospital that it names first."""
     body = story.body
-    if entry.in_headline or _leads(entry, body):
+    if entry.in_headline or _leads(entry, body) and (entry is first or _beside(entry, first, body)):
         return True
     if _speaks(entry, body):
         return len(entry.spans) >= 2
@@ -109,7 +118,7 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
 
 def subjects(entries: list[Entry], story: Story) -> set[int]:
     """The numbers of those whom the story is about; a group takes its leading hospital along."""
-    found = {index for index, entry in enumerate(entries) if is_subject(entry, story)}
+    found = {index for index, entry in enumerate(entries) if is_subject(entry, story, entries[0])}
     if not found and entries:
         staying = [index for index, entry in enumerate(entries) if not _goes_by(entry, story.body)]
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
@@ -118,7 +127,8 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):
-            found |= {other for other, entry in enumerate(entries) if entry.name == base.text}
+            named = (other for other in range(len(entries)) if entries[other].name.endswith(base.text))
+            found |= set(islice(named, 1))
     return found
 
 

@@ -8,7 +8,7 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word
 from archive.ingest.lexicons import entries
 
 TOWN = 7
-#: Of the stops these stand in no town's name; the others may behind a county: 建阳区|将口镇, 伊宁县|萨木于孜镇.
+#: Of the stops these stand in no town's name; others may behind a county: 建阳区|将口镇, 伊宁县|萨木于孜镇.
 HARD_STOPS = frozenset("的了在到赴往及是为被把让给该各个每这那或几")
 #: Of the stops these begin towns' names, if rarely: 来榜, 同乐, 向阳.
 TOWN_FIRSTS = frozenset("来同向从余")

@@ -160,8 +160,10 @@ def _step_before_place(walk: Walk, word: str, flags: int) -> bool:
 
 
 def _owns(word: str, flags: int) -> bool:
-    """Owners that may stand left of a place: 武警|湖北省总队, 中铁|阜阳; another company's name would have to go on."""
-    return word == "武警" or bool(flags & Word.COMPANY) or len(word) > 2 and not word.endswith(("集团", "公司"))
+    """Owners that may stand left of a place: 武警|湖北省总队, 中铁|阜阳; other companies' names go on."""
+    if word == "武警" or flags & Word.COMPANY:
+        return True
+    return len(word) > 2 and not word.endswith(("集团", "公司"))
 
 
 def _school_ends(text: str, end: int, floor: int) -> bool:

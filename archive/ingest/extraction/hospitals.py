@@ -3,25 +3,25 @@
 from dataclasses import replace
 
 from archive.ingest.certainty import certainty_of
-from archive.ingest.document import Source, Story
+from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Entry
 from archive.ingest.extraction.hospital_kinds import hospital_kind
 from archive.ingest.extraction.hospital_references import ReferenceReader
 from archive.ingest.extraction.hospital_roles import roles_of
+from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Doubt, Role
 
 __all__ = ["find_hospitals", "hospital_kind"]
 
 
-def find_hospitals(story: Story, source: Source, neighbours: tuple[str, ...]) -> tuple[HospitalMention, ...]:
+def find_hospitals(story: Story, page: Surroundings) -> tuple[HospitalMention, ...]:
     """The story's hospitals in the order of their first mention.
 
-    `source` is what the masthead says and `neighbours` the bodies of the page's
-    other stories: they may tell whose 我院 it is and which city's 市医院. Spans
-    count from the body; a hospital that only the headline names has none of its own.
+    The page may tell whose 我院 it is and which city's 市医院. Spans count from the
+    body; a hospital that only the headline or the masthead names has none of its own.
     """
-    reader = _Reader(story, source, neighbours)
+    reader = _Reader(story, page)
     reader.read_names()
     reader.read_references()
     return reader.mentions()

@@ -6,6 +6,7 @@ from functools import cache
 import rjieba
 
 from archive.ingest.lexicons import entries
+from archive.ingest.tries import trie
 
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w")
 REACH = 24
@@ -15,7 +16,7 @@ REACH = 24
 def endings() -> re.Pattern[str]:
     """Finds the last words of organisations, the longest first."""
     words = {word for line in entries("organisations") for word in line.split()}
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(trie(words))
 
 
 def organisations_in(text: str) -> list[tuple[int, int]]:

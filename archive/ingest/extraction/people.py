@@ -11,13 +11,14 @@ import rjieba
 
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
+from archive.ingest.extraction.person_endings import LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import LOOSE, SECTIONS, ends_name, name_at, surnames
+from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.extraction.post_owners import MARKS, PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.lexicons import entries
-from archive.ingest.shadow import shadow_of
+from archive.ingest.shadow import body_shadow, shadow_of
 
 #: 湖北省省长, 新余市副市长: the post's organisation is the place.
 GOVERNS = re.compile(
@@ -38,7 +39,7 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
     What only the headline says of a person (专访…副院长张智) is used; writers of the
     byline are nobody in the story. Organisations of hospitals carry the hospital's name.
     """
-    body = shadow_of(story.body)
+    body = body_shadow(story.body)
     found = _Reader(body, hospitals).read()
     head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
     for one in _Reader(shadow_of(head), hospitals, headline=True).read():

@@ -5,32 +5,14 @@ from functools import cache
 
 import rjieba
 
-from archive.ingest.divisions import candidates
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
+from archive.ingest.extraction.person_endings import HAN, LOOSE, ends_well, followers, follows_well
+from archive.ingest.extraction.person_other_names import other_name_at
 from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
-#: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
-OTHER = re.compile(
-    r"[\u4e00-\u9fff]{1,4}?(?:古丽|尼萨|买提|别克|卓玛|才让|才仁|次仁|扎西|多杰|其其格|巴雅尔|格勒|仁青|央金|拉姆)"
-    r"|(?:多吉|洛桑|次仁|扎西|达娃|达瓦|索朗|格桑|旦增|丹增|平措|白玛|尼玛|普布|拉巴|强巴|边巴|嘎玛|益西|土登|阿旺|巴桑|德吉|其美)"
-    r"(?:[次旦扎堆顿珠平措罗布旺曲珍吉卓嘎加索朗桑尼玛晋美群培多仁增达瓦央拉姆久][\u4e00-\u9fff])"
-    r"|[吐阿艾买努玉依库迪热沙塔图乌帕哈巴木麦][\u4e00-\u9fff]{1,4}?(?:江|提|丁|汗|孜|拜)"
-)
-#: A third character that rather begins the next word: 张智说, 王璇在.
-SOUNDS = frozenset(
-    "阿艾巴班宝本毕别布才措达旦丹德登迪丁顿多尔尕噶嘎尕高格根古圭哈海汗和赫洪霍吉济加嘉江杰金晋久卡康克拉勒里丽利力琳罗洛马玛买麦曼毛美米敏莫木姆穆那纳娜乃"
-    "南尼年宁努诺欧盘帕培平普奇其齐恰钦青琼曲热仁日荣茹若萨赛桑沙山尚生斯松苏索塔泰坦特提图吐土旺维温翁乌吾西希夏些兴雅亚扬央叶伊依义益音尤云扎泽孜珠卓子兹呷"
-    "且伍孟阔者惹史花娃顺苗莲提江巧乃吾守"
-)
-#: Names of at least four such characters are another people's: 乌云毕力格, 阿尔木呷.
-LONG_SOUND = 4
+#: Marks the line of family names that are everyday words.
 RARE = "稀:"
-LOOSE = frozenset(
-    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第"
-)
 #: Of these only verbs stand right before a mark: 张智说： but 邵安之，.
 BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
 #: A name that comes again is looked for so far.
@@ -72,13 +54,6 @@ def rare_surnames() -> frozenset[str]:
     return frozenset(name for line in lines for name in line.removeprefix(RARE).split())
 
 
-@cache
-def followers() -> tuple[frozenset[str], int]:
-    """Words that may follow a name, and the length of the longest."""
-    words = frozenset(word for line in entries("name_followers") for word in line.split())
-    return words, max(map(len, words))
-
-
 def _family(text: str, at: int) -> int:
     """How many characters of a family name begin there: 0, 1 or 2."""
     single, double = surnames()
@@ -87,24 +62,8 @@ def _family(text: str, at: int) -> int:
     return 1 if text[at : at + 1] in single else 0
 
 
-def follows_well(text: str, at: int) -> int:
-    """2 where a name surely ends before `at` (a mark), 1 where a word follows that may, else 0."""
-    if at >= len(text) or not HAN.match(text, at):
-        return 2
-    words, longest = followers()
-    for length in range(longest, 0, -1):
-        if text[at : at + length] in words:
-            return 1
-    return 0
-
-
-def _ends_well(text: str, at: int) -> bool:
-    """May a name end there? Not inside a place: 专家齐聚|成都."""
-    return bool(follows_well(text, at)) and not candidates(text[at - 1 : at + 1])
-
-
 def _rare_family(text: str, at: int) -> int:
-    """1 where a rare family name that is an everyday word (刀, 字, 别) opens a name of three that surely ends."""
+    """1 where a family name that is an everyday word (刀, 字) opens a name of three that surely ends."""
     if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
         return 0
     ends = follows_well(text, at + 3) == 2 or SPEAKS.match(text, at + 3)
@@ -121,24 +80,17 @@ def _first_word(text: str, at: int) -> tuple[str, str]:
 
 def name_at(text: str, at: int, *, sure: bool = False) -> str:
     """The personal name that begins at `at`, or ''. `sure` drops the test for everyday words."""
-    foreign = FOREIGN.match(text, at)
-    if foreign:
-        return _dotted(text, at, foreign.end())
-    other = OTHER.match(text, at)
-    sounding = _sounding(text, at)
-    if other and len(sounding) <= len(other.group()) and not rjieba.has_word(text[other.end() - 1 : other.end() + 1]):
-        if len(other.group()) > 2:
-            return other.group()
-    if sounding:
-        return sounding
     family = _family(text, at)
+    other = other_name_at(text, at, family)
+    if other:
+        return other
     word, tag = _first_word(text, at)
     if not family and _rare_family(text, at):
         return text[at : at + 3]
     if not family:
         return _without_family(text, at, word, tag)
     long, short = text[at : at + family + 2], text[at : at + family + 1]
-    fits = [one for one in (long, short) if _possible(one, family) and _ends_well(text, at + len(one))]
+    fits = [one for one in (long, short) if _possible(one, family) and ends_well(text, at + len(one))]
     if len(fits) == 2 and _cut_short(text, at, long, short):
         fits = [short]
     if fits and len(fits[0]) == 2 and fits[0][-1] in LOOSE and word != fits[0]:
@@ -153,19 +105,6 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
         whole = tag == "nr" and family < len(word) <= family + 2 and _possible(word, family)
         return word if whole and not rjieba.has_word(word) else ""
     return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
-
-
-def _sounding(text: str, at: int) -> str:
-    """乌云毕力格: a name of four to seven characters that write sounds, where something may follow."""
-    end = at
-    while end < len(text) and end - at < 7 and text[end] in SOUNDS:
-        end += 1
-    least = LONG_SOUND if _family(text, at) else LONG_SOUND - 1
-    for stop in range(end, at + least - 1, -1):
-        if follows_well(text, stop) and not rjieba.has_word(text[stop - 1 : stop + 1]):
-            name = text[at:stop]
-            return "" if title_pattern().search(name) else name
-    return ""
 
 
 def _without_family(text: str, at: int, word: str, tag: str) -> str:
@@ -201,9 +140,7 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
         return True
     if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
-    if lexicon().words.get(name, 0) & Word.KIND or (
-        len(name) == 2 and rjieba.has_word(name) and tag != "nr"
-    ):
+    if lexicon().words.get(name, 0) & Word.KIND or (len(name) == 2 and rjieba.has_word(name) and tag != "nr"):
         if not tag.startswith(("n", *WORDS)) or tag in ("ns", "nz"):
             return not ACTS.match(text, at + len(name)) and not SPEAKS.match(text, at + len(name))
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)
@@ -229,15 +166,6 @@ def ends_name(text: str, at: int, name: str) -> bool:
     return bool(follows_well(text, at + len(name))) or _word_follows(text, at + len(name), name)
 
 
-def _dotted(text: str, at: int, end: int) -> str:
-    """阿依古丽·买买提: up to the first place behind its last dot where something may follow."""
-    dot = max(text.rfind("·", at, end), text.rfind("•", at, end))
-    for stop in range(dot + 3, end):
-        if follows_well(text, stop):
-            return text[at:stop]
-    return text[at:end]
-
-
 def _possible(name: str, family: int) -> bool:
     given = name[family:]
     return (
@@ -250,7 +178,7 @@ def _possible(name: str, family: int) -> bool:
 def _cut_short(text: str, at: int, long: str, short: str) -> bool:
     """Of two readings, is it the shorter? Not where the longer stands elsewhere with other company."""
     words, longest = followers()
-    behind = text[at + len(short) :]
+    behind = text[at + len(short) : at + len(short) + longest]
     two = any(behind[:length] in words for length in range(min(longest, len(behind)), 1, -1))
     if two:
         return True

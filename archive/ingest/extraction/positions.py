@@ -6,6 +6,7 @@ from functools import cache
 import rjieba
 
 from archive.ingest.lexicons import entries
+from archive.ingest.tries import trie
 
 #: Sections that a head can lead; a post may carry them in front (卫生应急办公室主任).
 SECTION = re.compile(
@@ -38,7 +39,7 @@ def titles() -> frozenset[str]:
 @cache
 def title_pattern() -> re.Pattern[str]:
     """Finds posts, the longest first."""
-    return re.compile("|".join(sorted(titles(), key=lambda title: (-len(title), title))))
+    return re.compile(trie(titles()))
 
 
 @cache

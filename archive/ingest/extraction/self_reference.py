@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from archive.ingest.document import Span
 
+#: The search skips to the characters that such a word begins with, and only then asks what stands before.
 PRONOUN = re.compile(
-    r"(?P<own>[我本]院|[我咱]们医院|咱院)(?![长士校落])"
-    r"|(?P<that>该院|该医院|该中心|该卫生院|该集团)(?![长士校落])"
-    r"|(?<![\u4e00-\u9fff])(?P<group>医院集团|集团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
-    r"|(?<![\u4e00-\u9fff])(?P<union>医共体)(?=[党成把内将的院各以])"
-    r"|(?:(?<![一-龥])|(?<=[由与和在到向对及把]))(?P<centre>总医院)(?=[\u4e00-\u9fff，、])"
-    r"|(?<![一-龥])(?P<head>总院)(?=[和与的、，派检下医将对党为及])"
+    r"[我本咱该医集总](?:"
+    r"(?P<own>(?<=[我本咱])院|(?<=[我咱])们医院)(?![长士校落])"
+    r"|(?P<that>(?<=该)(?:院|医院|中心|卫生院|集团))(?![长士校落])"
+    r"|(?P<group>(?<=医)(?<![\u4e00-\u9fff]医)院集团|(?<=集)(?<![\u4e00-\u9fff]集)团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
+    r"|(?P<union>(?<=医)(?<![\u4e00-\u9fff]医)共体)(?=[党成把内将的院各以])"
+    r"|(?P<centre>(?<=总)(?:(?<![\u4e00-\u9fff]总)|(?<=[由与和在到向对及把]总))医院)(?=[\u4e00-\u9fff，、])"
+    r"|(?P<head>(?<=总)(?<![\u4e00-\u9fff]总)院)(?=[和与的、，派检下医将对党为及]))"
 )
+OWN = re.compile(r"[我本]院(?![长士校落])|我们医院")
 BRANCH = re.compile(r"(?P<own>我院|本院)(?P<name>[\u4e00-\u9fff]{2,6}?(?P<kind>分院|院区|医院))")
 
 #: A hospital without its name, where a clause begins: 医院党委, 全院, 集团开设.

@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from archive.ingest.document import Source, Story
 from archive.ingest.extraction.hospitals import find_hospitals, hospital_kind
+from archive.ingest.extraction.surroundings import Surroundings
 from archive.vocabulary import HospitalKind
 
 
 def read(body, *, title="新闻", source=None, neighbours=(), **parts):
-    return find_hospitals(Story(title=title, body=body, **parts), source or Source(), neighbours)
+    story = Story(title=title, body=body, **parts)
+    return find_hospitals(story, Surroundings(source, (story.body, *neighbours)))
 
 
 def names(body, **parts):

@@ -4,11 +4,12 @@ import pytest
 
 from archive.ingest.document import Source, Story
 from archive.ingest.extraction.hospitals import find_hospitals
+from archive.ingest.extraction.surroundings import Surroundings
 from archive.vocabulary import Doubt, Role
 
 
 def read(body, *, title="新闻", source=None, neighbours=()):
-    return find_hospitals(Story(title=title, body=body), source or Source(), neighbours)
+    return find_hospitals(Story(title=title, body=body), Surroundings(source, (body, *neighbours)))
 
 
 def region(body, **parts):

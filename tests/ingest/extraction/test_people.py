@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.ingest.document import Source, Story
+from archive.ingest.document import Story
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.people import find_people
+from archive.ingest.extraction.surroundings import Surroundings
 
 HOUSE = "沅江市人民医院"
 
 
 def read(body, *, title="沅江市人民医院新闻", **parts):
     story = Story(title=title, body=body, **parts)
-    return find_people(story, find_hospitals(story, Source(), ()))
+    return find_people(story, find_hospitals(story, Surroundings()))
 
 
 def people(body, **parts):

@@ -1,0 +1,65 @@
+"""What the rest of a page tells about its stories' hospitals: masthead, places, the one named most.
+
+Each question is answered once for a page, whatever the number of its stories.
+"""
+
+from functools import cached_property
+
+from archive.ingest.divisions import Division
+from archive.ingest.document import Source
+from archive.ingest.extraction.hospital_book import whole
+from archive.ingest.extraction.hospital_names import Printed, find_names
+from archive.ingest.extraction.hospital_regions import places_in, provinces_in
+from archive.ingest.shadow import shadow_of
+
+#: Places are looked for at the beginning of so many other stories.
+STORIES = 12
+OPENING = 600
+MOST_PLACES = 60
+
+
+class Surroundings:
+    """A page: what its masthead says, and the bodies of all its stories."""
+
+    def __init__(self, source: Source | None = None, bodies: tuple[str, ...] = ()) -> None:
+        source = source or Source()
+        self._masthead = f"{source.publication or ''}\n{source.sponsor or ''}"
+        self._bodies = bodies
+
+    @cached_property
+    def masthead(self) -> str:
+        """Names of the paper and of who publishes it, in simplified script."""
+        return shadow_of(self._masthead)
+
+    @cached_property
+    def publisher(self) -> Printed | None:
+        """The hospital whose paper it is."""
+        return next((one for one in find_names(self.masthead) if one.kind == "named"), None)
+
+    @cached_property
+    def masthead_places(self) -> tuple[Division, ...]:
+        """Cities and provinces that the masthead names, then counties."""
+        return (*provinces_in(self.masthead), *places_in(self.masthead))
+
+    @cached_property
+    def _openings(self) -> tuple[tuple[str, tuple[Division, ...]], ...]:
+        return tuple(
+            (body, tuple(places_in(body[:OPENING], MOST_PLACES))) for body in self._bodies[: STORIES + 1]
+        )
+
+    def places_around(self, body: str) -> tuple[Division, ...]:
+        """The places that the other stories begin with."""
+        found = (place for other, places in self._openings if other is not body for place in places)
+        return tuple(place for place, _ in zip(found, range(MOST_PLACES), strict=False))
+
+    @cached_property
+    def most_named(self) -> Printed | None:
+        """The hospital that the page's stories name most often, as first printed."""
+        counts: dict[str, int] = {}
+        first: dict[str, Printed] = {}
+        for body in self._bodies:
+            for one in find_names(body):
+                if one.kind == "named":
+                    counts[whole(one)] = counts.get(whole(one), 0) + 1
+                    first.setdefault(whole(one), one)
+        return first[max(counts, key=lambda name: counts[name])] if counts else None
