@@ -147,6 +147,10 @@ class Doubt(StrEnum):
     LINE_BREAK = "line_break"  # crosses a printed line break
     REGION_GUESSED = "region_guessed"  # the hospital's place comes from the page
     LABEL_FAR = "label_far"  # what is counted stands far from the number
+    LABEL_ASSEMBLED = "label_assembled"  # what is counted is put together from several words
+    OWNER_TAKEN = "owner_taken"  # the sentence names nobody; the story has one subject only
+    OWNER_AMONG = "owner_among"  # several hospitals of the story may be meant
+    OWNER_MENTIONED = "owner_mentioned"  # the sentence is about a hospital that the story only mentions
 
 
 class FactKind(StrEnum):

@@ -12,16 +12,20 @@ from archive.vocabulary import Doubt
 
 WEIGHTS: Final[dict[Doubt, Decimal]] = {
     Doubt.OWNER_ELSEWHERE: Decimal("0.15"),
-    Doubt.OWNER_PRONOUN: Decimal("0.10"),
-    Doubt.REGION_OR_HOSPITAL: Decimal("0.30"),
-    Doubt.SHARED_LABEL: Decimal("0.20"),
-    Doubt.CHANGE_READ: Decimal("0.10"),
+    Doubt.OWNER_PRONOUN: Decimal("0.05"),
+    Doubt.REGION_OR_HOSPITAL: Decimal("0.25"),
+    Doubt.SHARED_LABEL: Decimal("0.30"),
+    Doubt.CHANGE_READ: Decimal("0.05"),
     Doubt.NAME_ENDS: Decimal("0.30"),
     Doubt.GENERIC_NAME: Decimal("0.35"),
     Doubt.UNKNOWN_UNIT: Decimal("0.35"),
     Doubt.LINE_BREAK: Decimal("0.05"),
     Doubt.REGION_GUESSED: Decimal("0.15"),
-    Doubt.LABEL_FAR: Decimal("0.15"),
+    Doubt.LABEL_FAR: Decimal("0.30"),
+    Doubt.LABEL_ASSEMBLED: Decimal("0.15"),
+    Doubt.OWNER_TAKEN: Decimal("0.02"),
+    Doubt.OWNER_AMONG: Decimal("0.20"),
+    Doubt.OWNER_MENTIONED: Decimal("0.45"),
 }
 
 

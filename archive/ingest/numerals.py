@@ -8,6 +8,7 @@ Every pattern is meant for text folded by `archive.ingest.folding.fold`.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -29,9 +30,8 @@ FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十�
 # 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
 _SCALE = r"(?:[ ]?[十百千]?[万亿]亿?万?|千(?![克米瓦卡伏赫焦帕])|百(?![分姓货日]))"
 # 1 309人: some print sets a space where others set a comma
-_ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<![\d.])(?<!\d[ ])\d{1,3}(?:[ ]\d{3}){1,3}(?=[\u4e00-\u9fff%])|\d+)(?:\.\d+)?"
-)
+_SPACED = r"(?<![\d.])(?<!\d[ ])\d{1,3}(?:[ ]\d{3}){1,3}(?=[\u4e00-\u9fff%])"
+_ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|{_SPACED}|\d+)(?:\.\d+)?"
 
 NUMBER: Final = re.compile(
     rf"""
@@ -58,7 +58,7 @@ WITHOUT_MORE: Final = str.maketrans("", "", "余多几")
 REST: Final = re.compile(r"(零?)(\d{1,4}(?:\.\d+)?)([千百万]?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number and where it stands, its unit not included.
 
@@ -77,10 +77,24 @@ class Numeral:
     bare: bool = False  # 百, 千, 万 without a digit: a number only with a hedge (近百)
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """The numbers of a folded text, in order, none overlapping another."""
-    found = (read_match(match) for match in NUMBER.finditer(text))
-    return [numeral for numeral in found if numeral is not None]
+def find_numerals(text: str, behind: Container[str] | None = None) -> list[Numeral]:
+    """The numbers of a folded text, in order, none overlapping another.
+
+    Chinese digits are parts of a great many words (一般, 三甲). With `behind`, only those count
+    that one of its characters follows.
+    """
+    found: list[Numeral] = []
+    for match in NUMBER.finditer(text):
+        if (
+            behind is not None
+            and match.lastgroup == "han"
+            and text[match.end() : match.end() + 1] not in behind
+        ):
+            continue
+        numeral = read_match(match)
+        if numeral is not None:
+            found.append(numeral)
+    return found
 
 
 def read_match(match: re.Match[str]) -> Numeral | None:
@@ -135,6 +149,8 @@ def _rest(rest: str, scale: int) -> Decimal:
 
 
 def _read_han(word: str, start: int, end: int) -> Numeral | None:
+    if len(word) == 1 and word in DIGITS:
+        return Numeral(start, end, Decimal(DIGITS[word]), chinese=True)
     if len(word) > MOST_DIGITS:
         return None
     more = any(char in "余多几" for char in word)

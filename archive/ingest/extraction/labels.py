@@ -10,17 +10,36 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
-from archive.ingest.extraction.phrases import CLAUSE_ENDS, COPULAS, ENOUGH, MOST, NOUN_TAGS, STOPS, Phrases, fillers
+from archive.ingest.extraction.phrase_words import CLAUSE_ENDS, COPULAS, NOUN_TAGS, STOPS, fillers
+from archive.ingest.extraction.phrases import ENOUGH, MOST, Phrases
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 
 THIN: Final = 4
+LONGEST_SURE: Final = 12  # of a label put together from several words
 ASIDE: Final = re.compile(r"[（(]([^（）()\n]{2,14})[）)]$")
 AVERAGES: Final = ("前", "平均", "最快", "最多", "最长", "最短", "最高", "最低")
 # Words that say how a figure is meant but not of what.
 BARE: Final = frozenset(
-    (*AVERAGES, "全程", "前后", "每人", "每天", "每次", "每", "人", "天", "次", "年", "每年", "每月", "封顶", "降", "升", "涨", "低")
+    (
+        *AVERAGES,
+        "全程",
+        "用时",
+        "耗时",
+        "历时",
+        "前后",
+        "每人",
+        "每天",
+        "每次",
+        "每",
+        "人",
+        "天",
+        "次",
+        "年",
+        "每年",
+    )
+    + ("每月", "封顶", "降", "升", "涨", "低")
 )
 SHORTEST: Final = 3  # two characters seldom say what is counted
 UNQUOTED: Final = str.maketrans("", "", "“”")
@@ -52,11 +71,12 @@ AS_BEFORE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of a label, how far they were fetched, and whether another figure has them too."""
+    """The words of a label: fetched from afar, shared with another figure, put together from several?"""
 
     text: str
     far: bool = False
     inherited: bool = False
+    assembled: bool = False
 
 
 class Labels:
@@ -73,14 +93,15 @@ class Labels:
         text = (
             label.text if label.text.count("“") == label.text.count("”") else label.text.translate(UNQUOTED)
         )
-        return replace(label, text=text, far=label.far or len(text) < SHORTEST)
+        far = label.far or len(text) < SHORTEST or (label.assembled and len(text) > LONGEST_SURE)
+        return replace(label, text=text, far=far)
 
     def _read(self, quantity: Quantity, previous: str) -> Label:
         left = self._phrases.before(quantity.start)
         noun, end = self._noun(quantity, left)
         share = quantity.kind is UnitKind.SHARE
         if noun and not (share and self._is_subject(left)):
-            return self._with_noun(quantity, left, noun, end)
+            return replace(self._with_noun(quantity, left, noun, end), assembled=True)
         phrase = self._phrase(left, share)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇
@@ -104,12 +125,15 @@ class Labels:
         if not left or len(phrase) > THIN or not phrase:
             return phrase
         begin = self._words.starts[left[0]]
-        if self._text[begin - 1 : begin] in ("）", ")") and (aside := ASIDE.search(self._text, max(0, begin - 18), begin)):
+        aside = ASIDE.search(self._text, max(0, begin - 18), begin)
+        if aside:
             return aside[1] + phrase  # DNT（入院到溶栓时间）中位数
         if all(self._words.texts[index] in BARE for index in left):
             counted = phrase in AVERAGES or quantity.kind is UnitKind.COUNT
             said = self._phrases.predicate(quantity.end) if counted else ""
-            return phrase.removeprefix("前") + said[:8] if said else self._phrases.clause_before(quantity.start)[-10:] + phrase
+            if said:
+                return phrase.removeprefix("前") + said[:8]
+            return self._phrases.clause_before(quantity.start)[-10:] + phrase
         return phrase
 
     def _noun(self, quantity: Quantity, left: list[int]) -> tuple[str, int]:
@@ -135,11 +159,11 @@ class Labels:
         said = phrases.predicate(end, CLAUSE_ENDS if share else STOPS)
         verbs = [index for index in left if words.tags[index] == "v" and words.texts[index] not in fillers()]
         if share and verbs and not said and self._text.startswith("的", quantity.end):
-            return Label(phrases.join(phrases.last(left, ENOUGH)) + noun)  # 监测设备配到80%以上的乡镇卫生院
+            return Label(phrases.join(words.last(left, ENOUGH)) + noun)  # 监测设备配到80%以上的乡镇卫生院
         if share:
             return Label((noun + (said or "占比"))[:MOST])
         if verbs and self._text[quantity.start - 1] == "的":  # 参加夜间门诊的156名医生
-            clause = phrases.last(left[left.index(verbs[0]) :], ENOUGH)
+            clause = words.last(left[left.index(verbs[0]) :], ENOUGH)
             return Label(f"{phrases.join(clause)}的{noun}")
         said = said.removeprefix("组成").removeprefix("的")
         if verbs and said.startswith(GOING):
@@ -155,14 +179,14 @@ class Labels:
         said = [place for place, index in enumerate(left[:-1]) if words.texts[index] in SAYING]
         left = left[said[-1] + 1 :] if said else left
         if share:
-            return AS_BEFORE.sub("", phrases.join(phrases.last(left, MOST + 8)))[-MOST - 2 :]
-        if phrases.length(left) <= ENOUGH:
+            return AS_BEFORE.sub("", phrases.join(words.last(left, MOST + 8)))[-MOST - 2 :]
+        if words.length(left) <= ENOUGH:
             return phrases.join(left)
         verbs = [place for place, index in enumerate(left) if words.tags[index] == "v"]
         for place in verbs:
-            if phrases.length(left[place:]) <= MOST and place < len(left) - 1:
+            if words.length(left[place:]) <= MOST and place < len(left) - 1:
                 return phrases.join(left[place:])
-        return phrases.join(phrases.last(left, MOST))
+        return phrases.join(words.last(left, MOST))
 
     def _with_phrase(self, quantity: Quantity, left: list[int], phrase: str, previous: str) -> Label:
         if previous and phrase.startswith(COMPARED) and len(phrase) <= 12:

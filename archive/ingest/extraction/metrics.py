@@ -2,14 +2,15 @@
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.labels import Label, Labels
+from archive.ingest.extraction.labels import LONGEST_SURE, Label, Labels
 from archive.ingest.extraction.not_metrics import is_metric, quoted_names
 from archive.ingest.extraction.owners import Owner, Owners
-from archive.ingest.extraction.phrases import MASK, Phrases
+from archive.ingest.extraction.phrase_words import MASK
+from archive.ingest.extraction.phrases import Phrases
 from archive.ingest.extraction.quantities import Quantity, find_quantities
 from archive.ingest.extraction.respectively import dealt_out
 from archive.ingest.extraction.units import UnitKind
-from archive.ingest.extraction.words import words_of
+from archive.ingest.extraction.words import words_within
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
 from archive.ingest.folding import fold
 from archive.ingest.sentences import containing, sentence_spans
@@ -25,7 +26,7 @@ def find_metrics(
     if not figures:
         return ()
     sentences = sentence_spans(text)
-    words = words_of(_mask(text, figures))
+    words = words_within(_mask(text, figures), _told_with(figures, sentences))
     owners = Owners(text, words, hospitals, sentences)
     places = [(span.start, span.end) for hospital in hospitals for span in hospital.spans]
     labels = Labels(Phrases(story.body, words, places))
@@ -37,7 +38,7 @@ def find_metrics(
         label = labels.of(quantity, previous if sentence and sentence == last else "")
         owner = owners.of(quantity.start)
         if item := dealt.get(quantity.start):
-            if named := owners.standing_in(item.start, item.end):
+            if named := owners.standing_at(item.start, item.end):
                 owner = (named, ())
             else:
                 label = Label(item.label)
@@ -53,6 +54,20 @@ def metric_quantities(text: str) -> list[Quantity]:
         return []
     names = quoted_names(text)
     return [quantity for quantity in quantities if is_metric(text, quantity, names)]
+
+
+def _told_with(figures: list[Quantity], sentences: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """From the start of each sentence with a figure to that of the next sentence."""
+    found: list[tuple[int, int]] = []
+    figure = 0
+    for number, sentence in enumerate(sentences):
+        until = sentences[number + 1].start if number + 1 < len(sentences) else sentence.end
+        first = figure
+        while figure < len(figures) and figures[figure].start < until:
+            figure += 1
+        if figure > first:
+            found.append((sentence.start, until))
+    return found
 
 
 def _mask(text: str, figures: list[Quantity]) -> str:
@@ -73,6 +88,8 @@ def _fact(body: str, quantity: Quantity, owner: Owner, label: Label) -> MetricFa
         doubts += (Doubt.SHARED_LABEL,)
     if label.far or not label.text:
         doubts += (Doubt.LABEL_FAR,)
+    elif label.assembled or len(label.text) > LONGEST_SURE:
+        doubts += (Doubt.LABEL_ASSEMBLED,)
     return MetricFact(
         span=Span(quantity.start, quantity.end),
         value=quantity.value,

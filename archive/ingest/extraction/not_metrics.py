@@ -13,7 +13,9 @@ from archive.ingest.lexicons import rows
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
-RANKED: Final = re.compile(r"(?:排名|排在|排行|名列|位列|位居|列|(?<![邻民旧久])居(?![民家住]))[^，。；\d“”]{0,8}$")
+RANKED: Final = re.compile(
+    r"(?:排名|排在|排行|名列|位列|位居|列|(?<![邻民旧久])居(?![民家住]))[^，。；\d“”]{0,8}$"
+)
 NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+×*/^_.#№@→-]|\d[:：.·]|[年月]\d{1,2}[、至\-—])$")
 NAME_BEHIND: Final = re.compile(r" ?(?:\+(?![\u4e00-\u9fff])|[×*](?!10[\^⁰-⁹²³\d])|:\d|-[A-Za-z\d])")
 # SCI12篇, CT3台, ICU5张: the letters are what is counted

@@ -34,12 +34,13 @@ LINE_ENDS: Final = re.compile(r"[，。；：、！？,;:!?]")
 LONGEST_ENTRY: Final = 24
 
 OFFICE: Final = (
-    r"(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会|红十字会|公司)"
+    r"(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会"
+    r"|红十字会|公司)"
 )
 HEAD: Final = r"(?:党组书记|党委书记|副?局长|副?主任|副?处长|科长|负责人|相关负责人)"
 SAID: Final = r"(?:说|介绍|表示|坦言|透露|告诉|称|指出|感慨|回忆)"
 REGION: Final = re.compile(
-    rf"""(?:全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
+    rf"""(?:我国|全球|全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
          (?!首|第|最|唯|率先|范围|人民)
       |[省市县区州旗镇乡]里(?!医院|的医院)
       |[县市州]域内?(?:就诊|住院|诊疗)
@@ -96,7 +97,11 @@ def _is_entry(text: str, start: int, end: int) -> bool:
     """Whether a hospital is one line of a roll: neither its line nor the next says anything of it."""
     line_end = text.find("\n", end, end + LONGEST_ENTRY)
     line_start = text.rfind("\n", max(0, start - LONGEST_ENTRY), start) + 1
-    if line_end < 0 or (line_start == 0 and start > LONGEST_ENTRY) or LINE_ENDS.search(text, line_start, line_end):
+    if (
+        line_end < 0
+        or (line_start == 0 and start > LONGEST_ENTRY)
+        or LINE_ENDS.search(text, line_start, line_end)
+    ):
         return False
     next_end = text.find("\n", line_end + 1, line_end + 1 + LONGEST_ENTRY)
     return next_end >= 0 and not LINE_ENDS.search(text, line_end + 1, next_end)
@@ -140,7 +145,7 @@ def _region_end(text: str, words: Words, index: int) -> int:
     after, size = index, len(words.texts)
     while after < size and words.tags[after] in PLACE_TAGS:
         after += 1
-    if after == index or after == size or not PLACE_END.search(words.texts[after - 1]):
+    if after in (index, size) or not PLACE_END.search(words.texts[after - 1]):
         return 0
     acts = words.tags[after][0] in "vdptmx" and words.texts[after] not in "、和与及（("
     return words.starts[after] if acts else 0

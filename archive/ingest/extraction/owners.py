@@ -28,7 +28,7 @@ Owner = tuple[str | None, tuple[Doubt, ...]]
 
 # Of several at once: 平湖、开化、金华分院党务干部50余人
 SEVERAL: Final = re.compile(
-    r"(?:、[^，。；、]{1,12}(?:分院|卫生院|医院|院区)|各(?:分院|医院|卫生院|成员单位))[^，。；：]{0,10}$"
+    r"(?:、[^，。；、]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:分院|医院|卫生院|成员单位))[^，。；：]{0,10}$"
 )
 GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
@@ -51,7 +51,9 @@ class Owners:
         self._sentences = sentences
         places = hospital_marks(text, hospitals)
         taken = {place.start for place in places}
-        openings = [mark for mark in opening_marks(text, words) if mark.start not in taken] if hospitals else []
+        openings = (
+            [mark for mark in opening_marks(text, words) if mark.start not in taken] if hospitals else []
+        )
         self._marks = sorted([*places, *openings], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._voices = voices(text, places)
@@ -79,7 +81,7 @@ class Owners:
         near = self._marks[bisect_left(self._starts, clause) : last + 1]
         named = [mark for mark in near if mark.index is not None and mark.index >= 0]
         if named and (named[-1].end == start or named[-1].agent):
-            return self._named(named[-1])
+            return self._hospitals[named[-1].index or 0].name, ()
         if not any(mark.governed for mark in near) and SEVERAL.search(text, clause, start):
             return REGIONAL
         founded = self._founded(last, start, sentence)
@@ -112,12 +114,13 @@ class Owners:
         opens = self._text[after.start - 1] == "，" and not after.governed
         return (self._hospitals[after.index or 0].name, (Doubt.OWNER_ELSEWHERE,)) if opens else REGIONAL
 
-    def standing_in(self, start: int, end: int) -> str | None:
-        """The hospital that is named between two offsets, or None."""
+    def standing_at(self, start: int, end: int) -> str | None:
+        """The hospital whose name is all that stands between two offsets, or None."""
         place = bisect_left(self._starts, start)
-        if place == len(self._marks) or self._marks[place].end > end or self._marks[place].index in (None, -1):
+        mark = self._marks[place] if place < len(self._marks) else None
+        if mark is None or (mark.start, mark.end) != (start, end) or mark.index in (None, REGION_INDEX):
             return None
-        return self._hospitals[self._marks[place].index or 0].name
+        return self._hospitals[mark.index or 0].name
 
     def _voice(self, start: int) -> Voice | None:
         return next((voice for voice in self._voices if voice.start < start < voice.end), None)
@@ -132,9 +135,10 @@ class Owners:
         for mark in self._marks[last + 1 : last + 5]:
             if mark.start >= sentence.end:
                 break
-            if mark.index is not None and mark.index >= 0 and GROUP.search(self._hospitals[mark.index].name):
-                if FOUNDED.search(self._text, max(start, mark.start - 8), mark.start):
-                    return self._hospitals[mark.index].name, (Doubt.OWNER_ELSEWHERE,)
+            if mark.index is None or mark.index < 0 or not GROUP.search(self._hospitals[mark.index].name):
+                continue
+            if FOUNDED.search(self._text, max(start, mark.start - 8), mark.start):
+                return self._hospitals[mark.index].name, (Doubt.OWNER_ELSEWHERE,)
         return None
 
     def _named(self, mark: Mark) -> Owner:
@@ -146,6 +150,8 @@ class Owners:
         doubts: tuple[Doubt, ...] = (Doubt.OWNER_PRONOUN,) if pronoun else ()
         if SPEAKER.match(self._text, mark.end):
             doubts += (Doubt.OWNER_ELSEWHERE,)  # whoever speaks may speak of another house
+        if self._hospitals[mark.index or 0].role is not Role.SUBJECT:
+            doubts += (Doubt.OWNER_MENTIONED,)
         return self._hospitals[mark.index or 0].name, doubts
 
     def _acting(self, place: int) -> Owner:
@@ -179,7 +185,7 @@ class Owners:
     def _elsewhere(self, last: int) -> Owner:
         """The owner where the sentence names none: the only subject, else who acted last."""
         if self._only is not None:
-            return self._hospitals[self._only].name, (Doubt.OWNER_ELSEWHERE,)
+            return self._hospitals[self._only].name, (Doubt.OWNER_TAKEN,)
         for place in range(last, max(-1, last - FURTHEST), -1):
             mark = self._marks[place]
             if mark.governed or mark.index is None:
@@ -188,5 +194,5 @@ class Owners:
                 break
             if self._hospitals[mark.index].role is Role.SUBJECT:
                 name, doubts = self._acting(place)
-                return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_ELSEWHERE)))
+                return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
         return REGIONAL

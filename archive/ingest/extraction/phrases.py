@@ -5,66 +5,32 @@ that no word runs into a number.
 """
 
 from bisect import bisect_right
-from functools import cache
 from typing import Final
 
+from archive.ingest.extraction.phrase_words import (
+    ADVERBIAL,
+    CLAUSE_ENDS,
+    CLOSING_QUOTES,
+    COPULAS,
+    JOINTS,
+    LEADING,
+    MASK,
+    NEVER_NOUNS,
+    NOUN_TAGS,
+    OPENING_QUOTES,
+    PATIENTS,
+    PREPOSITIONS,
+    QUOTES,
+    STOPS,
+    fillers,
+    openers,
+)
 from archive.ingest.extraction.words import Words
-from archive.ingest.lexicons import entries
 
-MASK: Final = "□"
-STOPS: Final = frozenset("，。；！？：,;!?:\n　…—（）()" + MASK)
-CLAUSE_ENDS: Final = STOPS - {MASK}
-OPENING_QUOTES: Final = frozenset("“‘「『")
-CLOSING_QUOTES: Final = frozenset("”’」』")
-QUOTES: Final = OPENING_QUOTES | CLOSING_QUOTES | frozenset("《》")
-JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
-COPULAS: Final = frozenset(("为", "是", "系"))
-NEVER_NOUNS: Final = frozenset(
-    ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平")
-)
-PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))
-NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
-ADVERBIAL: Final = frozenset("tcrdu")
-# Not 从 and 由: 从开出处方到取药 is what is timed. Not 线上 either, which the tagger files with 中 and 后.
-LEADING: Final = frozenset(("把", "将", "对", "分别"))
-PREPOSITIONS: Final = frozenset(
-    (
-        "在",
-        "于",
-        "按",
-        "以",
-        "为",
-        "据",
-        "根据",
-        "随着",
-        "经",
-        "中",
-        "后",
-        "前",
-        "里",
-        "内",
-        "上",
-        "下",
-        "与",
-        "同",
-    )
-)
 LEFT_REACH: Final = 40
 MOST: Final = 18
 ENOUGH: Final = 14  # a label is a short phrase
 SUBJECT_REACH: Final = 4
-
-
-@cache
-def fillers() -> frozenset[str]:
-    """Words between what is counted and its number (达, 共计, 约)."""
-    return frozenset(entries("label_fillers"))
-
-
-@cache
-def openers() -> frozenset[str]:
-    """Words that open a clause and are no part of what is counted (目前, 医院, 已)."""
-    return frozenset(entries("label_openers"))
 
 
 class Phrases:
@@ -74,8 +40,6 @@ class Phrases:
         self.text = text
         self.words = words
         self._hospitals = sorted(hospitals)
-
-    # before a number
 
     def before(self, offset: int) -> list[int]:
         """Numbers of the words from the clause's start to `offset`, without its subject and fillers."""
@@ -117,7 +81,7 @@ class Phrases:
             words.texts[taken[0]] in LEADING
             or (
                 (words.tags[taken[0]][0] in ADVERBIAL or words.texts[taken[0]] in PREPOSITIONS)
-                and self.length(taken[1:]) >= 4
+                and self.words.length(taken[1:]) >= 4
             )
         ):
             taken.pop(0)
@@ -152,9 +116,7 @@ class Phrases:
             index -= 1
         if index < 0 or words.texts[index] in "。！？\n" + MASK:
             return ""
-        return self.join(self.last(self.before(words.starts[index]), ENOUGH))
-
-    # behind a unit
+        return self.join(self.words.last(self.before(words.starts[index]), ENOUGH))
 
     def noun_behind(self, offset: int, modifies: bool) -> tuple[str, int]:
         """The noun phrase that begins at `offset`, and the offset behind it.
@@ -213,7 +175,9 @@ class Phrases:
             )
         ):
             index += 1
-        stops = ends if index > self._first(offset) else STOPS  # 九成在30分钟内出结果, but not 惠及643户2107人
+        stops = (
+            ends if index > self._first(offset) else STOPS
+        )  # 九成在30分钟内出结果, but not 惠及643户2107人
         if index >= len(words.texts) or words.texts[index][0] in stops:
             return ""
         begin = end = words.starts[index]
@@ -243,7 +207,11 @@ class Phrases:
         tag, word = self.words.tags[index], self.words.texts[index]
         if word in STOPS or word in NEVER_NOUNS:
             return False
-        return tag[0] in NOUN_TAGS or tag in ("vn", "eng", "nr")
+        return (
+            tag[0] in NOUN_TAGS
+            or tag in ("vn", "eng", "nr")
+            or self.text.startswith("地市", self.words.starts[index])
+        )
 
     def _ails(self, index: int) -> bool:
         """Whether a verb says what patients suffer from: 心脏骤停患者; but not 医生救治患者."""
@@ -279,18 +247,6 @@ class Phrases:
             if word == "的":
                 return place + 1 if self._nominal(place + 1) else -1
         return -1
-
-    # words as text
-
-    def last(self, taken: list[int], most: int) -> list[int]:
-        """The last words of `taken` that fit in `most` characters, one at least."""
-        while len(taken) > 1 and self.length(taken) > most:
-            taken = taken[1:]
-        return taken
-
-    def length(self, taken: list[int]) -> int:
-        """Characters of the words with these numbers."""
-        return sum(len(self.words.texts[index]) for index in taken)
 
     def join(self, taken: list[int]) -> str:
         """The words with these numbers as printed."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from archive.ingest.extraction.units import UnitKind, unit_at
+from archive.ingest.extraction.units import UnitKind, unit_at, unit_openings
 from archive.ingest.lexicons import rows
 from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
@@ -37,18 +37,15 @@ CHANGE: Final = re.compile(
     re.VERBOSE,
 )
 FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
-COMPOUND_TIMES: Final = {
-    (long, short)
-    for long, shorts in {
-        "小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒", "秒钟"), "分钟": ("秒", "秒钟"), "年": ("个月", "月"),
-        "天": ("小时", "个小时"),
-    }.items()
-    for short in shorts
-}  # fmt: skip
+COMPOUND_TIMES: Final = frozenset(
+    [(hours, minutes) for hours in ("小时", "个小时") for minutes in ("分", "分钟")]
+    + [(minutes, seconds) for minutes in ("分", "分钟") for seconds in ("秒", "秒钟")]
+    + [("天", "小时"), ("天", "个小时"), ("年", "个月")]
+)
 SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A quantity at [start, end), hedges included; its number alone at [number, behind)."""
 
@@ -74,15 +71,26 @@ def _hedges(where: str) -> dict[str, Bound]:
 
 
 @cache
+def _hedge_ends() -> frozenset[str]:
+    return frozenset(hedge[-1] for hedge in _hedges("before"))
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     words = sorted(_hedges("behind"), key=len, reverse=True)
     return re.compile(" ?[（(]?(" + "|".join(map(re.escape, words)) + ")")
 
 
+@cache
+def _may_follow() -> frozenset[str]:
+    """What may stand behind a Chinese numeral that is a quantity: a unit, 余, or 至 and another number."""
+    return unit_openings() | frozenset("余多来几有 至到-—–―~左上以之许半")
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text in order; those without any unit too."""
     found: list[Quantity] = []
-    for numeral in find_numerals(text):
+    for numeral in find_numerals(text, _may_follow()):
         if found and numeral.start < found[-1].end:
             continue  # the 10 of ×10⁹/L
         quantity = read_quantity(text, numeral)
@@ -170,7 +178,8 @@ def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
     if end and text[end - 1] == " ":
         end -= 1
     hedges = _hedges("before")
-    for length in range(min(LONGEST_HEDGE, end), 0, -1):
+    near = text[end - 1 : end] in _hedge_ends()
+    for length in range(min(LONGEST_HEDGE, end) if near else 0, 0, -1):
         hedge = text[end - length : end]
         if hedge in hedges and _stands_alone(text, end - length, hedge, numeral.bare):
             return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.extraction.phrases import fillers
+from archive.ingest.extraction.phrase_words import fillers
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
 

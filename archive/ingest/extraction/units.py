@@ -66,6 +66,12 @@ def _lexicon() -> dict[str, tuple[tuple[str, UnitKind, tuple[str, ...]], ...]]:
     }
 
 
+@cache
+def unit_openings() -> frozenset[str]:
+    """The characters with which units begin."""
+    return frozenset(_lexicon()) | frozenset("kKmMgGlLUuμµcdnphHsbTk㎡㎝㎜㎞㎏㎎℃°%‰×xX*")
+
+
 def unit_at(text: str, start: int) -> Unit | None:
     """The unit that begins at `start` of a folded text, the longest that fits."""
     if start >= len(text):

@@ -96,7 +96,7 @@ def test_without_hospitals_nobody_owns_a_figure():
         pytest.param("我院床位由300张增加到500张。", Doubt.CHANGE_READ, id="change"),
         pytest.param("新设立30党支部。", Doubt.UNKNOWN_UNIT, id="noun_for_a_unit"),
         pytest.param("我院收治患者5人。", Doubt.OWNER_PRONOUN, id="pronoun"),
-        pytest.param("我院成立。随后收治患者5人。", Doubt.OWNER_ELSEWHERE, id="owner_in_another_sentence"),
+        pytest.param("我院成立。随后收治患者5人。", Doubt.OWNER_TAKEN, id="owner_in_another_sentence"),
         pytest.param("我院成立。全市收治患者5人。", Doubt.REGION_OR_HOSPITAL, id="region"),
     ],
 )

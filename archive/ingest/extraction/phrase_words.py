@@ -1,0 +1,57 @@
+"""Words that build, lead or end the phrases around a figure."""
+
+from functools import cache
+from typing import Final
+
+from archive.ingest.lexicons import entries
+
+MASK: Final = "□"
+STOPS: Final = frozenset("，。；！？：,;!?:\n　…—（）()" + MASK)
+CLAUSE_ENDS: Final = STOPS - {MASK}
+OPENING_QUOTES: Final = frozenset("“‘「『")
+CLOSING_QUOTES: Final = frozenset("”’」』")
+QUOTES: Final = OPENING_QUOTES | CLOSING_QUOTES | frozenset("《》")
+JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
+COPULAS: Final = frozenset(("为", "是", "系"))
+NEVER_NOUNS: Final = frozenset(
+    ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平")
+)
+PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))
+NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
+ADVERBIAL: Final = frozenset("tcrdu")
+# Not 从 and 由: 从开出处方到取药 is what is timed. Not 线上 either, which the tagger files with 中 and 后.
+LEADING: Final = frozenset(("把", "将", "对", "分别"))
+PREPOSITIONS: Final = frozenset(
+    (
+        "在",
+        "于",
+        "按",
+        "以",
+        "为",
+        "据",
+        "根据",
+        "随着",
+        "经",
+        "中",
+        "后",
+        "前",
+        "里",
+        "内",
+        "上",
+        "下",
+        "与",
+        "同",
+    )
+)
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words between what is counted and its number (达, 共计, 约)."""
+    return frozenset(entries("label_fillers"))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open a clause and are no part of what is counted (目前, 医院, 已)."""
+    return frozenset(entries("label_openers"))
