@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
@@ -47,12 +48,14 @@ class Exporter:
         """`site` is the address that paths are added to: https://archive.example.org"""
         self.keys = array("q", keys)
         self.site = site
+        self._citations: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def __iter__(self) -> Iterator[Record]:
         for start in range(0, len(self.keys), CHUNK):
+            self._citations.clear()
             for row in self.load(list(self.keys[start : start + CHUNK])):
                 yield self.record(row)
 
@@ -71,9 +74,16 @@ class Exporter:
         return f"{self.site}{row.get_absolute_url()}"
 
     def cited(self, article: Article) -> str:
-        """GB/T 7714; `article` comes from `articles_to_cite()`."""
-        writers = [byline.name for byline in article.bylines.all()]
-        return citation(article, writers, self.url(article)).gbt7714()
+        """GB/T 7714, made once for the facts of a story; `article` comes from `articles_to_cite()`."""
+        if article.pk not in self._citations:
+            writers = [byline.name for byline in article.bylines.all()]
+            self._citations[article.pk] = citation(article, writers, self.url(article)).gbt7714()
+        return self._citations[article.pk]
+
+    @cached_property
+    def standings(self) -> dict[bool, Coded]:
+        """Whether a person checked a fact."""
+        return {True: Coded(True, _("已核")), False: Coded(False, _("机器识读"))}
 
 
 def articles_to_cite() -> QuerySet[Article]:
@@ -94,8 +104,3 @@ def sentence(fact: Any) -> str:
 def date_of(article: Article) -> str:
     """As far as it is known; the page's date where the story has none, as in the citation."""
     return article.date_iso or article.source.date_iso
-
-
-def standing(fact: Any) -> Coded:
-    """Whether a person checked it."""
-    return Coded(True, _("已核")) if fact.is_checked else Coded(False, _("机器识读"))

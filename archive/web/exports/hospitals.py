@@ -34,7 +34,7 @@ class HospitalExporter(Exporter):
     def rows(self) -> QuerySet[Hospital]:
         appearances = Appearance.objects.public()
         return (
-            Hospital.objects.public()
+            Hospital.objects.filter(merged_into=None)
             .annotate(
                 subject_count=counted(appearances.filter(role=Role.SUBJECT), "article"),
                 mention_count=counted(appearances.filter(role=Role.MENTIONED), "article"),
@@ -43,6 +43,10 @@ class HospitalExporter(Exporter):
             )
             .prefetch_related("aliases")
         )
+
+    def load(self, keys: list[int]) -> list[Hospital]:
+        """Those that appear in public: `public()` would look for it among all appearances, chunk by chunk."""
+        return [row for row in super().load(keys) if row.subject_count or row.mention_count]
 
     def record(self, row: Hospital) -> Record:
         aliases = row.aliases.all()

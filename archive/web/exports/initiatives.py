@@ -15,7 +15,6 @@ from archive.web.exports.base import (
     articles_to_cite,
     date_of,
     sentence,
-    standing,
 )
 
 
@@ -39,20 +38,25 @@ class InitiativeExporter(Exporter):
     }
 
     def rows(self) -> QuerySet[Initiative]:
-        mentions = InitiativeMention.objects.public().order_by("pk").only("pk", "initiative")
+        # Unordered: SQLite would walk the whole table by its key rather than sort a few hundred.
+        mentions = InitiativeMention.objects.public().order_by().only("pk", "initiative")
         return (
-            Initiative.objects.public()
+            Initiative.objects.filter(merged_into=None)
             .select_related("hospital")
             .prefetch_related(Prefetch("mentions", mentions, to_attr="shown_mentions"))
         )
 
     def load(self, keys: list[int]) -> list[Initiative]:
-        """The first mention of each comes with its article; of the others only the number counts."""
+        """Those that a public mention shows: `public()` would look for it among all mentions, chunk by chunk.
+
+        The first mention of each comes with its article; of the others only the number counts.
+        """
         rows = [row for row in super().load(keys) if row.shown_mentions]
-        firsts = InitiativeMention.objects.prefetch_related(Prefetch("article", articles_to_cite()))
-        found = firsts.in_bulk([row.shown_mentions[0].pk for row in rows])
+        firsts = {row.pk: min(mention.pk for mention in row.shown_mentions) for row in rows}
+        with_article = InitiativeMention.objects.prefetch_related(Prefetch("article", articles_to_cite()))
+        found = with_article.in_bulk(list(firsts.values()))
         for row in rows:
-            row.first_mention = found[row.shown_mentions[0].pk]
+            row.first_mention = found[firsts[row.pk]]
         return rows
 
     def record(self, row: Initiative) -> Record:
@@ -67,7 +71,7 @@ class InitiativeExporter(Exporter):
             "articles": len(row.shown_mentions),
             "printed": first.quote,
             "sentence": sentence(first),
-            "checked": standing(first),
+            "checked": self.standings[first.is_checked],
             "article": first.article.title,
             "date": date_of(first.article),
             "citation": self.cited(first.article),

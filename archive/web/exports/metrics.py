@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
@@ -9,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Metric
 from archive.models.metrics import BOUND_LABELS
-from archive.vocabulary import Bound
 from archive.web.anchors import evidence_url
-from archive.web.exports.base import Coded, Exporter, Record, articles_to_cite, date_of, sentence, standing
+from archive.web.exports.base import Coded, Exporter, Record, articles_to_cite, date_of, sentence
 
 
 class MetricExporter(Exporter):
@@ -36,6 +36,10 @@ class MetricExporter(Exporter):
         "address": _("网址"),
     }
 
+    @cached_property
+    def bounds(self) -> dict[str, Coded]:
+        return {bound.value: Coded(bound.value, str(label)) for bound, label in BOUND_LABELS.items()}
+
     def rows(self) -> QuerySet[Metric]:
         # Prefetched, not joined: a story's text comes once, however many figures it has.
         return (
@@ -52,13 +56,13 @@ class MetricExporter(Exporter):
             "city": hospital.city if hospital else "",
             "label": row.label,
             "value": row.value,
-            "bound": Coded(row.bound, str(BOUND_LABELS[Bound(row.bound)])),
+            "bound": self.bounds[row.bound],
             "from_value": row.from_value,
             "unit": row.unit,
             "printed": row.quote,
             "sentence": sentence(row),
             "initiative": row.initiative.name if row.initiative else "",
-            "checked": standing(row),
+            "checked": self.standings[row.is_checked],
             "article": article.title,
             "date": date_of(article),
             "citation": self.cited(article),
