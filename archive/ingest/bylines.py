@@ -8,44 +8,17 @@ Writers are returned; photographers and those who merely supply pictures are not
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 from typing import Final
 
-from archive.ingest.lexicons import entries
-
-HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+from archive.ingest.trades import HEAD, HOUSE, POST, TAIL, TRADE_ONLY
+from archive.ingest.writer_names import HAN, NO_NAME
+from archive.ingest.writer_names import is_name as is_name
+from archive.ingest.writer_names import name_pattern as name_pattern
 
 #: Longest credit anyone prints; longer lines are text.
 _LONGEST: Final = 90
 
-# 文字 is a trade word of its own and a part of 文字记者.
-_TEXT_TRADE: Final = (
-    r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图"
-    r"|图文|实习生|评论员|口述|采访|报道)"
-)
-_QUALIFIED: Final = (
-    r"(?:本报|本刊|本网|本台|本院|见习|实习|首席|特约|特派|驻地|全媒体|融媒体|融媒|资深|摄影|文字|健康)"
-)
-_PICTURE_TRADE: Final = (
-    r"(?:摄影报道|图片报道|图片提供|提供图片|图片|摄影|供图|配图|制图|绘图|漫画|视频|摄|图)"
-)
 
-#: 特约记者魏剑, 华西社区报记者 (with a house in front), 摄影：张三
-_HEAD: Final = re.compile(
-    rf"(?P<house>(?:[{HAN}A-Za-z]{{2,16}}?)??)(?:{_QUALIFIED}{{0,3}}(?P<text>{_TEXT_TRADE})"
-    rf"|(?P<pic>{_PICTURE_TRADE}))"
-)
-_TAIL: Final = re.compile(rf"(?:(?P<pic>{_PICTURE_TRADE})|(?P<text>{_TEXT_TRADE}|文))$")
-_TRADE_ONLY: Final = re.compile(rf"{_TEXT_TRADE}|{_PICTURE_TRADE}")
-_HOUSE: Final = re.compile(
-    r"(?:报|报社|传媒|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"
-    r"|[部科处室办局委会组站所区]|支部|学院|大学|公司|医共体|志愿者|本院|我院)$"
-)
-_POST: Final = re.compile(
-    r"(?:书记|院长|主任|主席|医师|医生|护士|护士长|护师|教授|研究员|[科处部局所站组队]长"
-    r"|干事|委员|代表|总监|总编|主编"
-    r"|会长|秘书长|药师|技师|院士|队员|职工|学员)$"
-)
 #: 门诊党支部书记陈国旗: the space before the name lost; but 专访…书记郑传东 is a subtitle.
 _POSTED: Final = re.compile(
     rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
@@ -72,12 +45,6 @@ _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
 _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
 
 
-#: 成都市, 连日来, 高质量: begin like names.
-_NO_NAME: Final = re.compile(
-    r"..[省市县区镇乡村州]$|^(?:单位|来源|发自|供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
-)
-
-
 class _Turn(Enum):
     NOBODY = 0
     WRITER = 1
@@ -90,24 +57,6 @@ class Credit:
 
     writers: tuple[str, ...]
     sure: bool
-
-
-@cache
-def name_pattern() -> str:
-    """A person's name as bylines print it, as a regular expression without groups."""
-    single, double = entries("byline_surnames")
-    singles, doubles = "".join(sorted(set(single))), "|".join(double.split())
-    return rf"(?:(?:{doubles})[{HAN}]{{1,2}}|[{singles}][{HAN}]{{1,2}}|[{HAN}]{{2,8}}[·•．][{HAN}]{{2,8}})"
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(name_pattern())
-
-
-def is_name(text: str) -> bool:
-    """Whether a token is a person's name and nothing else."""
-    return 2 <= len(text) <= 17 and not _NO_NAME.search(text) and _name().fullmatch(text) is not None
 
 
 def read_credit(text: str) -> Credit | None:
@@ -147,7 +96,7 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     names = tokens[:-1] if trade else tokens
     if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and _ALL_HAN.match(name) for name in names):
         return None
-    if any(_HOUSE.search(name) or _POST.search(name) or _TRADE_ONLY.search(name) for name in names):
+    if any(HOUSE.search(name) or POST.search(name) or TRADE_ONLY.search(name) for name in names):
         return None
     if any(name.startswith(("视觉", "图片", "新华", "中新")) for name in names):
         return None
@@ -208,11 +157,11 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if _DATELINE_TOKEN.search(token):
         reader.sure = True
         return True
-    if is_name(token) and not _TRADE_ONLY.fullmatch(token):
+    if is_name(token) and not TRADE_ONLY.fullmatch(token):
         reader.latest.append(token)
         reader.bare = False
         return True
-    head = _HEAD.match(token)
+    head = HEAD.match(token)
     if head:
         rest = token[head.end() :]
         names = _names(rest)
@@ -221,49 +170,49 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
             and head["text"]
             and 2 <= len(rest) <= 4
             and _ALL_HAN.match(rest)
-            and not _NO_NAME.search(rest)
-            and not _HOUSE.search(rest)
+            and not NO_NAME.search(rest)
+            and not HOUSE.search(rest)
         ):
             names = (rest,)  # 记者扎西才仁: a name without a Han surname
         if names is None and head["text"] and not head["house"]:
             return _run_together(reader, rest, last)
-        if names is not None and (not head["house"] or _HOUSE.search(head["house"])):
+        if names is not None and (not head["house"] or HOUSE.search(head["house"])):
             if head["house"] and head["pic"] and not names:  # 医院供图 says nothing of the names before it
                 reader.sure = True
                 return True
             reader.trade(_Turn.WRITER if head["text"] else _Turn.PICTURE, names, last)
             return True
-    tail = _TAIL.search(token)
+    tail = TAIL.search(token)
     if tail and (names := _names(token[: tail.start()])):
         reader.settle()
         reader.latest += names
         reader.trade(_Turn.WRITER if tail["text"] else _Turn.PICTURE, (), True)
         return True
-    if tail and _HOUSE.search(token[: tail.start()]):
+    if tail and HOUSE.search(token[: tail.start()]):
         reader.sure = True
         return True
-    if _HOUSE.search(token) and len(token) <= 24:
+    if HOUSE.search(token) and len(token) <= 24:
         return True
     if (
         reader.turn is _Turn.WRITER
         and 2 <= len(token) <= 5
         and _ALL_HAN.match(token)
-        and not _POST.search(token)
+        and not POST.search(token)
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         return True
-    if _POST.search(token) and len(token) <= 30:
+    if POST.search(token) and len(token) <= 30:
         reader.posted = True
         return True
     return False
 
 
 def _begins_credit(text: str) -> bool:
-    head = _HEAD.match(text)
-    if head and (not head["house"] or _HOUSE.search(head["house"])):
+    head = HEAD.match(text)
+    if head and (not head["house"] or HOUSE.search(head["house"])):
         return True
-    tail = _TAIL.search(text)
-    return tail is not None and _HOUSE.search(text[: tail.start()]) is not None
+    tail = TAIL.search(text)
+    return tail is not None and HOUSE.search(text[: tail.start()]) is not None
 
 
 def _run_together(reader: _Reader, rest: str, last: bool) -> bool:

@@ -5,16 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.bylines import read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
+from archive.ingest.wording import SENTENCE_END, body_points, display_points, is_listed
 from archive.vocabulary import FurnitureKind
-
-#: A speaker or a label with its colon: 记者：
-COLON_START: Final = re.compile(r"^[^，。：]{1,8}：")
 
 
 @dataclass(slots=True)
@@ -27,7 +25,6 @@ class Clues:
     motto: bool = False  # what follows on the next line may be the motto itself
 
 
-_SENTENCE_END: Final = re.compile(r"(?:[。！？…][”’）】》]*|[。！？])$")
 #: …送上绿豆汤。（瞿颖/视觉江淮）
 _ASIDE: Final = re.compile(r"[。！？]”?（[^（）]{2,40}）$")
 _CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
@@ -36,7 +33,7 @@ _CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
 def openness(shadow: str) -> float:
     """0 where a text's end finishes a sentence, 2 where it cannot, 1 between."""
     tail = shadow[-60:]
-    if _SENTENCE_END.search(tail):
+    if SENTENCE_END.search(tail):
         quoted = shadow.count("“") - shadow.count("”")
         return 0.3 if quoted > 0 and not tail.endswith("”") else 0.0
     if tail[-1:] in "，、（“‘《" or tail[-1:] in PENDING:
@@ -73,149 +70,21 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
     if len(shadow) > 90 and ("。" in shadow or "，" in shadow) and not piece.level:
         return Clues((8.0, -9.0, -9.0, -9.0, -9.0), openness(shadow), _leaning(shadow))
     points = (
-        _body_points(piece, alone) + (3.0 if spoken else 0.0),
-        _display_points(piece, alone) - (4.0 if spoken else 0.0),
+        body_points(piece, alone) + (3.0 if spoken else 0.0),
+        display_points(piece, alone) - (4.0 if spoken else 0.0),
         _credit_points(piece),
         _caption_points(piece, alone),
         _furniture_points(piece, top, foot, alone),
     )
     leans = 0.0 if piece.indent else _leaning(shadow)
     unfinished = openness(shadow)
-    if unfinished < 2.0 and _is_listed(shadow):
+    if unfinished < 2.0 and is_listed(shadow):
         unfinished = min(unfinished, 0.4)  # an entry of a list is whole without a stop
     return Clues(points, unfinished, leans, foot and _is_motto(shadow))
 
 
 def _is_motto(shadow: str) -> bool:
     return len(shadow) < 40 and furniture_sign(shadow, False, True)[1] is FurnitureKind.MOTTO
-
-
-def _body_points(piece: Piece, alone: bool) -> float:
-    shadow = piece.shadow
-    points = -0.5
-    size = len(shadow)
-    if piece.level:
-        return -8.0
-    calls = shadow.count("？") + shadow.count("！")
-    stops = shadow.count("。") + (calls if _SENTENCE_END.search(shadow[-8:]) else 0.5 * calls)
-    commas = shadow.count("，")
-    points += min(3.0, 1.6 * stops) + min(2.0, 0.8 * commas) + min(1.0, 0.5 * shadow.count("、"))
-    points += min(3.0, size / 25)
-    if COLON_START.match(shadow) and size > 14:
-        points += 1.0
-    if piece.bullet or shadow[:1] in "●•":
-        points += 3.0
-    if _is_listed(shadow):
-        points += 2.0
-    if shadow[-1:] > "\u2190" and _PICTOGRAM.search(shadow):
-        points += 1.5
-    if not stops and not commas:
-        points -= 1.0
-        if not piece.full and piece.column and size < 40:
-            points -= 1.2
-    if piece.bold or piece.wide:
-        points -= 2.0
-    if size <= 20 and not commas and shadow[-1:] in "！？" and "“" not in shadow and not piece.full:
-        points -= 1.5  # 唱着秦腔切肿瘤！
-    if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
-        points -= 1.4  # 手术中。 is a caption rather than a paragraph
-    if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
-        points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
-    return points
-
-
-def _display_points(piece: Piece, alone: bool) -> float:
-    shadow = piece.shadow
-    size = len(shadow)
-    if piece.level:
-        return 9.0
-    numbered = NUMBERED.match(shadow)
-    points = 1.0
-    if size <= 3:
-        points -= 2.5
-    elif size > 34:
-        points -= (size - 34) / 5
-    inner = shadow[:-1]
-    points -= 3.5 * (inner.count("。") + inner.count("；"))
-    last = shadow[-1:]
-    if last == "。":
-        points -= 0.5 if numbered and alone else 4.0
-    elif last in "，：" and size <= 14 and not piece.full:
-        points -= 1.0  # a headline's first line: 叶尔羌河畔， or 第九〇〇医院：
-    elif last in "，、；：（“—":
-        points -= 5.0
-    elif last in PENDING:
-        points -= 2.0
-    commas = shadow.count("，")
-    points -= 0.9 * commas if numbered or size < 24 else 1.6 * commas
-    if numbered:
-        points += 3.0
-    else:
-        points -= 0.7 * shadow.count("、")
-    if shadow.count("“") != shadow.count("”") or shadow.count("《") != shadow.count("》"):
-        points -= 2.0
-    if shadow.startswith("——"):
-        points += 4.0 if size < 44 else 0.0
-    if piece.bold:
-        points += 2.5
-    if alone:
-        points += 0.8
-    if " " in shadow and size <= 40 and _even(shadow):
-        points += 0.7
-    if _NEWS.search(shadow):
-        points -= 2.0
-    if last.isdigit():
-        points -= 1.5
-    if shadow[:1].isdigit() and not numbered:
-        points -= 1.0
-    if shadow[:1] in "■◆▲►★◎" and alone:
-        points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
-    if _GOES_ON.match(shadow):
-        points -= 2.0
-    if _is_listed(shadow):
-        points -= 2.0
-    if last > "\u2190" and _PICTOGRAM.search(shadow):
-        points -= 1.5  # 今天，就把家底晒一晒👇
-    if shadow[:1] in "▲◎" and not alone and caption_points(shadow) >= 2.5:
-        points -= 2.0
-    if shadow[:1] in "●•，。、；）”":
-        points -= 4.0
-    if piece.full and not alone:
-        points -= 1.0
-    return points
-
-
-_NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|\d月\d{1,2}日|今年以来")
-
-
-#: How sentences begin that tell on; no headline does.
-_GOES_ON: Final = re.compile(
-    r"该[院县市区省中局队村镇]|[他她它]|[这那]|今天|昨天|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
-    r"|为了|通过|针对|院长|主任|书记|副"
-)
-
-
-_PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]$")
-_ENTRY: Final = re.compile(r"([\u4e00-\u9fff]{1,4})（[^（）]{0,40}）?$")
-
-
-def _is_listed(shadow: str) -> bool:
-    """柴云路（神经外科，开颅手术163台）; 第四党支部 第九党支部 油城社区卫生服务中心党支部: entries of a list."""
-    entry = _ENTRY.match(shadow)
-    if entry and is_name(entry[1]):
-        return True
-    if shadow.count(" ") < 2:
-        return False
-    words = [word for word in shadow.split(" ") if word]
-    if len(words) >= 4 and sum(map(is_name, words)) >= 0.75 * len(words):
-        return True
-    return len(words) >= 3 and len({word[-1] for word in words}) <= len(words) // 2 and not _even(shadow)
-
-
-def _even(shadow: str) -> bool:
-    """Whether spaces part a line into phrases of about one length, as headlines do."""
-    sizes = [len(word) for word in shadow.split()]
-    return max(sizes) - min(sizes) <= 4 and max(sizes) <= 14
 
 
 def _credit_points(piece: Piece) -> float:
@@ -226,7 +95,7 @@ def _credit_points(piece: Piece) -> float:
         return -9.0
     if not credit.sure and piece.shadow.endswith("。"):
         return -9.0
-    points = 7.0 if credit.sure else -1.0 if _is_listed(piece.shadow) else 2.0
+    points = 7.0 if credit.sure else -1.0 if is_listed(piece.shadow) else 2.0
     if piece.shadow[:1] in "（【" and piece.shadow[-1:] in "）】":
         points += 3.0
     return points

@@ -1,15 +1,16 @@
 """A page taken apart: the stages in order, each in a module of its own.
 
-    text -> sheet (shadow.py) -> pieces (measure.py, pieces.py) -> roles (roles.py)
-         -> units (units.py) -> plan (segmentation.py) -> stories (headlines.py, reflow.py)
+    text -> sheet (shadow.py) -> pieces (measure.py, stretches.py, cutting.py) -> roles (clues.py, roles.py)
+         -> units (units.py, stacked.py) -> plan (segmentation.py) -> stories (headlines.py, reflow.py)
 
 Every non-space character of the page ends in exactly one stretch of one story or in the furniture.
 """
 
 from archive.ingest.apart import set_apart
+from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
-from archive.ingest.pieces import Piece, Sheet, cut_pieces, sheet_of
+from archive.ingest.pieces import Piece, Sheet, sheet_of
 from archive.ingest.reflow import build_story, first_words
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import PagePlan, StoryPlan, plan_page

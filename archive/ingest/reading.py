@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from archive.ingest.document import Line, Page, Span
+from archive.radicals import RADICALS
 
 _LINE_END: Final = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -17,49 +18,6 @@ _UNPRINTED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 
-#: What PDFs yield for some common characters: ⼈ for 人. NFKC knows the Kangxi radicals one by one;
-#: of the supplement it knows almost none, so those in use are listed.
-_SUPPLEMENT: Final = {
-    "⺟": "母",
-    "⺠": "民",
-    "⺮": "竹",
-    "⻁": "虎",
-    "⻄": "西",
-    "⻅": "见",
-    "⻆": "角",
-    "⻉": "贝",
-    "⻋": "车",
-    "⻓": "长",
-    "⻔": "门",
-    "⻘": "青",
-    "⻙": "韦",
-    "⻚": "页",
-    "⻛": "风",
-    "⻜": "飞",
-    "⻝": "食",
-    "⻢": "马",
-    "⻣": "骨",
-    "⻤": "鬼",
-    "⻥": "鱼",
-    "⻦": "鸟",
-    "⻧": "卤",
-    "⻨": "麦",
-    "⻩": "黄",
-    "⻬": "齐",
-    "⻮": "齿",
-    "⻰": "龙",
-    "⻳": "龟",
-}
-
-
-def _radicals() -> dict[int, str]:
-    from unicodedata import normalize
-
-    kangxi = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return kangxi | {ord(radical): plain for radical, plain in _SUPPLEMENT.items()}
-
-
-_RADICALS: Final = _radicals()
 _ANY_RADICAL: Final = re.compile(r"[\u2e80-\u2fd5]")
 
 
@@ -75,7 +33,7 @@ def read_page(text: str) -> Page:
 
 def fold_radicals(text: str) -> str:
     """The text with radical code points as the characters they stand for, one for one."""
-    return text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
+    return text.translate(RADICALS) if _ANY_RADICAL.search(text) else text
 
 
 def ems(text: str) -> float:

@@ -11,11 +11,11 @@ from typing import Final
 
 from archive.ingest.bylines import read_credit
 from archive.ingest.captions import taken_by
-from archive.ingest.clues import openness
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Caption, PartialDate, Span, Story, Stretch
 from archive.ingest.headlines import HeadLine, head_parts
+from archive.ingest.joining import balance, goes_on, keeps_space
 from archive.ingest.pieces import Piece, Sheet
 from archive.ingest.segmentation import StoryPlan, continued_page
 from archive.ingest.units import Unit, UnitKind
@@ -172,22 +172,8 @@ def _add_heading(building: _Building, unit: Unit) -> None:
     building.before = None
 
 
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Whether a body piece goes on with the paragraph of the one before."""
-    if piece.indent or piece.shadow[:1] in "●•":
-        return False
-    if piece.shadow[:1] in "，。、；：！？）”’》】":
-        return True
-    unfinished = openness(before.shadow)
-    if unfinished > 0.6:
-        return True
-    if unfinished >= 0.5:
-        return piece.gap <= 0
-    return piece.gap == -1 or piece.gap == 0 and before.full and before.column > 0
-
-
 def _add_text(building: _Building, piece: Piece) -> None:
-    if building.before is None or not _goes_on(building.before, piece):
+    if building.before is None or not goes_on(building.before, piece):
         building.new_line()
     building.before = piece
     for run in piece.runs:
@@ -205,7 +191,7 @@ def _add_run(building: _Building, run: Span) -> None:
         if (
             start < run.end
             and space.start() > run.start
-            and _keeps_space(shadow, space.start(), start, building)
+            and keeps_space(shadow, space.start(), start, building.opened > 0)
         ):
             building.add(" ")
     if start < run.end:
@@ -215,21 +201,9 @@ def _add_run(building: _Building, run: Span) -> None:
 def _copy(building: _Building, start: int, end: int) -> None:
     words = building.sheet.text[start:end]
     shadow = building.sheet.shadow[start:end]
-    building.opened = max(0, building.opened + _balance(shadow))
+    building.opened = max(0, building.opened + balance(shadow))
     building.stretches.append(Stretch(LineRole.BODY, Span(start, end), building.length))
     building.add(words)
-
-
-def _balance(shadow: str) -> int:
-    return shadow.count("“") + shadow.count("《") - shadow.count("”") - shadow.count("》")
-
-
-def _keeps_space(shadow: str, left: int, right: int, building: _Building) -> bool:
-    """Spaces stay between Latin words, and between the phrases of a quoted slogan: “安全用药 同心同行”."""
-    before, after = shadow[left - 1], shadow[right]
-    if before.isascii() and after.isascii():
-        return before.isalnum() and after.isalnum()
-    return building.opened > 0 and "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff"
 
 
 _TWO: Final = re.compile(r"(?<=[^ ]{8}) +(?=[^ ]{8})")

@@ -16,10 +16,11 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from archive.ingest.clues import COLON_START, Clues, all_clues
+from archive.ingest.clues import Clues, all_clues
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import NUMBERED
 from archive.ingest.pieces import Piece
+from archive.ingest.wording import COLON_START
 
 
 class PieceRole(IntEnum):
@@ -68,7 +69,12 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
         points -= 1.5 * (_MARK.search(before.shadow) is None)  # headline, space, its text on one line
     if after.indent:
         points -= 2.0
-    if NUMBERED.match(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:
+    if (
+        NUMBERED.match(after.shadow)
+        and len(after.shadow) > 1
+        or COLON_START.match(after.shadow)
+        and clues.open < 2
+    ):
         points -= 2.0
     return points
 

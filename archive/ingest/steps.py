@@ -78,7 +78,9 @@ _FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第�
 
 _SIGNS: Final = frozenset("■□▲◆●▪★")
 #: What stands beside a story and belongs to it.
-_BESIDE: Final = re.compile(r"[■□▲◆●▪★\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|记者手记|采访手记|手记|名片|小贴士|数读|专家点评)$")
+_BESIDE: Final = re.compile(
+    r"[■□▲◆●▪★\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|记者手记|采访手记|手记|名片|小贴士|数读|专家点评)$"
+)
 
 
 def views(units: list[Unit]) -> list[View]:
@@ -89,11 +91,18 @@ def views(units: list[Unit]) -> list[View]:
     text = False
     last = True
     resumes = False
-    signing = sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units) > 1
+    signing = (
+        sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units)
+        > 1
+    )
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
-        views.append(View(unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, signing, caption))
+        views.append(
+            View(
+                unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, signing, caption
+            )
+        )
         if unit.kind is UnitKind.DISPLAY:
             resumes = unit.numbered and not _FIRST.match(unit.shadow)
         silent = unit.kind is UnitKind.CREDIT and not unit.signs

@@ -74,7 +74,11 @@ class _Page:
 
     def furniture(self) -> tuple[list[str], list[str]]:
         pick = self.chance.choice
-        year, month, day = self.chance.randint(2015, 2024), self.chance.randint(1, 12), self.chance.randint(1, 28)
+        year, month, day = (
+            self.chance.randint(2015, 2024),
+            self.chance.randint(1, 12),
+            self.chance.randint(1, 28),
+        )
         date = pick(
             [
                 f"{year}年{month}月{day}日 星期{pick('一二三四五六日')}",
@@ -130,7 +134,12 @@ class _Page:
             text = _broken(text, self.chance)
         text = self.with_captions(text, gold["captions"]) + (end if end.startswith("\n") else "")
         head = self.headline(gold)
-        return {"head": head, "text": (front + "\n" if front else "") + text, "dateline": bool(lead), "gold": gold}
+        return {
+            "head": head,
+            "text": (front + "\n" if front else "") + text,
+            "dateline": bool(lead),
+            "gold": gold,
+        }
 
     def byline(self, names: list[str]) -> tuple[str, str, str]:
         """Line in front, words before the text, words behind it."""

@@ -1,0 +1,143 @@
+"""Where one printed line falls apart: headline and 本报讯, caption and text, caption and caption.
+
+Cutting is generous; what was cut in vain is joined again when the whole page is read.
+"""
+
+import re
+from typing import Final
+
+from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.measure import Row
+from archive.ingest.openings import DATELINE, OPENS, STARTS
+from archive.ingest.reading import ems
+
+ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
+#: A space where one role may give way to another: title 本报讯, caption caption, heading text.
+SPACE: Final = re.compile(r" +")
+MARK: Final = re.compile(r"[，。；、]")
+_TAKEN_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:摄|供图|提供|图|文)[）)]?$")
+_OPENER: Final = re.compile(
+    r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月|在[^，。]{2,14}(?:[省市县区镇乡村院]|海拔|\d))"
+)
+#: A headline on one line with its text has at most so many characters.
+_LINE_OF_HEAD: Final = 36
+_DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
+TRADE: Final = re.compile(r"记者|通讯员|作者|[文图摄][/／：]|撰|稿")
+
+
+def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
+    """Where a line falls apart into pieces."""
+    start, end = row.start, row.end
+    words = shadow[start:end]
+    cuts: set[int] = set()
+    if "讯" in words or "电" in words or "报道" in words:
+        cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
+    if is_overfull(row):
+        cuts |= _glued(shadow, row)
+    if " " in words:
+        cuts |= _spaces(shadow, start, end)
+    if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
+        return [(start, end)]
+    if not cuts or end - start < 60 and TRADE.search(shadow, start, end) and read_credit(shadow[start:end]):
+        return [(start, end)]
+    edges = [start, *sorted(cuts), end]
+    parts = [trimmed(shadow, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b) for a, b in parts if a < b]
+
+
+def trimmed(shadow: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and shadow[start].isspace():
+        start += 1
+    while start < end and shadow[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+#: A line so much wider than its column is no line of it.
+_OVERFULL: Final = 1.3
+
+
+def is_overfull(row: Row) -> bool:
+    return row.column > 0 and not row.uneven and row.width > _OVERFULL * row.column
+
+
+_STOP: Final = re.compile(r"[。！？][”’）]*")
+
+
+def _glued(shadow: str, row: Row) -> set[int]:
+    """A line wider than its column has something glued on behind a stop: …近3200例。医务人员在救护车上。"""
+    for stop in _STOP.finditer(shadow, row.start, row.end - 1):
+        if ems(shadow[row.start : stop.end()]) <= _OVERFULL * row.column:
+            return {stop.end()}
+        break
+    return set()
+
+
+def _spaces(shadow: str, start: int, end: int) -> set[int]:
+    """Spaces of a line at which a role may end. In a short line every space of a headline stays inside it."""
+    cuts: set[int] = set()
+    last = start
+    if is_spread(shadow, start, end):
+        return cuts
+    running = "。" in shadow[start:end] or end - start > 60
+    strewn = running and len(_STREWN.findall(shadow, start, end)) >= _MANY
+    for space in SPACE.finditer(shadow, start, end):
+        left, right = shadow[last : space.start()], shadow[space.end() : min(end, space.end() + 12)]
+        close = shadow.find("）", space.end(), end)
+        if close >= 0 and not 0 <= shadow.find("（", space.end(), end) < close:
+            continue  # inside a bracket, perhaps one opened on the line before
+        if (
+            strewn
+            and MARK.search(shadow, start, space.start())
+            and not (last == start or ENDS.search(left) or STARTS.match(right))
+        ):
+            continue  # 转诊拉萨、内地 的患者少了六成七: spaces mean nothing here
+        if _cuts_at(left, right, running, last == start):
+            cuts.add(space.end())
+            last = space.end()
+    return cuts
+
+
+#: Spaces that part nothing: not behind a stop.
+_STREWN: Final = re.compile(r"[\u4e00-\u9fff0-9] (?=[\u4e00-\u9fff0-9])")
+_MANY: Final = 5
+
+
+def is_spread(shadow: str, start: int, end: int) -> bool:
+    """Whether a line is set wide throughout: 全 院 征 集."""
+    return shadow.count(" ", start, end) > 0.35 * (end - start)
+
+
+#: …送“肠”识上门 记者 / 陆依尘报道
+_REPORTER: Final = frozenset(("记者", "本报记者", "特约记者", "见习记者"))
+
+
+def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
+    if _TAKEN_BY.match(right):
+        return False  # …测量血压。李红 摄; …腹腔镜手术。 通讯员供图
+    if len(left.strip()) <= 2 and not is_name(left.strip()):
+        return False  # ① 6月14日清晨
+    if right in _REPORTER or STARTS.match(right) and len(left) > 3:
+        return True
+    if ENDS.search(left):
+        return len(left) > 4
+    if not running and len(left) >= 6 and _OPENER.match(right):
+        return True  # headline, space, and the text of its story: …检出 我院影像科引进
+    if (
+        running
+        and 6 <= len(left) <= _LINE_OF_HEAD
+        and first
+        and not MARK.search(left)
+        and _OPENER.match(right)
+    ):
+        return True  # 双湖：B超坐上摩托车 在海拔5000米的那曲市…
+    name, space, _ = right.partition(" ")
+    if running and space and len(left) >= 6 and not MARK.search(left) and is_name(name):
+        return True  # headline, writer, text on one line
+    if running and is_name(left):
+        return True
+    if not running or left.count("“") > left.count("”") or left.count("（") > left.count("）"):
+        return False
+    if right[:1].isdigit():
+        return _DATE_START.match(right) is not None
+    return len(left) >= 4 and right[:1] not in "，。、；：！？（）”’》"

@@ -1,0 +1,31 @@
+"""Persons' names as bylines print them."""
+
+import re
+from functools import cache
+from typing import Final
+
+from archive.ingest.lexicons import entries
+
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+#: 成都市, 连日来, 高质量: begin like names.
+NO_NAME: Final = re.compile(
+    r"..[省市县区镇乡村州]$|^(?:单位|来源|发自|供图|摄影|提供|连日来|高质量|平安|安全|健康|党建|手记|调查|观察|团队|时代|常态化|国家|党员|明确|方便)"
+)
+
+
+@cache
+def name_pattern() -> str:
+    """A person's name as bylines print it, as a regular expression without groups."""
+    single, double = entries("byline_surnames")
+    singles, doubles = "".join(sorted(set(single))), "|".join(double.split())
+    return rf"(?:(?:{doubles})[{HAN}]{{1,2}}|[{singles}][{HAN}]{{1,2}}|[{HAN}]{{2,8}}[·•．][{HAN}]{{2,8}})"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(name_pattern())
+
+
+def is_name(text: str) -> bool:
+    """Whether a token is a person's name and nothing else."""
+    return 2 <= len(text) <= 17 and not NO_NAME.search(text) and _name().fullmatch(text) is not None
