@@ -55,8 +55,9 @@ class Categories:
 
     def __init__(self, text: str, headline: str, topics: Iterable[Topic]) -> None:
         self._headline = headline
+        self._headings: dict[str, tuple[tuple[str, tuple[Row, ...]], ...]] = {}
         # 康复医学科 is a department and says nothing of 学科.
-        self._found = list(_finder().find(text.replace("医学科", "医__科")))
+        self._found = _finder().find(text.replace("医学科", "医__科"))
         self._starts = [start for start, _, _ in self._found]
         self._topics = [_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC]
 
@@ -66,18 +67,25 @@ class Categories:
         `name` may hold more than the text there: what its list is said to be.
         """
         said: dict[str, tuple[float, tuple[Row, ...]]] = {}
-        found = list(_finder().find(name))
+        found = _finder().find(name)
         head = name.rstrip(_CLOSERS)
         for share, words in (
             (_NAME * _HEAD, ((word, whats) for _, word, whats in found if head.endswith(word))),
             (_NAME, ((word, whats) for _, word, whats in found)),
             (_CLAUSE, self._within(start - _CLAUSE_BEFORE, end + _CLAUSE_BEHIND)),
             (_AROUND, self._within(start - _AROUND_WIDTH, end + _AROUND_WIDTH)),
-            (_HEADLINE, ((word, whats) for _, word, whats in _finder().find(f"{heading} {self._headline}"))),
+            (_HEADLINE, self._above(heading)),
         ):
             for word, whats in words:
                 said.setdefault(word, (share, whats))
         return self._heaviest(said.values())
+
+    def _above(self, heading: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The words of a section heading and of the headline, looked for once."""
+        if heading not in self._headings:
+            found = _finder().find(f"{heading} {self._headline}")
+            self._headings[heading] = tuple((word, whats) for _, word, whats in found)
+        return self._headings[heading]
 
     def _within(self, start: int, end: int) -> Iterable[tuple[str, tuple[Row, ...]]]:
         """The words that stand wholly in a stretch of the text."""

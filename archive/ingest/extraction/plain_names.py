@@ -97,12 +97,18 @@ _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|�
 
 #: What is said of a programme that comes into use, behind its name: 共享中药房正式投入使用.
 _ARRIVED: Final = re.compile(
-    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期|目前|(?:于|今年|去年|本月|上月)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?)?(?:投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$))"
+    r"投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$)"
+)
+_JUST: Final = re.compile(
+    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期|目前|今年|去年|本月|上月|于|\d{1,2}月|\d{1,2}日){1,4}$"
 )
 _BEFORE: Final = re.compile(r"[，。；：！？,;:!?\n“”‘’\"\ue001…]")
 _WHEN: Final = re.compile(
     r"^.*?(?:首个|首家|首批|首创|日前|近日|今年|[月日]|以来|医院|该院|我院|全院|中心(?!药))(?=.{4})"
 )
+
+
+_MOST_JUST: Final = 10  # characters
 
 
 @cache
@@ -145,10 +151,13 @@ def _arrived(text: str, headline: str) -> Iterator[Candidate]:
     for match in _ARRIVED.finditer(text):
         before = _BEFORE.split(text[max(0, match.start() - _MOST_NAME) : match.start()])[-1]
         before = before[before.rfind("的") + 1 :]
+        just = _JUST.search(before, max(0, len(before) - _MOST_JUST))
+        before = before[: just.start()] if just else before
         when = _WHEN.match(before)
         item = before[when.end() :] if when else before
         if _ends_strongly(item):
-            candidate = _named(match.start() - len(item), item, Verb.FOUND, headline)
+            start = match.start() - len(item) - (len(just.group()) if just else 0)
+            candidate = _named(start, item, Verb.FOUND, headline)
             if candidate:
                 yield candidate
 

@@ -1,0 +1,68 @@
+"""What stands before and behind a quotation and tells whether something is run under that name."""
+
+import re
+from typing import Final
+
+#: Verbs behind which a quotation is somebody else's rule, a title or an honour …
+CITED: Final = re.compile(
+    r"(?:(?:根据|按照|依据|改变|摒弃|告别|打破)[^，。；]{0,6}|遵照|遵循|秉承|秉持|恪守|弘扬|发扬|荣获|获评|获得|被评为|获|授予|"
+    r"针对|响应|牢记|解决|破解|打通|筑牢|锻造|拒绝|当好|争当|主题[为是])(?:了|着|好)?[^，。；]{0,4}$"
+)
+#: … and those behind which it may also be a programme: 坚持“党建+”工作模式.
+TOLD: Final = 4  # characters that tell a name from a figure of speech
+FOLLOWED: Final = re.compile(r"(?:坚持|围绕|聚焦|践行|贯彻|学习)(?:了|着|好)?[^，。；]{0,4}$")
+#: Verbs that bring in a name only where they stand right before it: 每年办“…”60场.
+#: An entry of a roll of honour: 一等奖：“…”.
+ROLL: Final = re.compile(r"(?:等奖|项目|品牌|案例)[：:]$")
+ARRIVES: Final = re.compile(
+    r"[^，。；：！？、\n“”]{0,12}?(?:上线|启用|投用|投入使用|揭牌|开诊|开班|开讲|启航|启动|上岗|亮相|落地)|"
+    # “院长接待日”每周三上午; “一支部一品牌”创建以来; “爱心小屋”设在: a programme does so, a saying does not.
+    r"(?:每[天日周月年季逢到]|年年|月月|天天|设在|落户|应运而生|先后挂牌|开张|开进|走进|驶[进入向]|惠及|累计|接入|已(?:经)?(?:开|办|举|惠|服务|"
+    r"覆盖|走|累|接|有\d|连续)|覆盖\d|(?:创建|推行|实施|开展|启动|开通|运行|成立|推出|试行|设立|开设|实行)"
+    r"(?:[^，。；：\n“”]{0,5}(?:来|后|至今)|(?=[，。；]))|"
+    # … is what it is said to be, or is liked: “院长问诊”是该院的一项老制度; “涂鸦贴”深受患儿喜爱.
+    r"是[^，。；：“”]{0,20}(?:制度|品牌|项目|活动|举措|做法|服务|创新|机制|工程|行动|计划)(?=[，。：；、])|[深很广]受|走红|火了|"
+    r"受到?[^，。；“”]{0,6}欢迎|成[了为][^，。；“”]{0,8}(?:最爱|品牌|常态|风景))"
+)
+#: 把“流动红旗”评比搬到病房: what is carried elsewhere is something that is run.
+CARRIED: Final = re.compile(r"[^，。；：！？、\n“”]{0,6}?(?:[搬送带开办摆用][到进上]|推广|延伸|做成|打造)")
+CARRIES: Final = re.compile(r"[把将]$")
+#: One of its kind: 办一场“心愿集市”, 派去一名“健康伙伴” …
+ONE: Final = re.compile(r"(?:[一这那每首]|第[一二三四五六七八九十\d]{1,3})[场支名张本堂辆台座套份间批期节]$")
+#: … unless something only looks like it: 成了一张“烫金名片”.
+LIKENED: Final = re.compile(
+    r"(?:像|如|成为|成了|变成|变身|当作|算是|俨然|打[赢好响]|无疑|就是)[^，。；“”]{0,6}$"
+)
+#: Whose it is: 县医院的“文化大集”, 儿科党支部的“小橘灯”.
+OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部]|[全总分]院|集团|中心)(?P<of>的)?$")
+#: A generic word right ahead of a quotation: 志愿服务品牌“…”.
+CALLED: Final = re.compile(
+    r"(?:品牌|项目|小程序|平台|系统|工程|行动|计划|工作室|服务队|志愿队|突击队|课堂|讲堂|学堂|栏目|专栏|热线|工作法)$"
+)
+CUT: Final = re.compile(r"[，。；：！？、\n“”]")
+DIRECT: Final = (
+    "办",
+    "名为",
+    "取名",
+    "命名为",
+    "叫做",
+    "叫作",
+    "定为",
+    "设为",
+    "组织",
+    "组成",
+    "改装成",
+    "作出",
+    "搞",
+    "便是",
+    "派出",
+    "选派",
+    "配备",
+    "聘请",
+    "办理",
+    "发放",
+    "招收",
+    "招募",
+    "评选",
+    "办起了",
+)
