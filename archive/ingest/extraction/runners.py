@@ -112,7 +112,7 @@ class Runners:
         name = self._leading[before] if before >= 0 else None
         if name is None:
             name = self._subjects[0] if self._subjects else self._most_named()
-        return Runner(name, (Doubt.OWNER_ELSEWHERE,))
+        return Runner(name, (Doubt.OWNER_ELSEWHERE, Doubt.OWNER_AMONG))
 
     def _most_named(self) -> str | None:
         """Of a story without a subject, the hospital that it names most often, the first of several."""
