@@ -29,19 +29,33 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
-    """Join a dateline whose bracket a wrap has cut: 本报讯 （特约记者…通讯员刘 / 燕凤）."""
+    """Join a dateline whose bracket wraps have cut: 本报讯 / （特约记者…通讯员刘 / 燕凤）."""
     held: Piece | None = None
     for piece in pieces:
-        if held is not None:
+        if held is not None and (_unclosed(held.shadow) or held.shadow in _TRADE_ONLY or _brackets(piece)):
             held.take(piece)
+            if not _unclosed(held.shadow):
+                yield held
+                held = None
+            continue
+        if held is not None:
             yield held
             held = None
-        elif piece.shadow in _TRADE_ONLY or _unclosed(piece.shadow) and OPENS.match(piece.shadow):
+        if piece.shadow in _TRADE_ONLY or _may_go_on(piece.shadow):
             held = piece
         else:
             yield piece
     if held is not None:
         yield held
+
+
+def _brackets(piece: Piece) -> bool:
+    return piece.gap <= 0 and piece.shadow.startswith("（")
+
+
+def _may_go_on(shadow: str) -> bool:
+    opens = OPENS.match(shadow) if len(shadow) < 60 else None
+    return opens is not None and (_unclosed(shadow) or opens.end() == len(shadow))
 
 
 #: …送“肠”识上门 记者 / 陆依尘报道

@@ -24,6 +24,8 @@ _POSTED: Final = re.compile(
     rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
+#: 记者：在改善服务: an interview's question, cut by a wrap
+_NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
 _SPOKEN: Final = re.compile(r"[“”！？；]")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
@@ -197,6 +199,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         reader.turn is _Turn.WRITER
         and 2 <= len(token) <= 5
         and _ALL_HAN.match(token)
+        and token[0] not in _NO_BEGINNING
         and not POST.search(token)
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name

@@ -21,6 +21,7 @@ from archive.ingest.cohesion import binds
 from archive.ingest.openings import NUMBERED
 from archive.ingest.pieces import Piece
 from archive.ingest.wording import COLON_START
+from archive.ingest.writer_names import is_name
 
 
 class PieceRole(IntEnum):
@@ -33,6 +34,7 @@ class PieceRole(IntEnum):
     FURNITURE = 4
 
 
+_POST: Final = re.compile(r"(?:书记|院长|主任|局长)$")
 _MARK: Final = re.compile(r"[，。、；]")
 _NEVER: Final = -1e6
 #: Role and openness: BODY, DISPLAY, CREDIT, then CAPTION and FURNITURE inside an open sentence or not.
@@ -89,6 +91,15 @@ def decide_roles(pieces: list[Piece]) -> list[PieceRole]:
 
 #: A role so far below the best one of its piece is not looked at.
 _HOPELESS: Final = 11.0
+
+
+def _behind_credit(pieces: list[Piece], clues: list[Clues], index: int) -> float:
+    """Points for a headline behind a credit: likely where that closed a story, not where it began one."""
+    credit = pieces[index - 1]
+    if credit.dateline or clues[index].open < 0.5 or pieces[index].gap < 0:
+        return 0.0
+    above = clues[index - 2].points if index > 1 and credit.gap == 0 else None
+    return -1.5 if above and above[1] > above[0] else 0.7
 
 
 def _quotes_on(shadow: str) -> bool:
@@ -159,7 +170,7 @@ def _step(
         if before is not None and old == 1 and before.indent and piece.gap == 0 and not piece.indent:
             points -= 1.5  # the first line of a paragraph rather than a headline
         if before is not None and old == 1 and not before.level and not NUMBERED.match(before.shadow):
-            points -= 2.5 * binds(before.shadow, piece.shadow)
+            points -= (2.5 if piece.gap <= 0 else 1.5) * binds(before.shadow, piece.shadow)
         return points
     if running and piece.dateline and old == 0:
         return -4.0 * running  # a headline, its end no stop, stands in front of 本报讯
@@ -170,6 +181,10 @@ def _step(
     if state == 1:
         before = pieces[index - 1] if index else None
         if before is not None and old == 1:
+            if _POST.search(before.shadow) and is_name(piece.shadow):
+                return 4.0  # ——专访县人民医院党委书记 / 郑传
+            if piece.gap > 0 and before.shadow.startswith("——"):
+                return -2.0 - 1.5 * clue.leans  # behind a subtitle, a headline has ended
             if binds(before.shadow, piece.shadow) == 1.0:
                 return 0.5
             if NUMBERED.fullmatch(before.shadow):
@@ -184,8 +199,7 @@ def _step(
                 return -0.4 - 1.5 * clue.leans
             if piece.gap == 0:
                 return (0.5 if piece.column else 0.8) - 1.5 * clue.leans
-        closed = old == 2 and clue.open >= 0.5 and not pieces[index - 1].dateline and piece.gap >= 0
-        return -1.5 * clue.leans + 0.7 * closed
+        return -1.5 * clue.leans + (_behind_credit(pieces, clues, index) if old == 2 else 0.0)
     if role is PieceRole.FURNITURE:
         follows = index > 0 and clues[index - 1].motto and old in (5, 6) and piece.gap == 0
         follows = follows and len(piece.shadow) < 40
