@@ -17,20 +17,25 @@ from tests.live import ROOT
 TRANSLATIONS = sorted((ROOT / "archive" / "locale").rglob("*.po"))
 
 
-@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_the_compiled_translations_are_those_of_the_source(source: Path):
     with source.open("rb") as file:
-        entries = {entry.id: entry.string for entry in read_po(file) if entry.id}
+        entries = [entry for entry in read_po(file) if entry.id]
     with source.with_suffix(".mo").open("rb") as file:
         compiled = GNUTranslations(file)
-    for wanted, translated in entries.items():
-        if isinstance(wanted, tuple):
-            assert compiled.ngettext(*wanted, 2) == translated[0]
+    for entry in entries:
+        if not isinstance(entry.id, tuple):
+            shown = (
+                compiled.pgettext(entry.context, entry.id) if entry.context else compiled.gettext(entry.id)
+            )
+            assert shown == entry.string
+        elif entry.context:
+            assert compiled.npgettext(entry.context, *entry.id, 2) == entry.string[-1]
         else:
-            assert compiled.gettext(wanted) == translated
+            assert compiled.ngettext(*entry.id, 2) == entry.string[-1]
 
 
-@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", TRANSLATIONS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_no_translation_is_empty_or_doubtful(source: Path):
     with source.open("rb") as file:
         assert [entry.id for entry in read_po(file) if not entry.string or entry.fuzzy] == []

@@ -3,6 +3,8 @@
 from typing import Final
 
 from django.db import models
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import choices
@@ -39,6 +41,5 @@ class Dated(models.Model):
         """2020年, 2020年8月 or 2020年8月19日; empty where the page states none."""
         if self.date is None:
             return ""
-        parts = [f"{self.date.year}年", f"{self.date.month}月", f"{self.date.day}日"]
-        count = {DatePrecision.YEAR: 1, DatePrecision.MONTH: 2}.get(DatePrecision(self.date_precision), 3)
-        return "".join(parts[:count])
+        styles = {DatePrecision.YEAR: gettext("Y年"), DatePrecision.MONTH: gettext("Y年n月")}
+        return format_date(self.date, styles.get(DatePrecision(self.date_precision), gettext("Y年n月j日")))

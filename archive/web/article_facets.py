@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Appearance, InitiativeMention, Metric, Tagging
 from archive.vocabulary import Category
-from archive.web.facet_kinds import ColumnFacet, ConditionFacet, RelatedFacet, year
+from archive.web.facet_kinds import ColumnFacet, ConditionFacet, RelatedFacet, year, year_label
 from archive.web.facets import UNLABELLED
 from archive.web.months import MonthFacet
 
@@ -71,7 +71,7 @@ ARTICLE_FACETS: Final = (
         "year",
         _("年份"),
         "date__year",
-        label_of=lambda year: f"{year}年",
+        label_of=year_label,
         limit=8,
         newest_first=True,
         as_value=year,

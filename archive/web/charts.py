@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import get_language
+
 from archive.models import Metric
 from archive.vocabulary import Bound
 
 WIDE: Final = 20  # from this ratio of largest to smallest on, each step of the scale is tenfold
-MYRIAD: Final = 10_000
+MYRIADS: Final = ((100_000_000, "亿"), (10_000, "万"))
+SCALES: Final = {"en": ((1_000_000, "M"), (1_000, "k"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ def _steps(high: float) -> list[float]:
 
 
 def short(value: float) -> str:
-    """1000, 1万, 100万, 1亿"""
-    for size, name in ((MYRIAD * MYRIAD, "亿"), (MYRIAD, "万")):
+    """1000, 1万, 100万, 1亿; in English 1k, 10k, 1M, 100M"""
+    for size, name in SCALES.get(get_language() or "", MYRIADS):
         if value >= size:
             return f"{value / size:g}{name}"
     return f"{value:g}"

@@ -102,7 +102,7 @@ def _add(choice: Choice, typed: str) -> None:
 
 def _context(request: HttpRequest, choice: Choice, typed: str) -> dict[str, Any]:
     hospitals = choice.hospitals
-    names = "、".join(row.name for row in hospitals)
+    names = _("、").join(row.name for row in hospitals)
     context: dict[str, Any] = {
         "section": "compare",
         "title": _("比较：%(names)s") % {"names": names} if names else _("比较医院"),

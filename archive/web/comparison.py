@@ -164,11 +164,13 @@ def _obstacles(figures: list[Figure]) -> Iterator[str]:
     labels = [figure.metric.label for figure in figures]
     if any(label_likeness(a, b) < LIKE for a, b in combinations(labels, 2)):
         yield _("名目不尽相同")
-    if basis := _different([figure.basis for figure in figures]):
+    if basis := _different([figure.basis and _(figure.basis) for figure in figures]):
         yield _("口径不同：%(what)s") % {"what": basis}
     years = {figure.year for figure in figures} - {""}
     if len(years) > 1:
-        yield _("时段不同：%(what)s") % {"what": "，".join(sorted(years))}
+        yield _("时段不同：%(what)s") % {
+            "what": _("，").join(_("%(year)s年") % {"year": year[:4]} for year in sorted(years))
+        }
     if len({figure.is_change for figure in figures}) > 1:
         yield _("一为总量，一为变化")
     bounds = {figure.metric.bound for figure in figures}
@@ -182,7 +184,7 @@ def _different(values: list[str]) -> str:
     """The values side by side where they are not all the same; what is not stated is said so."""
     if len(set(values)) < 2:
         return ""
-    return "，".join(value or _("未写") for value in dict.fromkeys(values))
+    return _("，").join(value or _("未写") for value in dict.fromkeys(values))
 
 
 def _caution(figures: list[Figure]) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from archive.models import Article
 from archive.web.view_mode import is_elder
@@ -17,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """The site's name and ICP number (empty where there is none), the mode of view, and, where a
     template asks for it, the size of the public archive (one query)."""
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": gettext(settings.SITE_NAME),
         "icp_number": settings.ICP_NUMBER,
         "elder": is_elder(request),
         "size": SimpleLazyObject(archive_size),

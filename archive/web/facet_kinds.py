@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
+from django.utils.translation import gettext
 
 from archive.web.facets import UNLABELLED, Choice, Tally
 
@@ -16,6 +17,11 @@ def year(text: str) -> int:
     if not 4 >= len(text) > 0 or not text.isascii() or not int(text):
         raise ValueError(text)
     return int(text)
+
+
+def year_label(year: int) -> str:
+    """2020 -> 2020年."""
+    return gettext("%(year)s年") % {"year": year}
 
 
 def _as_text(value: Any) -> str:

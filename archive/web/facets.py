@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
-UNLABELLED: Final = "未标注"  # the value of rows that state none; the same word in every language
+UNLABELLED: Final = "未标注"  # the value of rows that state none; its label is translated, the value never
+WORDED: Final = frozenset({"tag", "category", "kind", "review"})  # values that are words of ours
 MOST_AT_ONCE: Final = 100  # values shown where a reader asks for all of them
 
 
@@ -22,6 +24,11 @@ class Choice:
 
     value: str
     label: str
+
+
+def worded(key: str, label: Any) -> str:
+    """The label of a facet's value in the reader's language; names and places stay as they are."""
+    return gettext(str(label)) if key in WORDED or label == UNLABELLED else str(label)
 
 
 @dataclass(frozen=True, slots=True)

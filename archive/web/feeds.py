@@ -36,13 +36,13 @@ class ArticleFeed(Feed):
         return list_as_asked(request, "articles")
 
     def title(self, listed: FacetedList) -> str:
-        return _in_xml(_("%(title)s - %(site)s") % {"title": listed.title(), "site": settings.SITE_NAME})
+        return _in_xml(_("%(title)s - %(site)s") % {"title": listed.title(), "site": _(settings.SITE_NAME)})
 
     def subtitle(self, listed: FacetedList) -> str:
         return _("最近收录的 %(most)d 篇") % {"most": MOST}
 
     def author_name(self, listed: FacetedList) -> str:
-        return settings.SITE_NAME
+        return _(settings.SITE_NAME)
 
     def link(self, listed: FacetedList) -> str:
         return str(conditions_of(listed.address))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from archive.web.address import ALL, FIND, Address
-from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue
+from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue, worded
 from archive.web.filters import FacetedFilterSet
 
 
@@ -89,10 +89,11 @@ def _panel(facet: Facet, selection: FacetedFilterSet, values: list[FacetValue], 
 
 def _linked(facet: Facet, value: FacetValue, address: Address) -> PanelValue:
     barred = f"-{facet.key}"
+    shown = replace(value, label=worded(facet.key, value.label))
     if value.excluded:
-        return PanelValue(value, str(_dropping(address, barred, value.value, value.label)))
+        return PanelValue(shown, str(_dropping(address, barred, value.value, value.label)))
     free = _dropping(address, facet.key, value.value, value.label)
-    return PanelValue(value, str(free.adding(barred, value.value)))
+    return PanelValue(shown, str(free.adding(barred, value.value)))
 
 
 def _dropping(address: Address, name: str, value: str, label: Any) -> Address:
@@ -115,8 +116,8 @@ def _facet_chips(selection: FacetedFilterSet, address: Address) -> Iterator[Chip
     for facet in selection.facets:
         for choice in selection.chosen(facet.key):
             url = _dropping(address, facet.key, choice.value, choice.label)
-            yield Chip(facet.key, str(facet.label), str(choice.label), str(url))
+            yield Chip(facet.key, str(facet.label), worded(facet.key, choice.label), str(url))
         for choice in selection.excluded(facet.key):
             url = _dropping(address, f"-{facet.key}", choice.value, choice.label)
             label = _("排除%(facet)s") % {"facet": facet.label}
-            yield Chip(f"-{facet.key}", label, str(choice.label), str(url), excluded=True)
+            yield Chip(f"-{facet.key}", label, worded(facet.key, choice.label), str(url), excluded=True)

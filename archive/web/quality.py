@@ -78,6 +78,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "quality",
         "title": _("识读质量"),
+        "canonical": request.build_absolute_uri(request.path),
         "groups": groups,
         "misses": [_miss(article) for article in figures.get("articles", [])],
         "bins": figures.get("certainty", []),
@@ -101,8 +102,8 @@ def _miss(article: dict[str, Any]) -> Miss:
     return Miss(
         title=article["title"],
         faults=[_fault(text) for text in article["faults"]],
-        missed=[(FIELDS.get(name, name), "、".join(texts)) for name, texts in article["missed"].items()],
-        extra=[(FIELDS.get(name, name), "、".join(texts)) for name, texts in article["extra"].items()],
+        missed=[(FIELDS.get(name, name), _("、").join(texts)) for name, texts in article["missed"].items()],
+        extra=[(FIELDS.get(name, name), _("、").join(texts)) for name, texts in article["extra"].items()],
     )
 
 

@@ -102,7 +102,7 @@ def _candidates(
         yield "metric", _pairs(Metric.objects.public().filter(labels), article, "label")
     tags = {tagging.tag_id: tagging.tag.name for tagging in taggings}
     if tags:
-        yield "tag", [(pk, tags[tag]) for pk, tag in _most_shared_tags(article, tags)]
+        yield "tag", [(pk, _(tags[tag])) for pk, tag in _most_shared_tags(article, tags)]
 
 
 def _pairs(facts: QuerySet[Any], article: Article, *fields: str) -> list[Any]:
@@ -123,7 +123,7 @@ def _most_shared_tags(article: Article, tags: Iterable[int]) -> list[tuple[int, 
 
 
 def _quoted(names: list[str], *, plain: bool) -> str:
-    shown = "、".join(
+    shown = _("、").join(
         name if plain else f"“{name.strip('“”')}”" if "“" not in name else name for name in names[:3]
     )
     return shown + (_("等 %(count)d 项") % {"count": len(names)} if len(names) > 3 else "")

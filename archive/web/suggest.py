@@ -105,7 +105,7 @@ def _tags(typed: str) -> Iterator[Suggestion]:
     shown = Exists(Tagging.objects.public().filter(tag=OuterRef("pk")))
     rows = Tag.objects.filter(_containing("name", typed), shown)
     for row in _first_those_that_begin(rows, "name", typed)[: SHARES["tags"]]:
-        yield Suggestion(_("专题"), row.name, "", row.get_absolute_url())
+        yield Suggestion(_("专题"), _(row.name), "", row.get_absolute_url())
 
 
 def _headlines(typed: str, most: int) -> Iterator[Suggestion]:

@@ -34,7 +34,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     listed = Address(reverse("articles"), (("tag", row.slug),))
     context = {
         "section": "tags",
-        "title": _("专题：%(name)s") % {"name": row.name},
+        "title": _("专题：%(name)s") % {"name": _(row.name)},
         "canonical": request.build_absolute_uri(row.get_absolute_url()),
         "tag": row,
         "total": total,

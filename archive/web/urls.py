@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
-from archive.web import view_mode
+from archive.web import language, view_mode
 from archive.web.about import about
 from archive.web.articles import article
 from archive.web.compare import compare
@@ -54,6 +54,7 @@ urlpatterns = [
     path("quality/", quality, name="quality"),
     path("about/", about, name="about"),
     path("view/elder/", view_mode.switch, name="elder"),
+    path("view/language/", language.switch, name="language"),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

@@ -25,7 +25,7 @@
     var typed = focus && document.querySelector(focus), text = typed && typed.type === "text" ? typed.value : null;
     document.querySelector("main").replaceWith(document.adoptNode(next));
     document.title = page.title;
-    ["#head-q", "[name=next]"].forEach(function (s) {
+    ["#head-q", ".site-head [name=next]", ".site-foot [name=next]"].forEach(function (s) {
       var here = document.querySelector(s), there = page.querySelector(s);
       if (here && there) here.value = there.value;
     });

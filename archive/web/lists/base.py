@@ -87,7 +87,7 @@ class FacetedList(View):
         """What tells this list apart: 文章：四川省、党建引领."""
         if not self.chips:
             return str(self.noun)
-        conditions = "、".join(
+        conditions = _("、").join(
             _("不含%(value)s") % {"value": chip.value} if chip.excluded else chip.value
             for chip in self.chips[:3]
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from archive.web.address import Address
-from archive.web.facets import FacetValue
+from archive.web.facets import FacetValue, worded
 from archive.web.filters import FacetedFilterSet
 
 MOST_NAMED = 3  # values in a note
@@ -42,7 +42,7 @@ def _candidates(
     for name in selection.applied:
         if name != "sort":
             count = selection.narrowed(without=name).order_by().count()
-            note = _spread(counted.get(name, []))
+            note = _spread(name, counted.get(name, []))
             yield WayOut(_wording(selection, name), count, str(address.without(name)), note)
     for text, rows in selection.rewordings():
         label = _("改为检索“%(text)s”") % {"text": text}
@@ -51,12 +51,12 @@ def _candidates(
 
 def _wording(selection: FacetedFilterSet, name: str) -> str:
     if name.startswith("-"):
-        values = "、".join(str(choice.label) for choice in selection.excluded(name[1:]))
+        values = _("、").join(worded(name[1:], choice.label) for choice in selection.excluded(name[1:]))
         return _("不再排除%(values)s") % {"values": values}
     return _("不限%(facet)s") % {"facet": selection.filters[name].label}
 
 
-def _spread(values: list[FacetValue]) -> str:
+def _spread(name: str, values: list[FacetValue]) -> str:
     """Where the results lie: 四川省 3 篇、广东省 1 篇."""
     most = [value for value in values if value.count and not value.excluded][:MOST_NAMED]
-    return "、".join(f"{value.label} {value.count}" for value in most)
+    return _("、").join(f"{worded(name, value.label)} {value.count}" for value in most)

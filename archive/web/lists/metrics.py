@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive.models import Metric
 from archive.vocabulary import Origin, Review
 from archive.web.charts import dot_chart
-from archive.web.facet_kinds import ColumnFacet, ConditionFacet, year
+from archive.web.facet_kinds import ColumnFacet, ConditionFacet, year, year_label
 from archive.web.facets import UNLABELLED
 from archive.web.filters import FacetedFilterSet, FacetForm, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
@@ -33,7 +33,7 @@ METRIC_FACETS: Final = (
         "year",
         gettext_lazy("年份"),
         "article__date__year",
-        label_of=lambda year: f"{year}年",
+        label_of=year_label,
         limit=8,
         newest_first=True,
         as_value=year,

@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, SourcePage
-from archive.web.facet_kinds import ColumnFacet, year
+from archive.web.facet_kinds import ColumnFacet, year, year_label
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
@@ -21,7 +21,7 @@ PAGE_FACETS: Final = (
         "year",
         _("年份"),
         "date__year",
-        label_of=lambda year: f"{year}年",
+        label_of=year_label,
         limit=12,
         newest_first=True,
         as_value=year,
