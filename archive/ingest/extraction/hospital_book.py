@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from archive.ingest.divisions import Division, candidates
+from archive.ingest.divisions import Division, candidates, resolve
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_lexicon import universities
 from archive.ingest.extraction.hospital_names import PRIMARY, Printed
@@ -83,11 +83,18 @@ def houses(printed: Printed) -> list[tuple[str, str]]:
     """
     if printed.university:
         ward = _ward(printed)
-        return [(universities()[printed.university] + printed.text[0], ward)] if len(ward) > 2 else []
+        if len(ward) <= 2:
+            return []
+        seat = resolve(universities()[printed.university])
+        keys = [(universities()[printed.university] + printed.text[0], ward)]
+        return [*keys, (seat.city_code, ward)] if seat and seat.city_code and len(ward) > 4 else keys
     if not printed.places or printed.base:
         return []
     rest = alike(printed.text[len(printed.front) :])
-    return [(place.code, rest) for place in candidates(printed.places[-1])]
+    rests = [rest]
+    if rest in ("人民医院", "医院") and printed.places[-1].endswith(LEVELS):
+        rests.append("医院")  # 齐河县医院
+    return [(place.code, one) for place in candidates(printed.places[-1]) for one in rests]
 
 
 def abbreviates(long: str, short: str) -> bool:
@@ -197,7 +204,7 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):
         return ""
     prefix = _without_province(previous)
-    if printed.suffix in PRIMARY and not prefix.endswith(LEVELS):
+    if printed.suffix.endswith(PRIMARY) and not prefix.endswith(LEVELS):
         return ""  # 忻州窑矿医院、平旺社区卫生服务中心
     if printed.kind == "bare":
         return prefix

@@ -106,7 +106,10 @@ def _does_something(house: str, place: str, behind: str) -> bool:
         return True
     if len(house) == 2 and (place.endswith(tuple(LEVELS)) or SPECIAL.match(behind)):
         return False  # so is it in front of a special hospital's field: 襄阳|明眸|眼科医院
-    return any(tag.startswith(("v", "p", "m")) and len(word) > 1 for word, tag in rjieba.tag(house))
+    return any(
+        len(word) > 1 and (tag.startswith(("p", "m")) or tag.startswith("v") and rjieba.has_word(word))
+        for word, tag in rjieba.tag(house)
+    )
 
 
 def _holds_generic(house: str, lex: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """Every printed name of a story brought to its hospital: full, short, shared in lists, by level alone."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from archive.ingest import divisions
@@ -169,7 +170,7 @@ class NameReader(PlaceReader):
         """人民医院 alone: the one hospital of the story whose name ends so, or goes on so to the left."""
         if len(one.text) < 4 and one.text != "总医院":
             return None
-        ends = [entry for entry in self.book.entries if entry.name.endswith(one.text)]
+        ends = [entry for entry in self.book.entries[:MOST] if entry.name.endswith(one.text)]
         if len(ends) > 1:  # 中山市小榄人民医院 and 中山市古镇人民医院: 小榄|人民医院 is the first
             front = self.body[max(0, one.span.start - 4) : one.span.start]
             ends = [
@@ -183,7 +184,7 @@ class NameReader(PlaceReader):
         before = text[max(0, one.span.start - 1) : one.span.start]
         if before and before in "全各每跨多两外他级":
             return None
-        for entry in self.book.entries:
+        for entry in self.book.entries[:MOST]:
             core = entry.name[: -len(rest)] if entry.name.endswith(rest) else ""
             if rest in PLAIN and entry.name.endswith(("人民医院", "中心医院")):
                 core = entry.name[:-4]
@@ -219,7 +220,9 @@ class NameReader(PlaceReader):
     def _place_of_level(self, one: Printed, text: str) -> Division | None:
         """The nearest place of the level in front, else behind, else anywhere on the page."""
         wanted = LEVEL_OF[one.level]
-        front = places_in(text[: one.span.start])[::-1] if text is self.body else []
+        known = self.body_places() if text is self.body else []
+        last = bisect_right(known, one.span.start, key=lambda pair: pair[0])
+        front = [place for _, place in reversed(known[max(0, last - MOST) : last])]
         for place in (*front, *self.near()):
             if place.level == wanted and (wanted == "province" or place.name.endswith(one.level)):
                 return place

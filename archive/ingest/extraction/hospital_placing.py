@@ -3,7 +3,13 @@
 from archive.ingest.divisions import Division
 from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Book, Entry
-from archive.ingest.extraction.hospital_regions import place_of, places_in, provinces_in, spoken_of
+from archive.ingest.extraction.hospital_regions import (
+    place_of,
+    places_in,
+    places_with_ends,
+    provinces_in,
+    spoken_of,
+)
 from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.shadow import body_shadow, shadow_of
 
@@ -19,15 +25,22 @@ class PlaceReader:
         self.notes = shadow_of("\n".join((*(caption.text for caption in story.captions), *story.credits)))
         self.book = Book()
         self.at: list[tuple[int, Entry]] = []  # where each mention starts, in text order
+        self._body_places: list[tuple[int, Division]] | None = None
         self._near: tuple[Division, ...] | None = None
         self._placed: dict[Entry, tuple[Division | None, bool]] = {}
+
+    def body_places(self) -> list[tuple[int, Division]]:
+        """The divisions that the body names, each with the offset where its name ends."""
+        if self._body_places is None:
+            self._body_places = places_with_ends(self.body)
+        return self._body_places
 
     def near(self) -> tuple[Division, ...]:
         """The divisions that the page names: headline first, then story, masthead, neighbours."""
         if self._near is None:
             self._near = (
                 *provinces_in(self.head),
-                *places_in(self.body),
+                *(place for _, place in self.body_places()),
                 *self.page.masthead_places,
                 *self.page.places_around(self.story.body),
             )

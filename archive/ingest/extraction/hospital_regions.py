@@ -69,8 +69,14 @@ def _quarters(city: Division) -> list[Division]:
 
 def places_in(text: str, limit: int = 400) -> list[Division]:
     """The divisions that a text names in full, in text order, as far as a name tells alone."""
+    return [place for _, place in places_with_ends(text, limit)]
+
+
+def places_with_ends(text: str, limit: int = 400) -> list[tuple[int, Division]]:
+    """As `places_in`, each with the offset where its name ends."""
     known = divisions.index()
-    found: list[Division] = []
+    found: list[tuple[int, Division]] = []
+    first: tuple[Division, ...] = ()  # what tells namesakes apart
     chosen: dict[str, Division | None] = {}
     for match in LAST.finditer(text):
         end = match.end()
@@ -78,10 +84,11 @@ def places_in(text: str, limit: int = 400) -> list[Division]:
             name = text[end - length : end]
             if name in known and name not in NO_PLACES:
                 if name not in chosen:
-                    chosen[name] = divisions.choose(name, None, tuple(found[:20]))
+                    chosen[name] = divisions.choose(name, None, first)
                 place = chosen[name]
                 if place:
-                    found.append(place)
+                    found.append((end, place))
+                    first = (*first, place) if len(first) < 20 else first
                 break
         if len(found) >= limit:
             break
@@ -178,7 +185,7 @@ def place_of(
         return (own if own and own.level == "district" and own.within(place) else place), False
     if own is not None:
         if printed.base is not None and printed.places != printed.base.places:
-            return own, False
+            return (seat_of(own) if own.level == "province" else own), False
         return _settled(own)
     if printed.university:
         city = divisions.resolve(universities()[printed.university])

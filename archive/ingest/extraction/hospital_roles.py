@@ -113,7 +113,7 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
         return True
     if not best.spans or best.spans[0].start > LEAD or AUTHORITY.search(story.body):
         return False
-    return len(entries) == 1 or not opens_with_place(story.title)
+    return len(entries) == 1 or best.spans[0].start <= 2 or not opens_with_place(story.title)
 
 
 def subjects(entries: list[Entry], story: Story) -> set[int]:

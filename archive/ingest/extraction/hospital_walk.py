@@ -9,6 +9,11 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon, u
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
+#: A company's last words, and how long its name may be.
+FIRMS = ("有限责任公司", "有限公司", "股份公司", "总公司", "集团公司")
+LONGEST_FIRM = 18
+#: A farm or mine may be known by its number: 八五三农场医院.
+NUMBERED_OWNERS = ("农场", "矿", "厂", "团", "林场")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
 SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 
@@ -18,6 +23,8 @@ def step(walk: Walk, lex: Lexicon) -> bool:
     if walk.level:
         return False
     text, at = walk.text, walk.at
+    if text.endswith(FIRMS, max(walk.floor, at - 6), at) and not walk.places:
+        return _take_firm(walk, lex)
     number = ORDINAL.search(text, max(walk.floor, at - 7), at)
     if number and not walk.places:
         walk.at = number.start()
@@ -44,6 +51,20 @@ def step(walk: Walk, lex: Lexicon) -> bool:
         walk.at = at - 1
         return False
     return take_unknown(walk, flags)
+
+
+def _take_firm(walk: Walk, lex: Lexicon) -> bool:
+    """贵州|水矿控股集团有限责任公司|总医院: a company's name, back to the place or clause where it begins."""
+    for at in range(walk.at - 2, max(walk.floor, walk.at - LONGEST_FIRM), -1):
+        word = lex.longest_before(walk.text, at, walk.floor)
+        if word and lex.words[word] & (Word.PLACE | Word.GENERIC) == Word.PLACE:
+            walk.core, walk.places = at, (word,)
+            walk.anchored = True
+            walk.at = at - len(word)
+            return True
+    if walk.at - walk.floor <= LONGEST_FIRM:
+        walk.at, walk.anchored = walk.floor, True
+    return False
 
 
 def _take(walk: Walk, word: str, flags: int) -> bool:
@@ -89,6 +110,8 @@ def _rather_a_name(walk: Walk, word: str, flags: int) -> bool:
     if len(word) > 2 and word.endswith(tuple(LEVELS)):
         return False
     lex = lexicon()
+    if flags & Word.STEM and walk.text.startswith(walk.suffix, walk.at):
+        return True  # 东方|医院, 朝阳|医院
     before = walk.at - len(word)
     outer = lex.longest_before(walk.text, before, walk.floor) if before > walk.floor else ""
     while outer and (
@@ -174,7 +197,12 @@ def _school_ends(text: str, end: int, floor: int) -> bool:
 
 
 def _take_number(walk: Walk) -> bool:
-    """301医院, 四二〇医院; 市一医院."""
+    """301医院, 四二〇医院; 市一医院; 八五三农场医院."""
+    if walk.text.startswith(NUMBERED_OWNERS, walk.at):
+        number = NUMBER.search(walk.text, max(walk.floor, walk.at - 4), walk.at)
+        if number:
+            walk.anchored, walk.at = True, number.start()
+            return True
     if walk.at + len(walk.suffix) > len(walk.text) or not walk.text.startswith(walk.suffix, walk.at):
         return False
     number = NUMBER.search(walk.text, max(walk.floor, walk.at - 4), walk.at)

@@ -13,7 +13,7 @@ from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.person_endings import LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, surnames
+from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, no_names, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.extraction.post_owners import MARKS, PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
@@ -217,7 +217,7 @@ class _Reader(PostOwners):
             return False
         if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的" for letter in name[1:]):
             return False
-        if name[-1] in SECTIONS or (rjieba.has_word(name) and len(name) < 3):
+        if name[-1] in SECTIONS or name[:2] in no_names() or (rjieba.has_word(name) and len(name) < 3):
             return False
         floor = max(0, at - 6)
         for mark in MARKS.finditer(self.text, floor, at):

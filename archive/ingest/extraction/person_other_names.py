@@ -19,10 +19,11 @@ OTHER = re.compile(
 SOUNDS = frozenset(
     "阿艾巴班宝本毕别布才措达旦丹德登迪丁顿多尔尕噶嘎尕高格根古圭哈海汗和赫洪霍吉济加嘉江杰金晋久卡康克拉勒里丽利力琳罗洛马玛买麦曼毛美米敏莫木姆穆那纳娜乃"
     "南尼年宁努诺欧盘帕培平普奇其齐恰钦青琼曲热仁日荣茹若萨赛桑沙山尚生斯松苏索塔泰坦特提图吐土旺维温翁乌吾西希夏些兴雅亚扬央叶伊依义益音尤云扎泽孜珠卓子兹呷"
-    "且伍孟阔者惹史花娃顺苗莲提江巧乃吾守"
+    "且乐敖牛牧色伍孟阔者惹史花娃顺苗莲提江巧乃吾守"
 )
 #: Names of at least four such characters are another people's: 乌云毕力格, 阿尔木呷.
 LONG_SOUND = 4
+SAYS = re.compile(r"说|表示|介绍|告诉|认为|指出")
 
 
 def other_name_at(text: str, at: int, family: int) -> str:
@@ -45,10 +46,20 @@ def _sounding(text: str, at: int, least: int) -> str:
     while end < len(text) and end - at < 7 and text[end] in SOUNDS:
         end += 1
     for stop in range(end, at + least - 1, -1):
-        if follows_well(text, stop) and not rjieba.has_word(text[stop - 1 : stop + 1]):
+        if _goes_on(text, stop):
             name = text[at:stop]
             return "" if title_pattern().search(name) else name
     return ""
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Does a mark or a word of its own begin there?"""
+    follows = follows_well(text, stop)
+    if follows == 2 or follows and SAYS.match(text, stop):
+        return True
+    return bool(follows or rjieba.has_word(text[stop : stop + 2])) and not rjieba.has_word(
+        text[stop - 1 : stop + 1]
+    )
 
 
 def _dotted(text: str, at: int, end: int) -> str:

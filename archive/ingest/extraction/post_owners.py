@@ -16,6 +16,8 @@ REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
 VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
 VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
 REACH = 48
+#: Who is sent to a hospital belongs to the one that sent him.
+SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
 #: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
 COMMON = re.compile(r"医院|卫生院|集团|中心(?=副?(?:主任|书记)|党支部)")
 #: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
@@ -91,6 +93,8 @@ class PostOwners:
                 continue
             found.append((start, stop, phrase[start:stop], None))
         found.sort()
+        if len(found) > 1 and SENT.search(phrase, found[-2][1], found[-1][0]):
+            found.pop()  # 巴彦淖尔市医院派驻乌拉特中旗人民医院的主任医师
         bare = re.search(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))", phrase)
         common = COMMON.match(phrase)
         if not found and common and self.hospitals:

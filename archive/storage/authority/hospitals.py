@@ -22,12 +22,26 @@ from archive.storage.authority.merged import resolve_merged
 from archive.storage.naming import initials, slug, sort_key
 
 #: Forms that any hospital is called by: 我院, 该院, 医院集团, 市人民医院, 县中医院.
-_GENERIC: Final = re.compile(
-    r"""^(?:[我该本贵两各全原]|此次)?(?:省|市|区|县|州|镇|乡|旗|街道|社区|总|分|院区)?
-        (?:第?[一二三四五六七八九十]{1,3})?
-        (?:人民|中心|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|精神病|传染病|康复|综合|附属|专科|立)*
-        (?:医院|卫生院|保健院|服务中心|卫生服务中心|社区卫生服务中心|医院集团|集团|医共体|总院|分院|院|院区)*$""",
-    re.VERBOSE,
+#: Each step takes one thing at a time and the middle words cannot end alike in two ways: linear in the name.
+_OPENS: Final = re.compile(r"(?:[我该本贵两各全原]|此次)?(?:省|市|区|县|州|镇|乡|旗|街道|社区|总|分|院区)?")
+_NUMBER: Final = re.compile(r"(?:第?[一二三四五六七八九十]{1,3})?")
+_KINDS: Final = (
+    *("中西医结合", "妇女儿童", "精神病", "传染病", "人民", "中心", "中医", "妇幼", "妇产", "儿童", "肿瘤"),
+    *("口腔", "康复", "综合", "附属", "专科", "立"),
+)
+_HOUSES: Final = (
+    *(
+        "社区卫生服务中心",
+        "卫生服务中心",
+        "服务中心",
+        "医院集团",
+        "卫生院",
+        "保健院",
+        "医共体",
+        "医院",
+        "集团",
+    ),
+    *("总院", "分院", "院区", "院"),
 )
 _SHORTEST_ALIAS: Final = 4
 _LONGEST_NAME: Final = 200
@@ -130,7 +144,23 @@ def key_of(mention: HospitalMention) -> Key:
 
 def is_distinctive(name: str) -> bool:
     """Whether a form can name a hospital outside its article: not 我院, 该院, 市人民医院."""
-    return len(name) >= _SHORTEST_ALIAS and not _GENERIC.match(name)
+    return len(name) >= _SHORTEST_ALIAS and not _is_generic(name)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether nothing but common words make up a form; one pass, whatever the name."""
+    opening = _OPENS.match(name)
+    starts = {0, opening.end() if opening else 0}
+    return any(_common_from(name, start) for start in starts)
+
+
+def _common_from(name: str, at: int) -> bool:
+    number = _NUMBER.match(name, at)
+    at = number.end() if number else at
+    for words in (_KINDS, _HOUSES):
+        while word := next((word for word in words if name.startswith(word, at)), ""):
+            at += len(word)
+    return at == len(name)
 
 
 def _names(mention: HospitalMention) -> Iterator[str]:
