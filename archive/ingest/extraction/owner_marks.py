@@ -53,7 +53,8 @@ PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are f
 REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 CLAUSE_ENDS: Final = frozenset("，。；！？：,;!?:\n“”（）()")
-SOURCES: Final = frozenset(("据", "从", "记者"))  # 据县卫健局介绍, 记者从…获悉
+# 据县卫健局介绍, 记者从…获悉, 这家卫生院
+SOURCES: Final = frozenset(("据", "从", "记者", "这家", "这所", "家", "所", "座"))
 
 POST: Final = r"(?:党总?支?委?副?书记|副?院长|副?主任|主任医师|医师|医生|护士长|护士|负责人|书记)"
 SPEAKER: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}")
@@ -87,7 +88,7 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
         elif governed and LEADS.match(text, end):
             governed = False
         elif governed and SCENE.search(before):
-            scene = start - (text.rfind("\n", 0, start) + 1) <= SCENE_REACH
+            scene = start <= SCENE_REACH or "\n" in text[start - SCENE_REACH - 1 : start]
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
         marks.append(Mark(start, end, index, governed or _is_entry(text, start, end), agent, scene, sends))
     return marks
@@ -178,4 +179,4 @@ def voices(text: str, marks: Sequence[Mark]) -> list[Voice]:
         if opening >= 0:
             closing = text.find("”", opening, opening + LONGEST_QUOTE)
             found.append(Voice(opening, closing if closing >= 0 else opening + LONGEST_QUOTE, mark.index))
-    return found
+    return sorted(found, key=lambda voice: voice.start)

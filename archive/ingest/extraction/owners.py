@@ -34,7 +34,10 @@ GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联�
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
 FOUNDED: Final = re.compile(r"(?:组建|组成|成立|建立|建成|结成)[^，。；：\n]{0,4}$")
 SAME_HEAD: Final = ("与", "和", "同")
+KINDS: Final = frozenset(("卫生院", "医共体", "医联体", "集团"))
+HEADS: Final = frozenset(("院长", "副院长"))
 LONGEST_SENTENCE: Final = 400  # what stands further off says nothing of a figure
+LONGEST_PARAGRAPH: Final = 3000
 WIDEST_SEARCH: Final = 12  # marks of a sentence that are asked
 FURTHEST: Final = 40  # marks before it that are asked
 REGIONAL: Final[Owner] = (None, (Doubt.REGION_OR_HOSPITAL,))
@@ -58,6 +61,7 @@ class Owners:
         self._starts = [mark.start for mark in self._marks]
         self._voices = voices(text, places)
         subjects = [index for index, hospital in enumerate(hospitals) if hospital.role is Role.SUBJECT]
+        self._subjects = subjects
         acting = {place.index for place in places if not place.governed}
         groups = [index for index in subjects if GROUP.search(hospitals[index].name)]
         self._group = groups[0] if len(groups) == 1 else None
@@ -103,7 +107,7 @@ class Owners:
             return self._acting(place)
         if voice:
             return self._spoken(voice)
-        name, doubts = self._elsewhere(last)
+        name, doubts = self._elsewhere(last, start)
         return (name, doubts) if name else self._told_late(last, sentence)
 
     def _told_late(self, last: int, sentence: Span | None) -> Owner:
@@ -123,7 +127,8 @@ class Owners:
         return self._hospitals[mark.index or 0].name
 
     def _voice(self, start: int) -> Voice | None:
-        return next((voice for voice in self._voices if voice.start < start < voice.end), None)
+        last = bisect_left(self._voices, start, key=lambda voice: voice.start)
+        return next((voice for voice in self._voices[max(0, last - 3) : last] if start < voice.end), None)
 
     def _spoken(self, voice: Voice) -> Owner:
         return self._hospitals[voice.index].name, (Doubt.OWNER_ELSEWHERE,)
@@ -167,32 +172,43 @@ class Owners:
         return self._named(mark)
 
     def _stood_for(self, place: int) -> Owner:
-        """Whom 卫生院 or 院长 at mark `place` stands for: the nearest such house of its paragraph."""
+        """Whom 卫生院, 医共体 or 院长 at mark `place` stands for: the nearest such house told of before."""
         mark = self._marks[place]
         word = self._text[mark.start : mark.end]
-        if word in ("卫生院", "院长", "副院长"):
-            head = self._text.rfind("\n", 0, mark.start) + 1
-            for other in range(place - 1, max(-1, place - WIDEST_SEARCH), -1):
-                before = self._marks[other]
-                if before.start < head:
-                    break
-                if before.index is not None and before.index >= 0 and (before.scene or not before.governed):
-                    name = self._hospitals[before.index].name
-                    if word != "卫生院" or name.endswith(word):
-                        return name, (Doubt.OWNER_PRONOUN, Doubt.OWNER_ELSEWHERE)
-        return self._elsewhere(place)
+        if word not in KINDS | HEADS and (self._only is not None or self._subjects):
+            return self._elsewhere(place, mark.start)
+        head = self._paragraph(mark.start) if self._only is not None else 0
+        for other in range(place - 1, max(-1, place - FURTHEST), -1):
+            before = self._marks[other]
+            if before.start < head:
+                break
+            if before.index is None or before.index < 0 or (before.governed and not before.scene):
+                continue
+            name = self._hospitals[before.index].name
+            if name.endswith(word) or word in HEADS or (word not in KINDS and name.endswith("院")):
+                return name, (Doubt.OWNER_PRONOUN, Doubt.OWNER_ELSEWHERE)
+        alike = [hospital.name for hospital in self._hospitals if hospital.name.endswith(word)]
+        if word in KINDS and self._only is None and len(alike) == 1:
+            return alike[0], (Doubt.OWNER_PRONOUN, Doubt.OWNER_ELSEWHERE)
+        return self._elsewhere(place, mark.start)
 
-    def _elsewhere(self, last: int) -> Owner:
+    def _paragraph(self, start: int) -> int:
+        """Where the paragraph of an offset begins, or as far before as is worth looking."""
+        floor = max(0, start - LONGEST_PARAGRAPH)
+        return max(self._text.rfind("\n", floor, start) + 1, floor)
+
+    def _elsewhere(self, last: int, start: int) -> Owner:
         """The owner where the sentence names none: the only subject, else who acted last."""
         if self._only is not None:
             return self._hospitals[self._only].name, (Doubt.OWNER_TAKEN,)
+        head = self._paragraph(start)
         for place in range(last, max(-1, last - FURTHEST), -1):
             mark = self._marks[place]
             if mark.governed or mark.index is None:
                 continue
             if mark.index == REGION_INDEX:
                 break
-            if self._hospitals[mark.index].role is Role.SUBJECT:
+            if self._hospitals[mark.index].role is Role.SUBJECT or (not self._subjects and mark.start > head):
                 name, doubts = self._acting(place)
                 return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
         return REGIONAL

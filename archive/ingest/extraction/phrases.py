@@ -31,6 +31,7 @@ LEFT_REACH: Final = 40
 MOST: Final = 18
 ENOUGH: Final = 14  # a label is a short phrase
 SUBJECT_REACH: Final = 4
+LONGEST_FIGURE: Final = 24  # words
 
 
 class Phrases:
@@ -156,7 +157,8 @@ class Phrases:
         words = self.words
         if index + 2 >= len(words.texts) or words.texts[index][0] != MASK:
             return 0
-        while index + 2 < len(words.texts) and words.texts[index][0] == MASK:
+        until = min(index + LONGEST_FIGURE, len(words.texts) - 2)
+        while index < until and words.texts[index][0] == MASK:
             index += 1
         return words.starts[index + 1] if words.texts[index] == "的" and self._nominal(index + 1) else 0
 
@@ -193,7 +195,8 @@ class Phrases:
         """The last verb of the clause behind `offset`: 到上级医院进修 -> 进修."""
         words = self.words
         index, verb = self._first(offset), ""
-        while index < len(words.texts) and words.texts[index] not in CLAUSE_ENDS:
+        until = min(index + LONGEST_FIGURE, len(words.texts))
+        while index < until and words.texts[index] not in CLAUSE_ENDS:
             if words.tags[index] in ("v", "vn"):
                 verb = words.texts[index]
             index += 1
@@ -207,11 +210,8 @@ class Phrases:
         tag, word = self.words.tags[index], self.words.texts[index]
         if word in STOPS or word in NEVER_NOUNS:
             return False
-        return (
-            tag[0] in NOUN_TAGS
-            or tag in ("vn", "eng", "nr")
-            or self.text.startswith("地市", self.words.starts[index])
-        )
+        split = self.text.startswith("地市", self.words.starts[index])  # which the tagger takes for two words
+        return split or tag[0] in NOUN_TAGS or tag in ("vn", "eng", "nr")
 
     def _ails(self, index: int) -> bool:
         """Whether a verb says what patients suffer from: 心脏骤停患者; but not 医生救治患者."""
