@@ -11,6 +11,7 @@ from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
+LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
 RANKED: Final = re.compile(
@@ -87,7 +88,7 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
         return False
     if quantity.kind is UnitKind.THING and (not 2 <= quantity.value < 1900 or quantity.value % 1):
         return False  # 2023党员, 5·12护士节
-    if _is_quoted(quantity.number, names):
+    if _is_quoted(quantity.number, names) or LEADING_ZERO.match(text, quantity.number):
         return False
     if _is_ordinal(text, quantity) or _is_name(text, quantity):
         return False
