@@ -7,4 +7,9 @@ from django.utils.translation import gettext as _
 
 def about(request: HttpRequest) -> HttpResponse:
     """Sources, rights, how figures are read."""
-    return render(request, "about/detail.html", {"section": "about", "title": _("关于本库")})
+    context = {
+        "section": "about",
+        "title": _("关于本库"),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+    return render(request, "about/detail.html", context)

@@ -19,6 +19,7 @@ from archive.web.cards import card
 from archive.web.facets import UNLABELLED, Tally
 from archive.web.lists.tags import tags_with_counts
 from archive.web.quotes import Quote, around
+from archive.web.structured import web_site
 from archive.web.tiles import tiles
 
 NEW: Final = 4
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "no_head_search": True,
         "canonical": request.build_absolute_uri(request.path),
+        "data": web_site(request.build_absolute_uri(request.path)),
         "counts": {
             "hospitals": Hospital.objects.public().count(),
             "initiatives": Initiative.objects.public().count(),

@@ -77,6 +77,8 @@ def subject(name: str) -> Subject:
 class ReportForm(forms.Form):
     """`website` is a trap: people do not see it, and what fills it in is no person."""
 
+    use_required_attribute = False  # our own words say what is missing, beside the field
+
     fault = forms.ChoiceField(
         label=gettext_lazy("哪里不对"),
         widget=forms.RadioSelect,

@@ -22,6 +22,12 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
+def web_site(url: str) -> SafeString:
+    """The site as a whole, for the home page."""
+    about = {"@type": "WebSite", "name": settings.SITE_NAME, "url": url, "inLanguage": "zh-Hans"}
+    return json_ld(about)
+
+
 def news_article(article: Article, writers: list[str], hospitals: list[Hospital], url: str) -> SafeString:
     """A NewsArticle; a date is given as far as the page states it."""
     source = article.source

@@ -23,6 +23,12 @@ def test_every_count_is_the_length_of_its_list(imported, client):
     assert walked > 40
 
 
+def test_a_printed_page_is_named_by_issue_and_page_in_words(imported, client):
+    rows = re.findall(r'<h2 class="h3"><a [^>]+>([^<]+)</a>', client.get("/pages/").content.decode())
+    assert len(rows) == 5
+    assert any(re.fullmatch(r"\S+ 第\d+期 第\d+版", row) for row in rows), rows
+
+
 def test_every_story_is_in_the_list_and_on_the_home_page_s_count(imported, client):
     assert total(client, "/articles/") == Article.objects.count() >= 17
     assert f"收录 {Article.objects.count()} 篇文章、5 张版面" in client.get("/").content.decode()
