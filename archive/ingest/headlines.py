@@ -38,7 +38,7 @@ _AGENT: Final = re.compile(
 )
 #: “组团式”援疆见闻: what kind of piece it is, above its title
 _SERIES: Final = re.compile(
-    r"(?:见闻|纪实|侧记|特写|综述|系列报道|特别报道|专题报道|观察|之[一二三四五六七八九十])$"
+    r"(?:见闻|纪实|侧记|特写|综述|系列报道|特别报道|专题报道|特稿|延伸活动|观察|之[一二三四五六七八九十])$"
 )
 _DASH: Final = re.compile(r"^[—－-]{1,3}")
 _POST: Final = re.compile(
@@ -94,6 +94,8 @@ def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
         tells = any(_AGENT.search(line.shadow) for line in lines[1:])
         if _slogan(lines[0].shadow) and tells or _SERIES.search(lines[0].shadow):
             return lines[:1], lines[1:]
+        if len(lines) >= 3 and _is_above(lines):
+            return lines[:1], lines[1:]
         return [], lines
     if lines:
         cut = _couplet_end(lines[0].shadow)
@@ -101,6 +103,12 @@ def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
             front, back = _cut(lines[0], cut)
             return [front], [back]
     return [], lines
+
+
+def _is_above(lines: list[HeadLine]) -> bool:
+    """Whether one long line stands above a title that is set on several short ones."""
+    longest = max(len(line.shadow) for line in lines[1:])
+    return longest <= 12 and len(lines[0].shadow) >= 1.5 * longest
 
 
 def _slogan(shadow: str) -> bool:

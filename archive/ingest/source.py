@@ -45,8 +45,33 @@ def _first(pattern: re.Pattern[str], shadows: list[str]) -> str | None:
     return next((found[1] for shadow in shadows if (found := pattern.search(shadow))), None)
 
 
+_HAN_DATE: Final = re.compile(
+    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
+_DIGITS: Final = {digit: value % 10 for value, digit in enumerate("〇一二三四五六七八九零")} | {"○": 0}
+
+
+def _han_number(word: str) -> int:
+    """二十一 -> 21, 十 -> 10; as far as days of a month go."""
+    tens, ten, ones = word.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def _han_date(shadow: str) -> PartialDate | None:
+    """二〇一八年十一月二十一日, or None."""
+    found = _HAN_DATE.search(shadow)
+    month = _han_number(found[2]) if found else 0
+    if not found or not 1 <= month <= 12:
+        return None
+    day = _han_number(found[3]) if found[3] else None
+    year = int("".join(str(_DIGITS[digit]) for digit in found[1]))
+    return PartialDate(year, month, day if day and day <= 31 else None)
+
+
 def _date(shadows: list[str]) -> PartialDate | None:
     for shadow in shadows:
+        if (printed := _han_date(shadow)) is not None:
+            return printed
         found = _DATE.search(shadow)
         if not found or not 1 <= int(found[2]) <= 12:
             continue

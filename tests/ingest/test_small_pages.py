@@ -1,6 +1,6 @@
 """One small page for each thing that pages do."""
 
-from archive.ingest.document import Story
+from archive.ingest.document import PartialDate, Story
 from archive.ingest.layout import lay_out
 
 NIGHT = (
@@ -200,3 +200,37 @@ def test_a_traditional_page_keeps_its_script():
     assert story.title == "江北縣人民醫院開設夜間門診"
     assert story.byline == ("黃寶儀",)
     assert story.body.startswith("為方便上班族就醫")
+
+
+def test_headlines_heaped_above_their_texts_are_dealt_out_to_them():
+    text = (
+        f"南山镇家庭医生走进山村\n\n东湖小学里的中医药课堂\n\n本报讯（记者王小明）{VILLAGE}\n\n"
+        f"本报讯（记者李红）{SCHOOL}"
+    )
+    assert [(s.title, s.byline) for s in stories(text)] == [
+        ("南山镇家庭医生走进山村", ("王小明",)),
+        ("东湖小学里的中医药课堂", ("李红",)),
+    ]
+
+
+def test_where_its_author_works_is_a_credit_and_no_text():
+    (story,) = stories(f"夜间门诊的启示\n\n□王小明\n\n{NIGHT}（作者系江北县人民医院院长）")
+    assert story.body == NIGHT
+    assert story.byline == ("王小明",)
+    assert "（作者系江北县人民医院院长）" in story.credits
+
+
+def test_a_guide_to_other_pages_and_a_date_in_han_numerals_are_the_pages():
+    head = "二〇一八年十一月二十一日 星期三\n导读 2版 医共体怎么建 >>>5版 冬季养生"
+    text = f"{head}\n\n江北县人民医院开设夜间门诊\n\n{NIGHT}"
+    layout = lay_out(text)
+    assert [story.title for story in layout.stories] == ["江北县人民医院开设夜间门诊"]
+    assert len(layout.furniture) == 2
+    assert layout.source.date == PartialDate(2018, 11, 21)
+
+
+def test_circled_captions_between_lines_are_lifted_out():
+    captions = "① 护士在门诊大厅为患者测量血压。\n② 医生查看检查结果。"
+    text = f"江北县人民医院开设夜间门诊\n\n{NIGHT}\n{captions}\n{SCHOOL}"
+    (story,) = stories(text)
+    assert [c.text for c in story.captions] == ["① 护士在门诊大厅为患者测量血压。", "② 医生查看检查结果。"]
