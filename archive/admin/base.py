@@ -51,13 +51,17 @@ class FactAdmin(RowAdmin):
     list_filter = ["review", "origin", "evidence_lost"]
     search_fields = ["quote", "article__title"]
     autocomplete_fields = ["article"]
-    readonly_fields = ["certainty", "doubts", "evidence_lost", "origin"]
+    readonly_fields = ["certainty", "doubts_shown", "evidence_lost", "origin"]
     actions = ["confirm", "reject"]
 
     @admin.display(description=_("文章"), ordering="article__title")
     def article_link(self, fact: Any) -> str:
         address = reverse("admin:archive_article_change", args=[fact.article_id])
         return format_html('<a href="{}">{}</a>', address, fact.article.title)
+
+    @admin.display(description=_("疑点"))
+    def doubts_shown(self, fact: Any) -> str:
+        return "、".join(fact.doubts_in_words) or "—"
 
     @admin.action(description=_("确认所选条目"), permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: Any) -> None:

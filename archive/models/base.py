@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.vocabulary import Origin, Review
+from archive.vocabulary import Doubt, Origin, Review
 
 ORIGIN_LABELS: Final = {Origin.MACHINE: _("机器识读"), Origin.EDITOR: _("编辑补录")}
 REVIEW_LABELS: Final = {
@@ -16,6 +16,25 @@ REVIEW_LABELS: Final = {
     Review.CONFIRMED: _("已确认"),
     Review.CORRECTED: _("已更正"),
     Review.REJECTED: _("已驳回"),
+}
+
+DOUBT_LABELS: Final = {
+    Doubt.OWNER_ELSEWHERE: _("归属医院不在本句"),
+    Doubt.OWNER_PRONOUN: _("归属医院以“我院”“该院”等指代"),
+    Doubt.REGION_OR_HOSPITAL: _("可能是地区的数据"),
+    Doubt.SHARED_LABEL: _("两个数据共用一个指标"),
+    Doubt.CHANGE_READ: _("变化前的数值由“由…到…”读出"),
+    Doubt.NAME_ENDS: _("名称起止不明"),
+    Doubt.GENERIC_NAME: _("名称过于笼统"),
+    Doubt.UNKNOWN_UNIT: _("单位不在词表"),
+    Doubt.LINE_BREAK: _("跨越版面换行"),
+    Doubt.REGION_GUESSED: _("所在地由版面推断"),
+    Doubt.ROLE_GUESSED: _("主角或提及为推断"),
+    Doubt.LABEL_FAR: _("指标离数字较远"),
+    Doubt.LABEL_ASSEMBLED: _("指标由几处词语拼成"),
+    Doubt.OWNER_TAKEN: _("本句没有医院，取全文唯一的主角"),
+    Doubt.OWNER_AMONG: _("可能是文中另一家医院的"),
+    Doubt.OWNER_MENTIONED: _("本句说的是文中提及的医院"),
 }
 
 
@@ -119,6 +138,12 @@ class Fact(Judged):
 
     class Meta:
         abstract = True
+
+    @property
+    def doubts_in_words(self) -> list[str]:
+        """Why the machine is not sure; a doubt of another version reads as its code."""
+        known = {doubt.value: label for doubt, label in DOUBT_LABELS.items()}
+        return [str(known.get(code, code)) for code in self.doubts]
 
 
 def span_constraint(name: str, *, required: bool) -> models.CheckConstraint:

@@ -148,3 +148,9 @@ def test_captions_are_edited_a_line_each_and_keep_their_place(editor):
     article.refresh_from_db()
     assert article.captions == [{"text": "手术中。", "at": 7}, {"text": "义诊。", "at": 20}]
     assert article.edited_fields == ["captions"]
+
+
+def test_doubts_read_in_words(editor):
+    metric = make_metric(doubts=["owner_elsewhere", "label_far"], certainty="0.55")
+    page = editor.get(reverse("admin:archive_metric_change", args=[metric.pk])).content.decode()
+    assert "归属医院不在本句、指标离数字较远" in page

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from archive import search
 from archive.models import ArticleFingerprint, PageVersion
+from archive.models.base import DOUBT_LABELS
+from archive.vocabulary import Doubt
 from tests.make import (
     make_alias,
     make_appearance,
@@ -90,3 +92,7 @@ def test_permissions_of_a_role_read_in_chinese(boss):
     assert "文章：修改" in page
     assert "文章：可以发布、退回和撤下文章" in page
     assert "Can change" not in page
+
+
+def test_every_doubt_has_words():
+    assert set(DOUBT_LABELS) == set(Doubt)
