@@ -7,24 +7,7 @@ that no word runs into a number.
 from bisect import bisect_right
 from typing import Final
 
-from archive.ingest.extraction.phrase_words import (
-    ADVERBIAL,
-    CLAUSE_ENDS,
-    CLOSING_QUOTES,
-    COPULAS,
-    JOINTS,
-    LEADING,
-    MASK,
-    NEVER_NOUNS,
-    NOUN_TAGS,
-    OPENING_QUOTES,
-    PATIENTS,
-    PREPOSITIONS,
-    QUOTES,
-    STOPS,
-    fillers,
-    openers,
-)
+from archive.ingest.extraction import phrase_words as kind
 from archive.ingest.extraction.words import Words
 
 LEFT_REACH: Final = 40
@@ -43,24 +26,24 @@ class Phrases:
         self._hospitals = sorted(hospitals)
 
     def before(self, offset: int) -> list[int]:
-        """Numbers of the words from the clause's start to `offset`, without its subject and fillers."""
+        """Numbers of the words from the clause's start to `offset`, without its subject and kind.fillers."""
         words = self.words
         index = words.at(offset - 1) if offset else -1
         taken: list[int] = []
         quoted = False
         while index >= 0 and offset - words.starts[index] <= LEFT_REACH:
             word = words.texts[index]
-            if word in CLOSING_QUOTES:
+            if word in kind.CLOSING_QUOTES:
                 quoted = True
-            elif word in OPENING_QUOTES:
+            elif word in kind.OPENING_QUOTES:
                 if not quoted:
                     break
                 quoted = False
-            elif word in (CLAUSE_ENDS if quoted else STOPS):
+            elif word in (kind.CLAUSE_ENDS if quoted else kind.STOPS):
                 break
             taken.append(index)
             index -= 1
-        while taken and words.texts[taken[0]] in fillers():
+        while taken and words.texts[taken[0]] in kind.fillers():
             taken.pop(0)
         return self._without_subject(taken[::-1])
 
@@ -75,13 +58,13 @@ class Phrases:
             start, stop = self._hospitals[place]
             if begin <= start <= begin + SUBJECT_REACH and stop < end:
                 taken = [index for index in taken if words.starts[index] >= stop]
-        while taken and (words.texts[taken[0]] in openers() or words.texts[taken[0]] in JOINTS):
+        while taken and (words.texts[taken[0]] in kind.openers() or words.texts[taken[0]] in kind.JOINTS):
             taken.pop(0)
         # 每年培训, 累计接诊: an adverb stays where the rest is too short to tell what is meant
         while taken and (
-            words.texts[taken[0]] in LEADING
+            words.texts[taken[0]] in kind.LEADING
             or (
-                (words.tags[taken[0]][0] in ADVERBIAL or words.texts[taken[0]] in PREPOSITIONS)
+                (words.tags[taken[0]][0] in kind.ADVERBIAL or words.texts[taken[0]] in kind.PREPOSITIONS)
                 and self.words.length(taken[1:]) >= 4
             )
         ):
@@ -102,20 +85,20 @@ class Phrases:
         return before[-3:] + left[etc[-1] + 1 :]
 
     def follows(self, offset: int) -> bool:
-        """Whether only fillers stand between a figure and the one before: 20余批次共计800余人次."""
+        """Whether only kind.fillers stand between a figure and the one before: 20余批次共计800余人次."""
         words = self.words
         index = words.at(offset - 1) if offset else -1
-        while index >= 0 and (words.texts[index] in fillers() or words.texts[index] in JOINTS):
+        while index >= 0 and (words.texts[index] in kind.fillers() or words.texts[index] in kind.JOINTS):
             index -= 1
-        return index >= 0 and words.texts[index] == MASK
+        return index >= 0 and words.texts[index] == kind.MASK
 
     def clause_before(self, offset: int) -> str:
         """The clause before the one that holds `offset`: 从开出处方到取药，最快只需8秒."""
         words = self.words
         index = words.at(offset - 1) if offset else -1
-        while index >= 0 and words.texts[index] not in STOPS:
+        while index >= 0 and words.texts[index] not in kind.STOPS:
             index -= 1
-        if index < 0 or words.texts[index] in "。！？\n" + MASK:
+        if index < 0 or words.texts[index] in "。！？\n" + kind.MASK:
             return ""
         return self.join(self.words.last(self.before(words.starts[index]), ENOUGH))
 
@@ -131,11 +114,11 @@ class Phrases:
         begin, relative = index, self._relative_end(index)
         while index < len(words.texts) and words.starts[index] - words.starts[begin] <= MOST:
             word = words.texts[index]
-            if word in JOINTS or word == "的":
+            if word in kind.JOINTS or word == "的":
                 if index == begin or index + 1 >= len(words.texts) or not self._nominal(index + 1):
                     break
             elif not (
-                word in QUOTES
+                word in kind.QUOTES
                 or index < relative
                 or self._nominal(index)
                 or (index == begin and modifies and self._modifier(index))
@@ -155,30 +138,30 @@ class Phrases:
     def _past_figure(self, index: int) -> int:
         """Where the noun begins whose attribute holds a figure: 843个常住人口不足300人的行政村; else 0."""
         words = self.words
-        if index + 2 >= len(words.texts) or words.texts[index][0] != MASK:
+        if index + 2 >= len(words.texts) or words.texts[index][0] != kind.MASK:
             return 0
         until = min(index + LONGEST_FIGURE, len(words.texts) - 2)
-        while index < until and words.texts[index][0] == MASK:
+        while index < until and words.texts[index][0] == kind.MASK:
             index += 1
         return words.starts[index + 1] if words.texts[index] == "的" and self._nominal(index + 1) else 0
 
-    def predicate(self, offset: int, ends: frozenset[str] = CLAUSE_ENDS) -> str:
+    def predicate(self, offset: int, ends: frozenset[str] = kind.CLAUSE_ENDS) -> str:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
         words = self.words
         index = self._first(offset)
-        if index < len(words.texts) and (words.texts[index] in JOINTS or words.tags[index] == "f"):
+        if index < len(words.texts) and (words.texts[index] in kind.JOINTS or words.tags[index] == "f"):
             return ""
         while (
             index < len(words.texts)
-            and words.texts[index] not in COPULAS
+            and words.texts[index] not in kind.COPULAS
             and (
-                words.texts[index] in openers()
+                words.texts[index] in kind.openers()
                 or (words.tags[index][0] in "dpu" and words.texts[index] != "比")
             )
         ):
             index += 1
         stops = (
-            ends if index > self._first(offset) else STOPS
+            ends if index > self._first(offset) else kind.STOPS
         )  # 九成在30分钟内出结果, but not 惠及643户2107人
         if index >= len(words.texts) or words.texts[index][0] in stops:
             return ""
@@ -186,7 +169,7 @@ class Phrases:
         while (
             index < len(words.texts) and words.texts[index] not in ends and words.end(index) - begin <= ENOUGH
         ):
-            if words.texts[index] not in fillers():
+            if words.texts[index] not in kind.fillers():
                 end = words.end(index)
             index += 1
         return self.text[begin:end]
@@ -196,7 +179,7 @@ class Phrases:
         words = self.words
         index, verb = self._first(offset), ""
         until = min(index + LONGEST_FIGURE, len(words.texts))
-        while index < until and words.texts[index] not in CLAUSE_ENDS:
+        while index < until and words.texts[index] not in kind.CLAUSE_ENDS:
             if words.tags[index] in ("v", "vn"):
                 verb = words.texts[index]
             index += 1
@@ -208,10 +191,10 @@ class Phrases:
 
     def _nominal(self, index: int) -> bool:
         tag, word = self.words.tags[index], self.words.texts[index]
-        if word in STOPS or word in NEVER_NOUNS:
+        if word in kind.STOPS or word in kind.NEVER_NOUNS:
             return False
         split = self.text.startswith("地市", self.words.starts[index])  # which the tagger takes for two words
-        return split or tag[0] in NOUN_TAGS or tag in ("vn", "eng", "nr")
+        return split or tag[0] in kind.NOUN_TAGS or tag in ("vn", "eng", "nr")
 
     def _ails(self, index: int) -> bool:
         """Whether a verb says what patients suffer from: 心脏骤停患者; but not 医生救治患者."""
@@ -220,7 +203,7 @@ class Phrases:
         return (
             words.tags[index][0] == "v"
             and after < len(words.texts)
-            and words.texts[after] in PATIENTS
+            and words.texts[after] in kind.PATIENTS
             and words.texts[index - 1][-1] not in "医生士员师者家人队"
         )
 
@@ -242,7 +225,7 @@ class Phrases:
             return -1
         for place in range(index + 1, min(index + 9, len(words.texts) - 1)):
             word = words.texts[place]
-            if word in STOPS or word in JOINTS:
+            if word in kind.STOPS or word in kind.JOINTS:
                 return -1
             if word == "的":
                 return place + 1 if self._nominal(place + 1) else -1

@@ -123,7 +123,7 @@ def test_wide_and_traditional_print_gives_the_same_figures():
 
 
 def gold_articles() -> list[object]:
-    pages = sorted(GOLD.glob("[0-9]*.json"))
+    pages = sorted(GOLD.glob("00[0-4].json"))
     return [
         pytest.param(article, id=f"{page.stem}_{number}")
         for page in pages
