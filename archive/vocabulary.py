@@ -146,6 +146,7 @@ class Doubt(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     LINE_BREAK = "line_break"  # crosses a printed line break
     REGION_GUESSED = "region_guessed"  # the hospital's place comes from the page
+    ROLE_GUESSED = "role_guessed"  # whether the story is about the hospital
     LABEL_FAR = "label_far"  # what is counted stands far from the number
     LABEL_ASSEMBLED = "label_assembled"  # what is counted is put together from several words
     OWNER_TAKEN = "owner_taken"  # the sentence names nobody; the story has one subject only

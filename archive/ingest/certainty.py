@@ -21,6 +21,7 @@ WEIGHTS: Final[dict[Doubt, Decimal]] = {
     Doubt.UNKNOWN_UNIT: Decimal("0.35"),
     Doubt.LINE_BREAK: Decimal("0.05"),
     Doubt.REGION_GUESSED: Decimal("0.15"),
+    Doubt.ROLE_GUESSED: Decimal("0.10"),
     Doubt.LABEL_FAR: Decimal("0.30"),
     Doubt.LABEL_ASSEMBLED: Decimal("0.15"),
     Doubt.OWNER_TAKEN: Decimal("0.02"),

@@ -196,12 +196,15 @@ def test_an_address_is_readable_and_not_given_twice():
 
 
 @pytest.mark.parametrize(
-    "name", ["我院", "该院", "市人民医院", "区中医医院", "医院集团", "第三人民医院", "县医院"]
+    "name",
+    ["我院", "该院", "市人民医院", "区中医医院", "医院集团", "第三人民医院", "县医院", "医院院" * 60 + "区"],
 )
 def test_a_form_that_names_no_one_hospital(name):
     assert not is_distinctive(name)
 
 
-@pytest.mark.parametrize("name", ["宁江区人民医院", "华西医院", "协和医院", "松原一院"])
+@pytest.mark.parametrize(
+    "name", ["宁江区人民医院", "华西医院", "协和医院", "松原一院", "中心中医医院院" * 3000 + "甲"]
+)
 def test_a_form_that_names_one(name):
     assert is_distinctive(name)

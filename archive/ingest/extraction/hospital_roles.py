@@ -132,7 +132,19 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
     return found
 
 
-def roles_of(entries: list[Entry], story: Story) -> list[Role]:
-    """A role for each entry, in their order."""
+def roles_of(entries: list[Entry], story: Story) -> list[tuple[Role, bool]]:
+    """A role for each entry, in their order, and whether it is a guess."""
     about = subjects(entries, story)
-    return [Role.SUBJECT if index in about else Role.MENTIONED for index in range(len(entries))]
+    roles = [Role.SUBJECT if index in about else Role.MENTIONED for index in range(len(entries))]
+    return [
+        (role, _is_guess(entry, role, entries[0], story)) for role, entry in zip(roles, entries, strict=True)
+    ]
+
+
+def _is_guess(entry: Entry, role: Role, first: Entry, story: Story) -> bool:
+    """Is little told: of a subject that neither opens nor heads the story, of a speaker in passing?"""
+    if entry.in_headline:
+        return False
+    if role == Role.SUBJECT:
+        return entry is not first or not _leads(entry, story.body)
+    return _leads(entry, story.body) or _speaks(entry, story.body) or len(entry.spans) >= 3

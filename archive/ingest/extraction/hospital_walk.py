@@ -9,6 +9,8 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon, u
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
+#: Behind these 和 joins two hospitals.
+HOUSES = ("院", "中心", "站")
 #: A company's last words, and how long its name may be.
 FIRMS = ("有限责任公司", "有限公司", "股份公司", "总公司", "集团公司")
 LONGEST_FIRM = 18
@@ -78,6 +80,8 @@ def _take(walk: Walk, word: str, flags: int) -> bool:
         ):
             return False
         walk.anchored = True
+    elif word == "和县" and walk.text.endswith(HOUSES, 0, walk.at - len(word)):
+        return False  # 县人民医院和|县第三人民医院
     elif flags & Word.PLACE and not _rather_a_name(walk, word, flags):
         walk.core = walk.at
         walk.places = (word,)

@@ -37,13 +37,15 @@ class _Reader(ReferenceReader):
         for entry in entries:
             entry.spans = sorted(set(entry.spans))
         roles = roles_of(entries, replace(self.story, body=self.body))
-        return tuple(self._mention(entry, role) for entry, role in zip(entries, roles, strict=True))
+        return tuple(self._mention(entry, *role) for entry, role in zip(entries, roles, strict=True))
 
-    def _mention(self, entry: Entry, role: Role) -> HospitalMention:
+    def _mention(self, entry: Entry, role: Role, unsure: bool) -> HospitalMention:
         place, guessed = self.place(entry)
         doubts = set(entry.doubts)
         if guessed and place:
             doubts.add(Doubt.REGION_GUESSED)
+        if unsure:
+            doubts.add(Doubt.ROLE_GUESSED)
         return HospitalMention(
             name=self._as_printed(entry.name),
             role=role,
