@@ -12,6 +12,7 @@ from archive.search.query import Field, Query
 SPACE = re.compile(r"\s+")
 ELLIPSIS = "…"
 NOT_FIRST = frozenset("，。、；：？！”’）》〉」』】…—％,.;:?!)%")
+PAUSES = frozenset("，。、；：？！\n")
 NUMBER = frozenset("0123456789０１２３４５６７８９.．,，")
 FAR = 12  # characters that an edge may move to keep a number whole
 
@@ -91,6 +92,8 @@ def _left_edge(text: str, left: int, least: int, hit: int) -> int:
     while least < back and left - back < FAR and _joins(text, back):
         back -= 1
     left = left if _joins(text, back) else back
+    # Behind the next pause, where one is near: “…礼江，院长助理” begins with half a name.
+    left = next((at for at in range(left, (left + hit) // 2) if text[at] in PAUSES), left)
     while left < hit and (text[left] in NOT_FIRST or text[left].isspace()):
         left += 1
     return left
