@@ -93,7 +93,7 @@ def is_right(fact: MetricFact, figure: Wanted, hospitals: dict[str, HospitalMent
     )
 
 
-@pytest.mark.parametrize(("names", "body", "figures"), stories())
+@pytest.mark.parametrize(("names", "body", "figures"), list(stories()))
 def test_a_story_yields_its_figures_and_no_others(
     names: dict[str, list[str]], body: str, figures: list[Wanted]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.browser.test_access import RULES
+from tests.web.browser.access import RULES
 
 pytestmark = pytest.mark.browser
 
