@@ -24,7 +24,7 @@ WEIGHTS: Final[dict[Doubt, Decimal]] = {
     Doubt.ROLE_GUESSED: Decimal("0.10"),
     Doubt.LABEL_FAR: Decimal("0.30"),
     Doubt.LABEL_ASSEMBLED: Decimal("0.15"),
-    Doubt.OWNER_TAKEN: Decimal("0.13"),
+    Doubt.OWNER_TAKEN: Decimal("0.10"),
     Doubt.OWNER_AMONG: Decimal("0.20"),
     Doubt.OWNER_MENTIONED: Decimal("0.45"),
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from archive.ingest.certainty import certainty_of
-from archive.ingest.document import Story
+from archive.ingest.document import Span, Story
 from archive.ingest.extraction.hospital_book import Entry
 from archive.ingest.extraction.hospital_kinds import hospital_kind
 from archive.ingest.extraction.hospital_references import ReferenceReader
@@ -35,9 +35,19 @@ class _Reader(ReferenceReader):
         entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
         entries.sort(key=lambda entry: min((span.start for span in entry.spans), default=-1))
         for entry in entries:
-            entry.spans = sorted(set(entry.spans))
+            self._keep_outermost(entry)
         roles = roles_of(entries, replace(self.story, body=self.body))
         return tuple(self._mention(entry, *role) for entry, role in zip(entries, roles, strict=True))
+
+    def _keep_outermost(self, entry: Entry) -> None:
+        """A name inside a longer one of the same hospital is no mention of its own, nor another form."""
+        kept: list[Span] = []
+        for span in sorted(set(entry.spans), key=lambda span: (span.start, -span.end)):
+            if not kept or span.start >= kept[-1].end:
+                kept.append(span)
+        inner = {span.of(self.body) for span in entry.spans} - {span.of(self.body) for span in kept}
+        entry.forms = {form: None for form in entry.forms if form not in inner}
+        entry.spans = kept
 
     def _mention(self, entry: Entry, role: Role, unsure: bool) -> HospitalMention:
         place, guessed = self.place(entry)

@@ -221,3 +221,11 @@ def test_the_group_is_the_mastheads_where_the_story_names_none():
     source = Source(publication="健康家园", sponsor="高平市人民医院医疗集团")
     (found,) = read("集团党委召开会议。集团各单位参加。", source=source)
     assert (found.name, found.aliases) == ("高平市人民医院医疗集团", ("集团",))
+
+
+def test_no_place_of_a_hospital_lies_inside_another():
+    body = "全面托管平湖市第一人民医院医共体总院。平湖市第一人民医院（我院平湖分院）医共体副总院长出席。"
+    for one in read(body, source=Source(publication="浙江医院")):
+        ends = [0, *(span.end for span in one.spans)]
+        assert all(end <= span.start for end, span in zip(ends, one.spans, strict=False))
+        assert "第一人民医院" not in one.aliases
