@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -87,11 +88,34 @@ class PersonMentionInline(FactInline):
     autocomplete_fields = ["person", "hospital"]
 
 
+#: What a reader takes for the paper's own words.
+PRINTED = [
+    "kicker",
+    "title",
+    "subtitle",
+    "body",
+    "captions",
+    "credits",
+    "source",
+    "date",
+    "date_precision",
+    "continued_from",
+    "continued_on",
+]
+
+
 class ArticleForm(RevisedForm):
     """Captions and credits are edited a line each."""
 
     captions = CaptionsField(label=_("图注"), help_text=_("每行一条图注。"))
     credits = LinesField(label=_("署名行"), help_text=_("照录原版，每行一条。"))
+
+    def clean_body(self) -> str:
+        """A text that readers see is not emptied by a slip of the hand."""
+        body = self.cleaned_data["body"]
+        if not body.strip() and self.instance.body:
+            raise ValidationError(_("正文不能清空。要让读者看不到，请撤下文章。"))
+        return body
 
     def clean_captions(self) -> list[dict[str, Any]]:
         return CaptionsField.placed(self.cleaned_data["captions"], self.initial.get("captions") or [])
@@ -153,11 +177,25 @@ class ArticleAdmin(WithDerivedRows):
             return _("未发布")
         return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("在前台查看"))
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Stories come in with their page, by import."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """What is published changes its words only by those who may publish; its facts, by every editor."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        if obj is not None and obj.status == Status.PUBLISHED and not request.user.has_perm(PUBLISH):
+            fixed += [*PRINTED, "reprint_of"]
+        return fixed
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         old_body = Article.objects.filter(pk=obj.pk).values_list("body", flat=True).first()
         super().save_model(request, obj, form, change)
         if change and old_body is not None and old_body != obj.body:
-            reanchor(obj, old_body, user=request.user)
+            lost = reanchor(obj, old_body, user=request.user).lost
+            if lost:
+                said = _("%(n)d 条事实在新的正文里找不到原文，已标为证据失效，前台不再显示。")
+                self.message_user(request, said % {"n": lost}, messages.WARNING)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

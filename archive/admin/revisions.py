@@ -26,8 +26,9 @@ class RevisedForm(forms.ModelForm):
         return bool(self.changed_fields())
 
     def changed_fields(self) -> list[str]:
-        """Names of the row's own fields that were changed."""
-        return [name for name in self.changed_data if name != "opened_revision"]
+        """Names of the row's own fields that were changed; what is shown read-only never is."""
+        closed = {"opened_revision", *(self._meta.exclude or ())}
+        return [name for name in self.changed_data if name not in closed]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

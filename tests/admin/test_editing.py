@@ -24,7 +24,7 @@ def found(typed):
 
 
 def test_a_corrected_headline_is_found_and_remembered_as_a_persons(editor):
-    article = make_article(title="错的标题")
+    article = make_article(title="错的标题", status="draft")
     search.index_articles([article.pk])
     assert save(editor, change(article), title="对的标题").status_code == 302
     article.refresh_from_db()
@@ -34,7 +34,7 @@ def test_a_corrected_headline_is_found_and_remembered_as_a_persons(editor):
 
 
 def test_a_fact_moves_with_its_words_when_the_body_changes(editor):
-    article = make_article(body="全年门诊3万人次。")
+    article = make_article(body="全年门诊3万人次。", status="draft")
     metric = make_metric(article, place="3万人次")
     assert save(editor, change(article), body="据介绍，全年门诊3万人次。").status_code == 302
     metric.refresh_from_db()
@@ -44,7 +44,7 @@ def test_a_fact_moves_with_its_words_when_the_body_changes(editor):
 
 
 def test_a_fact_whose_words_are_gone_is_kept_and_marked(editor):
-    article = make_article(body="全年门诊3万人次。手术500台。")
+    article = make_article(body="全年门诊3万人次。手术500台。", status="draft")
     metric = make_metric(article, place="3万人次")
     save(editor, change(article), body="手术500台。")
     metric.refresh_from_db()
@@ -87,7 +87,7 @@ def test_a_corrected_figure_counts_as_corrected(editor):
 
 
 def test_the_second_of_two_editors_is_refused_and_told_what_stands_there_now(editor, reviewer):
-    article = make_article(title="原来的标题")
+    article = make_article(title="原来的标题", status="draft")
     address = change(article)
     first, second = filled(editor, address), filled(reviewer, address)
     assert editor.post(address, first | {"title": "甲的标题"}).status_code == 302
@@ -99,7 +99,7 @@ def test_the_second_of_two_editors_is_refused_and_told_what_stands_there_now(edi
 
 
 def test_the_refused_editor_may_save_again_knowingly(editor, reviewer):
-    article = make_article(title="原来的标题")
+    article = make_article(title="原来的标题", status="draft")
     address = change(article)
     opened = filled(reviewer, address)
     save(editor, address, title="甲的标题")
@@ -141,7 +141,9 @@ def test_an_initiative_entered_twice_for_one_hospital_is_refused_in_words(editor
 
 
 def test_captions_are_edited_a_line_each_and_keep_their_place(editor):
-    article = make_article(captions=[{"text": "手书中。", "at": 7}, {"text": "义诊。", "at": 20}])
+    article = make_article(
+        captions=[{"text": "手书中。", "at": 7}, {"text": "义诊。", "at": 20}], status="draft"
+    )
     page = editor.get(change(article)).content.decode()
     assert "手书中。\n义诊。" in page
     save(editor, change(article), captions="手术中。\r\n义诊。")
@@ -154,3 +156,36 @@ def test_doubts_read_in_words(editor):
     metric = make_metric(doubts=["owner_elsewhere", "label_far"], certainty="0.55")
     page = editor.get(reverse("admin:archive_metric_change", args=[metric.pk])).content.decode()
     assert "归属医院不在本句、指标离数字较远" in page
+
+
+def test_the_words_of_a_published_story_are_changed_by_those_who_publish(editor, reviewer):
+    article = make_article(title="原来的标题", body="去年手术500台。")
+    make_metric(article, place="500台", label="手书")
+    save(editor, change(article), **{"title": "改过的标题", "metrics-0-label": "手术"})
+    article.refresh_from_db()
+    assert (article.title, article.edited_fields) == ("原来的标题", [])
+    assert Metric.objects.get().label == "手术"
+    save(reviewer, change(article), title="改过的标题")
+    article.refresh_from_db()
+    assert article.title == "改过的标题"
+
+
+def test_who_changes_a_body_is_told_how_many_facts_lost_their_words(reviewer):
+    article = make_article(body="全年门诊3万人次。手术500台。")
+    make_metric(article, place="3万人次")
+    page = reviewer.post(
+        change(article), filled(reviewer, change(article)) | {"body": "手术500台。"}, follow=True
+    )
+    assert "1 条事实在新的正文里找不到原文" in page.content.decode()
+
+
+def test_a_body_is_not_emptied_by_a_slip(reviewer):
+    article = make_article(body="去年手术500台。")
+    response = save(reviewer, change(article), body="")
+    assert "正文不能清空" in errors(response)
+    article.refresh_from_db()
+    assert article.body == "去年手术500台。"
+
+
+def test_stories_are_not_added_by_hand(reviewer):
+    assert reviewer.get(reverse("admin:archive_article_add")).status_code == 403
