@@ -54,7 +54,7 @@ class Importer:
 
     def files(self, paths: Iterable[Path]) -> Iterator[FileReport]:
         """Import each file and yield its outcome; whatever happens to one, the others go in."""
-        return self._each((path.name, _reader(path)) for path in paths)
+        return self._each((path.name or str(path), _reader(path)) for path in paths)
 
     def uploads(self, files: Iterable[tuple[str, bytes]]) -> Iterator[FileReport]:
         """Import pages that are at hand as (name, bytes)."""
@@ -135,7 +135,8 @@ class Importer:
 def _reader(path: Path) -> Any:
     def read() -> bytes:
         if path.is_dir():
-            raise Refused(_("这是文件夹，不是文件"))
+            next(path.iterdir(), None)  # says so where the folder may not be read
+            raise Refused(_("文件夹里没有 .txt 文件"))
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(_("文件超过 %(size)d MB，不像一版报纸") % {"size": LARGEST_FILE // 1024 // 1024})
         return path.read_bytes()

@@ -91,10 +91,13 @@ def test_a_folder_stands_for_the_text_files_in_it(capsys, tmp_path):
     assert err == []
 
 
-def test_a_folder_without_text_files_is_refused(capsys, tmp_path):
-    out, err = run(capsys, tmp_path)
-    assert err == [f"{tmp_path}：文件夹里没有 .txt 文件"]
-    assert not ImportRun.objects.exists()
+def test_a_folder_without_text_files_is_named_and_the_others_go_in(capsys, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    out, err = run(capsys, folder, SEED)
+    assert out[0].startswith(f"{SEED.name}：新导入")
+    assert err == ["empty：未能导入，文件夹里没有 .txt 文件", "1 个文件未能导入"]
+    assert SourcePage.objects.filter(name=SEED.name).exists()
 
 
 def test_a_dry_run_writes_nothing(capsys):

@@ -103,17 +103,19 @@ class _Bar:
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """Files in the order given; a folder stands for its *.txt files, by name."""
+    """Files in the order given; a folder stands for its *.txt files, by name.
+
+    A folder that has none, or cannot be read, stands for itself: the import says so in its line.
+    """
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        pages = sorted(
-            found for found in path.iterdir() if found.suffix.lower() == ".txt" and found.is_file()
-        )
-        if not pages:
-            raise CommandError(_("%(path)s：文件夹里没有 .txt 文件") % {"path": path})
-        yield from pages
+        yield from _pages(path) or [path]
+
+
+def _pages(path: Path) -> list[Path]:
+    try:
+        return sorted(found for found in path.iterdir() if found.suffix.lower() == ".txt" and found.is_file())
+    except OSError:  # a file, nothing at all, or a folder that may not be read
+        return []
 
 
 def _summary(importer: Importer, dry_run: bool) -> str:
