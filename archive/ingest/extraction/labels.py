@@ -114,7 +114,8 @@ class Labels:
         if predicate:
             if previous and phrase == "其中" and predicate[0] not in COPULAS:
                 return Label(f"{predicate.replace('了', '')[:ENOUGH]}的{_noun_of(previous)}", far=True)
-            whole = previous[-4:] if predicate[0] in COPULAS else ""  # SCI论文13篇，其中7篇为第一作者
+            # SCI论文13篇，其中7篇为第一作者
+            whole = _noun_of(previous) if previous and predicate[0] in COPULAS else ""
             return Label(predicate.lstrip("为是系") + whole, far=True)
         if previous:
             return Label(previous, inherited=True)
@@ -214,12 +215,14 @@ def _noun_of(label: str) -> str:
     """统一招聘大学生 -> 大学生: what was counted before, of which a part is told now."""
     words = words_of(label)
     index = len(words.texts)
-    while index and words.tags[index - 1][0] in NOUN_TAGS:
+    while index and (words.tags[index - 1][0] in NOUN_TAGS or words.tags[index - 1] == "eng"):
         index -= 1
-    return label[words.starts[index] :] if index < len(words.texts) else label[-4:]
+    if index == len(words.texts):  # no noun at the end: its last word, whole
+        index -= 1
+    return label[words.starts[index] :]
 
 
 def _swap_rank(rank: str, previous: str) -> str:
     """省级科研项目2项、市级7项: the second is 市级科研项目."""
     at = previous.find("级")
-    return rank + (previous[at + 1 :] if at >= 0 else previous[-4:])
+    return rank + (previous[at + 1 :] if at >= 0 else _noun_of(previous))

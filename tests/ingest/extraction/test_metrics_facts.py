@@ -177,3 +177,13 @@ def test_any_text_is_read_without_error(body):
 def test_hospitals_anywhere_do_no_harm(body, start):
     span = Span(min(start, len(body)), len(body))
     read(body, HospitalMention(name=OURS, role=Role.SUBJECT, spans=(span,)))
+
+
+def test_a_part_is_named_by_the_whole_noun_before_it():
+    found = read("科室发表SCI论文13篇，其中7篇为第一作者。开展DSA手术13例，其中7例为急诊。")
+    assert [fact.label for fact in found] == [
+        "科室发表SCI论文",
+        "第一作者SCI论文",
+        "开展DSA手术",
+        "急诊DSA手术",
+    ]
