@@ -81,3 +81,41 @@ def test_no_hit_and_no_number_is_cut_at_an_edge(gap):
     for whole in ("党建", "远程会诊中心", "1,234,567"):
         for cut in range(1, len(whole)):
             assert f"…{whole[cut:]}" not in text and f"{whole[:cut]}…" not in text, text
+
+
+def test_a_rare_term_is_shown_though_common_ones_stand_first():
+    body = "近年来，医院近况良好。近期近千人。" * 30 + "服务近30000人次。" + "结尾的话。" * 50
+    assert "[近30000]人次" in shown(Article(body=body), "近 30000")
+
+
+def test_a_rare_term_far_from_the_others_has_a_stretch_of_its_own():
+    body = "的确是医院的事。" * 40 + "甲" * 90 + "检验检测" + "乙" * 90
+    text = shown(Article(body=body), "的 检验检测")
+    assert "[的]" in text and "[检验检测]" in text
+    assert len(text) < 150
+
+
+def test_the_stretch_with_most_terms_is_preferred():
+    body = "党建。" + "甲" * 200 + "绩效。" + "乙" * 200 + "党建引领绩效考核" + "丙" * 200
+    assert "[党建]引领[绩效考核]" in shown(Article(body=body), "党建 绩效 考核")
+
+
+def test_of_equal_stretches_the_one_that_is_closer_together_is_preferred():
+    body = "党建" + "甲" * 30 + "绩效。" + "乙" * 300 + "党建促绩效" + "丙" * 300
+    assert "[党建]促[绩效]" in shown(Article(body=body), "党建 绩效")
+
+
+def test_stretches_stand_in_the_order_of_the_text():
+    body = "远程会诊。" + "甲" * 200 + "党建促绩效" + "乙" * 200
+    text = shown(Article(body=body), "党建 绩效 远程会诊")
+    assert text.startswith("[远程会诊]") and text.index("[远程会诊]") < text.index("[党建]促[绩效]")
+
+
+@pytest.mark.parametrize("gap", range(1, 40))
+def test_an_earlier_hit_is_not_cut_where_the_stretch_begins(gap):
+    body = "甲" * 50 + "远程会诊中心" + "乙" * gap + "党建促绩效" + "丙" * 99
+    text = shown(Article(body=body), "党建 绩效 远程会诊中心")
+    assert "[远程会诊中心]" in text and "[党建]促[绩效]" in text
+    body = "远程会诊中心" + "甲" * 50 + "远程会诊中心" * 2 + "乙" * gap + "党建促绩效" + "丙" * 99
+    bare = shown(Article(body=body), "党建 绩效 远程会诊中心").replace("[", "").replace("]", "")
+    assert all(f"…{'远程会诊中心'[cut:]}" not in bare for cut in range(1, 6)), bare
