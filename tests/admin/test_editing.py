@@ -189,3 +189,13 @@ def test_a_body_is_not_emptied_by_a_slip(reviewer):
 
 def test_stories_are_not_added_by_hand(reviewer):
     assert reviewer.get(reverse("admin:archive_article_add")).status_code == 403
+
+
+def test_the_history_names_each_field_before_and_after(reviewer):
+    article = make_article(title="错的标题")
+    save(reviewer, change(article), title="对的标题")
+    page = reviewer.get(reverse("admin:archive_article_history", args=[article.pk])).content.decode()
+    assert "错的标题 → 对的标题" in page
+    assert reviewer.user.username in page
+    assert "None" not in page
+    assert "style=" not in page.partition("change-history")[2]
