@@ -46,8 +46,7 @@ run dev: export PORT := $(PORT)
 run dev: export ARCHIVE_ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(HOST)
 run: setup ## the archive on http://HOST:PORT, as it is deployed
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@echo "The archive is at http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
-	@exec $(VENV)/bin/gunicorn --config deploy/gunicorn.conf.py archive.wsgi
+	@[ -n "$$WEB_CONCURRENCY" ] || unset WEB_CONCURRENCY; exec $(VENV)/bin/gunicorn --config deploy/gunicorn.conf.py archive.wsgi
 
 dev: export ARCHIVE_DEBUG := on
 dev: setup ## the reloading server with DEBUG on

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -30,6 +31,7 @@ POSTGRESQL_OPTIONS = frozenset(
         "target_session_attrs",
     }
 )
+HOST_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 URL_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)*")
 
 
@@ -72,6 +74,41 @@ def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Values separated by commas."""
     return [word for part in text(name).split(",") if (word := part.strip())] or list(default)
+
+
+def host_names(name: str, default: tuple[str, ...]) -> list[str]:
+    """Names such as example.org, .example.org (and all below it), 192.0.2.7, [::1], or * for any."""
+    found = [bracketed(host) for host in words(name, default)]
+    for host in found:
+        if host != "*" and not is_host(host.removeprefix(".")):
+            raise BadSetting(name, host, "each must be a host name alone, such as archive.example.org")
+    return found
+
+
+def address(name: str, default: str) -> str:
+    """What a server listens on: a host name or an IP address, IPv6 in brackets."""
+    value = bracketed(text(name, default))
+    if not is_host(value):
+        raise BadSetting(name, value, "it must be an IP address or a host name alone")
+    return value
+
+
+def bracketed(host: str) -> str:
+    """An IPv6 address in the brackets that it wears before a port; any other text as it is."""
+    try:
+        return f"[{IPv6Address(host)}]"
+    except ValueError:
+        return host
+
+
+def is_host(value: str) -> bool:
+    """Whether it is a host name, an IPv4 address, or an IPv6 address in brackets."""
+    if value.startswith("["):
+        return value.endswith("]") and bracketed(value[1:-1]) != value[1:-1]
+    labels = value.split(".")
+    if labels[-1].isdecimal():
+        return len(labels) == 4 and all(part.isdecimal() and int(part) < 256 for part in labels)
+    return all(HOST_LABEL.fullmatch(label) for label in labels)
 
 
 def origins(name: str) -> list[str]:

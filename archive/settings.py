@@ -7,7 +7,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-from archive import environment
+from archive import (
+    environment,
+    server,  # noqa: F401 - checks HOST, PORT and the like before anything is set up
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.own_folder("ARCHIVE_DATA_DIR", BASE_DIR / "data")
@@ -17,7 +20,7 @@ DATA_DIR = environment.own_folder("ARCHIVE_DATA_DIR", BASE_DIR / "data")
 DEBUG = environment.flag("ARCHIVE_DEBUG")
 HTTPS = environment.flag("ARCHIVE_HTTPS")
 SECRET_KEY = environment.secret("ARCHIVE_SECRET_KEY", DATA_DIR / "secret_key", get_random_secret_key)
-ALLOWED_HOSTS = environment.words("ARCHIVE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = environment.host_names("ARCHIVE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = environment.origins("ARCHIVE_TRUSTED_ORIGINS")
 ADMIN_PATH = environment.url_path("ARCHIVE_ADMIN_PATH", "admin/")
 SITE_NAME = "医院党建与高质量发展案例库"
@@ -177,7 +180,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = environment.number("ARCHIVE_HSTS_SECONDS", 31_536_000) if HTTPS else 0
+HSTS_SECONDS = environment.number("ARCHIVE_HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = environment.flag("ARCHIVE_BEHIND_PROXY")  # then X-Forwarded-For names who is asking

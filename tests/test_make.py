@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -75,11 +76,31 @@ def test_make_run_twice_serves_the_seed_pages_and_changes_nothing(tmp_path):
         status, page = get(f"http://127.0.0.1:{port}/no-such-page/")
         assert status == 404 and "DEBUG" not in page
         assert output.read_text(encoding="utf-8").count("密码") == 1
+        assert f"The archive is at http://127.0.0.1:{port}/" in output.read_text(encoding="utf-8")
     before = rows_of(tmp_path)
     with make_run(tmp_path, port) as output:
         assert get(f"http://127.0.0.1:{port}/articles/")[0] == 200
         assert "密码" not in output.read_text(encoding="utf-8")
     assert rows_of(tmp_path) == before
+
+
+def test_make_run_on_a_busy_port_does_not_claim_to_serve(tmp_path):
+    variables = clean_environment(
+        ARCHIVE_DATA_DIR=str(tmp_path / "data"), ARCHIVE_STATIC_ROOT=str(tmp_path / "static")
+    )
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        done = subprocess.run(
+            ["make", *SAME_VENV, "run", f"PORT={busy.getsockname()[1]}"],
+            cwd=ROOT,
+            env=variables,
+            capture_output=True,
+            text=True,
+        )
+    assert done.returncode != 0
+    assert "in use" in done.stderr
+    assert "The archive is at" not in done.stdout + done.stderr
 
 
 def test_make_run_stops_before_anything_else_where_a_setting_makes_no_sense(tmp_path):

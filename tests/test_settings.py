@@ -47,6 +47,16 @@ def start(tmp_path: Path, code: str, **variables: str) -> subprocess.CompletedPr
         ("ARCHIVE_DATA_DIR", "/etc/hostname", "a file stands there"),
         ("ARCHIVE_DATA_DIR", "/proc/archive", "the folder cannot be made"),
         ("ARCHIVE_TRUSTED_ORIGINS", "example.org", "https://example.org"),
+        ("ARCHIVE_ALLOWED_HOSTS", "http://a.b", "each must be a host name alone"),
+        ("ARCHIVE_ALLOWED_HOSTS", "archive.example.org:8000", "each must be a host name alone"),
+        ("ARCHIVE_HSTS_SECONDS", "-3", "it must lie between 0 and"),
+        ("HOST", "http://a.b", "it must be an IP address or a host name alone"),
+        ("HOST", "300.0.0.1", "it must be an IP address or a host name alone"),
+        ("PORT", "abc", "it must be a whole number"),
+        ("PORT", "99999", "it must lie between 1 and 65535"),
+        ("WEB_CONCURRENCY", "x", "it must be a whole number"),
+        ("WEB_CONCURRENCY", "0", "it must lie between 1 and 256"),
+        ("ARCHIVE_THREADS", "-1", "it must lie between 1 and 256"),
         ("ARCHIVE_SECRET_KEY", "short", "at least 32 characters"),
         ("DATABASE_URL", "mysql://db/archive", "it must begin with postgresql://"),
         ("DATABASE_URL", "postgresql://db", "it names no database"),
@@ -66,6 +76,31 @@ def test_a_senseless_value_stops_the_start_with_one_sentence(tmp_path, name, val
     assert done.returncode == 1
     assert done.stderr.startswith(f"{name}=") and reason in done.stderr
     assert len(done.stderr.splitlines()) == 1, "a sentence, not a traceback"
+
+
+def test_the_server_itself_says_it_without_a_traceback(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "archive.wsgi"],
+        env=clean_environment(ARCHIVE_DATA_DIR=str(tmp_path), PORT="99999"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "PORT='99999' makes no sense: it must lie between 1 and 65535.\n"
+
+
+def test_hosts_are_names_addresses_and_patterns(monkeypatch):
+    monkeypatch.setenv("HOSTS", "archive.example.org, .example.org,192.0.2.7,[::1],2001:db8::1,a_b,*")
+    assert environment.host_names("HOSTS", ()) == [
+        "archive.example.org",
+        ".example.org",
+        "192.0.2.7",
+        "[::1]",
+        "[2001:db8::1]",
+        "a_b",
+        "*",
+    ]
 
 
 @pytest.mark.parametrize(
