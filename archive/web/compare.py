@@ -53,7 +53,7 @@ class ShownRow:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """`?hospital=slug` two to four times; `add` takes a name, an alias or pinyin initials."""
+    """`?hospital=slug` (or exact name) two to four times; `add` takes a name, an alias or initials."""
     asked = list(dict.fromkeys(slug.strip() for slug in request.GET.getlist("hospital") if slug.strip()))
     choice = _chosen(asked[:MOST_ASKED])
     typed = request.GET.get("add", "").replace("\0", "").strip()[:200]
@@ -65,19 +65,38 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "compare/detail.html", _context(request, choice, typed))
 
 
-def _chosen(slugs: list[str]) -> Choice:
-    """Public hospitals in the order asked; a merged one stands for the one it became."""
+def _chosen(asked: list[str]) -> Choice:
+    """Public hospitals in the order asked, each by slug or exact name; a merged one stands for the
+    one it became. Of namesakes none is chosen: all are offered."""
     choice = Choice()
-    found = {row.slug: row for row in Hospital.objects.filter(slug__in=slugs).select_related("merged_into")}
-    wanted = [found[slug].merged_into or found[slug] for slug in slugs if slug in found]
-    public = Hospital.objects.public().in_bulk([row.pk for row in wanted])
-    choice.hospitals = list(dict.fromkeys(row for row in wanted if row.pk in public))
-    if len(wanted) < len(slugs) or any(row.pk not in public for row in wanted):
-        choice.problems.append(_("有的医院不在库中，没有列入比较。"))
+    found = _found([text for text in asked if "\0" not in text])
+    for text in asked:
+        rows = found.get(text, [])
+        if not rows:
+            name = text.replace("\0", "")[:40]
+            choice.problems.append(_("库中没有医院“%(name)s”，没有列入比较。") % {"name": name})
+        elif len(rows) > 1:
+            choice.meant += rows
+        elif rows[0] not in choice.hospitals:
+            choice.hospitals += rows
     if len(choice.hospitals) > MOST:
         choice.hospitals = choice.hospitals[:MOST]
         choice.problems.append(_("最多比较四家，只列前四家。"))
     return choice
+
+
+def _found(asked: list[str]) -> dict[str, list[Hospital]]:
+    """Whom each of the texts means: the one with that slug, else all of that name."""
+    rows = Hospital.objects.filter(Q(slug__in=asked) | Q(name__in=asked)).select_related("merged_into")
+    meant = [(row, row.merged_into or row) for row in rows]
+    public = Hospital.objects.public().in_bulk([became.pk for _row, became in meant])
+    shown = [(row, became) for row, became in meant if became.pk in public]
+    slugs = {row.slug: [became] for row, became in shown}
+    names: dict[str, list[Hospital]] = {}
+    for row, became in shown:
+        if became not in names.setdefault(row.name, []):
+            names[row.name].append(became)
+    return names | slugs
 
 
 def _add(choice: Choice, typed: str) -> None:

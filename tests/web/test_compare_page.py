@@ -169,7 +169,30 @@ def test_hospitals_that_are_not_public_are_not_compared(client):
     hidden = make.make_hospital("草稿里的医院")
     make.make_appearance(make.make_article(status="draft"), hidden)
     html = client.get("/compare/", {"hospital": [first.slug, hidden.slug, "没有"]}).content.decode()
-    assert "草稿里的医院" not in html and "有的医院不在库中" in html
+    assert "草稿里的医院" not in html and "库中没有医院“没有”" in html
+
+
+def test_a_hospital_is_known_by_its_exact_name_too(client):
+    (first, second), _metrics = pair({}, {})
+    response = client.get("/compare/", {"hospital": [FIRST, SECOND]})
+    assert response.status_code == 302
+    assert response["Location"] == f"/compare/?hospital={first.slug}&hospital={second.slug}"
+
+
+def test_each_hospital_that_was_not_found_is_named(client):
+    (first, _second), _metrics = pair({}, {})
+    html = client.get("/compare/", {"hospital": [first.slug, "<i>甲院", "乙院\0"]}).content.decode()
+    assert "库中没有医院“&lt;i&gt;甲院”" in html and "库中没有医院“乙院”" in html
+    assert "<i>甲院" not in html
+
+
+def test_of_namesakes_none_is_chosen_but_all_are_offered(client):
+    twins = [make.make_hospital("人民医院", city=city) for city in ("杭州市", "成都市")]
+    for twin in twins:
+        make.make_appearance(make.make_article(), twin)
+    html = client.get("/compare/", {"hospital": "人民医院"}).content.decode()
+    for twin in twins:
+        assert f'href="/compare/?hospital={twin.slug}"' in html
 
 
 def test_at_most_four_are_compared(client):
