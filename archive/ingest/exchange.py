@@ -17,14 +17,14 @@ class Outcome:
     fault: str | None = None
 
 
-def answer_line(line: bytes, number: int, *, plain: bool = False) -> Outcome:
-    """A line of `--jsonl` in, its outcome out. Line numbers count from 1."""
+def answer_line(line: bytes, *, plain: bool = False) -> Outcome:
+    """A line of `--jsonl` in, its outcome out."""
     if not line.strip():
         return Outcome()
     try:
         question = parse_question(line)
     except BadQuestion as error:
-        return Outcome(fault=f"line {number}: {error}")
+        return Outcome(fault=str(error))
     return _answered(question, plain)
 
 
@@ -33,7 +33,7 @@ def answer_page(name: str, raw: bytes, *, plain: bool = False) -> Outcome:
     try:
         text = decode_page(raw)
     except UnreadablePage as error:
-        return Outcome(fault=f"{name}: {error}")
+        return Outcome(fault=str(error))
     return _answered(Question(name, text), plain)
 
 

@@ -21,20 +21,22 @@ def parse_question(line: bytes) -> Question:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadQuestion(f"not UTF-8 (byte {error.start + 1})") from error
+        raise BadQuestion(f"不是 UTF-8（第 {error.start + 1} 个字节）") from error
     except RecursionError as error:
-        raise BadQuestion("not JSON: nested too deeply") from error
+        raise BadQuestion("不是 JSON：嵌套太深") from error
+    except json.JSONDecodeError as error:
+        raise BadQuestion(f"不是 JSON（第 {error.colno} 个字符处）") from error
     except ValueError as error:
-        raise BadQuestion(f"not JSON: {error}") from error
+        raise BadQuestion("不是 JSON：数字太长") from error
     if not isinstance(asked, dict):
-        raise BadQuestion('not a JSON object with "id" and "text"')
+        raise BadQuestion('不是含 "id" 和 "text" 的 JSON 对象')
     for field in ("id", "text"):
         if field not in asked:
-            raise BadQuestion(f'"{field}" is missing')
+            raise BadQuestion(f'缺少 "{field}"')
     if isinstance(asked["id"], bool) or not isinstance(asked["id"], str | int):
-        raise BadQuestion('"id" is neither a string nor a whole number')
+        raise BadQuestion('"id" 既不是字符串，也不是整数')
     if not isinstance(asked["text"], str):
-        raise BadQuestion('"text" is not a string')
+        raise BadQuestion('"text" 不是字符串')
     return Question(asked["id"], without_surrogates(asked["text"]))
 
 

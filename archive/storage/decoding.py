@@ -41,10 +41,15 @@ def page_file(raw: bytes, *, name: str) -> PageFile:
     try:
         text = clean(decode_page(raw))
     except UnreadablePage as error:
-        raise Refused(_(_REASONS.get(str(error), str(error))), line=_bad_line(raw, error)) from error
+        raise Refused(unreadable_reason(str(error)), line=_bad_line(raw, error)) from error
     if not text.strip():
         raise Refused(_("文件是空的"))
     return PageFile(name, fingerprint(raw), text)
+
+
+def unreadable_reason(reason: str) -> str:
+    """What an UnreadablePage says, in the words of the people who read it; other words as they are."""
+    return _(_REASONS[reason]) if reason in _REASONS else reason
 
 
 def fingerprint(raw: bytes) -> str:

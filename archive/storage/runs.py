@@ -85,7 +85,7 @@ class Importer:
         except Refused as refused:
             return FileReport(name, Outcome.FAILED, str(refused))
         except OSError as error:
-            return FileReport(name, Outcome.FAILED, _os_reason(error))
+            return FileReport(name, Outcome.FAILED, os_reason(error))
         except (DatabaseError, ValidationError) as error:
             logger.exception("import of %s", name)
             return FileReport(
@@ -144,7 +144,8 @@ def _reader(path: Path) -> Any:
     return read
 
 
-def _os_reason(error: OSError) -> str:
+def os_reason(error: OSError) -> str:
+    """Why a file could not be read, in plain words."""
     reasons = {
         FileNotFoundError: _("文件不存在"),
         PermissionError: _("没有读取权限"),
