@@ -78,6 +78,22 @@ def test_a_senseless_value_stops_the_start_with_one_sentence(tmp_path, name, val
     assert len(done.stderr.splitlines()) == 1, "a sentence, not a traceback"
 
 
+@pytest.mark.parametrize("command", ["migrate", "first_start"])
+def test_a_database_that_cannot_be_reached_is_told_in_one_sentence(tmp_path, command):
+    done = subprocess.run(
+        [sys.executable, "manage.py", command],
+        env=clean_environment(
+            ARCHIVE_DATA_DIR=str(tmp_path), DATABASE_URL="postgresql://me:hush@127.0.0.1:1/none"
+        ),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("The database cannot be reached: ")
+    assert "Traceback" not in done.stderr and "hush" not in done.stderr
+
+
 def test_the_server_itself_says_it_without_a_traceback(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "archive.wsgi"],
