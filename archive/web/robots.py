@@ -1,10 +1,15 @@
-"""robots.txt: the reading room is open; what only repeats it in another form is left out."""
+"""What programs ask for unbidden: robots.txt and the icon.
+
+The reading room is open; what only repeats it in another form is left out.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -32,3 +37,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         f"User-agent: *\n{rules}\n\nSitemap: {sitemap}\n", content_type="text/plain; charset=utf-8"
     )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where the icon is; not for ever, since its address carries its version."""
+    return redirect(static("img/icon.svg"))

@@ -23,7 +23,7 @@ from archive.web.metrics import metric
 from archive.web.pages import page
 from archive.web.quality import quality
 from archive.web.report import report
-from archive.web.robots import robots
+from archive.web.robots import favicon, robots
 from archive.web.sitemaps import SITEMAPS
 from archive.web.suggest import suggest
 from archive.web.tags import tag
@@ -56,6 +56,7 @@ urlpatterns = [
     path("view/elder/", view_mode.switch, name="elder"),
     path("view/language/", language.switch, name="language"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
     path(
         "sitemap.xml",
         sitemap_views.index,

@@ -93,3 +93,9 @@ def test_the_error_page_needs_neither_database_nor_request(django_assert_num_que
 def test_error_pages_stand_without_a_request(template):
     page = render_to_string(template, {})
     assert page.count("<h1") == 1
+
+
+def test_the_icon_that_browsers_ask_for_unbidden_is_found(client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/static/img/icon") and response["Location"].endswith(".svg")
