@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from archive.models import Article, Hospital, Initiative, Metric, SourcePage, Tag
+from archive.quality.figures import saved_figures
 from archive.web.charts import short
 from archive.web.language import COOKIE, ENGLISH
 from archive.web.tiles import TILES
@@ -120,8 +121,10 @@ def address_of(page: str) -> str:
 
 
 def content() -> str:
-    """Everything that pages and people brought in, and the names of provinces."""
-    return "\n".join([*_stored(), *(text for _column, *names in TILES for text in names)])
+    """Everything that pages and people brought in, what the gold quotes, and the names of provinces."""
+    return "\n".join(
+        [*_stored(), str(saved_figures()), *(text for _column, *names in TILES for text in names)]
+    )
 
 
 def _stored() -> Iterator[str]:
