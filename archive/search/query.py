@@ -97,6 +97,8 @@ def _term(match: re.Match[str]) -> tuple[Term | None, str]:
     if not folded:
         if name:
             return None, _("“%(field)s:”后面没有检索词，这一条没有用上。") % {"field": name}
+        if phrase is not None:
+            return None, _("引号里没有检索词，这一条没有用上。")
         return None, ""
     fault = _("引号没有配对，已取到末尾。") if phrase is not None and not match["closed"] else ""
     field = Field(TRADITIONAL.get(name, name)) if name else Field.TEXT

@@ -43,6 +43,9 @@ def test_a_term_can_be_narrowed_and_excluded(typed, field, excluded):
     ("typed", "word"),
     [
         pytest.param('"党建', "引号", id="open_quote"),
+        pytest.param('"', "引号里没有", id="lone_quote"),
+        pytest.param('""', "引号里没有", id="empty_quotes"),
+        pytest.param('党建 "　"', "引号里没有", id="blank_in_quotes"),
         pytest.param("标题:", "标题", id="field_without_term"),
         pytest.param("长" * 201, "过长", id="too_long"),
         pytest.param(" ".join(str(n) for n in range(40)), "过多", id="too_many"),

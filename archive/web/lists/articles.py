@@ -21,6 +21,7 @@ from archive.web.cards import card
 from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
+from archive.web.panels import Chip
 
 MOST_WORDS: Final = 4  # of a long query, where its words are tried alone
 NEAR: Final = 3
@@ -132,6 +133,11 @@ class ArticleList(FacetedList):
     def for_showing(self, keys: list[int]) -> list[Any]:
         query = self.selection.query
         return [card(article, query or None) for article in loaded(Article.objects.with_card(), keys)]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """None for a text that asks for nothing, such as a lone quotation mark."""
+        return [chip for chip in super().chips if chip.name != "q" or self.selection.query]
 
     def title(self) -> str:
         if self.selection.query and len(self.chips) == 1:
