@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from archive import search
 from archive.models import Appearance, Article, Hospital, Metric
 from archive.vocabulary import Role
+from archive.web.headlines import headline, marked_headline
 
 MOST_FIGURES = 2
 MOST_HOSPITALS = 3
@@ -15,9 +18,10 @@ LEAD_LENGTH = 90
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `pieces` is its excerpt, hits marked."""
+    """A story in a list. `pieces` is its excerpt; hits are marked there and in `headline`."""
 
     article: Article
+    headline: SafeString
     subjects: list[Hospital]
     more_subjects: int
     mentioned: list[Hospital]  # shown only where the story has no subject
@@ -32,6 +36,7 @@ def card(article: Article, query: search.Query | None = None) -> Card:
     mentioned = [a.hospital for a in appearances if a.role != Role.SUBJECT]
     return Card(
         article=article,
+        headline=marked_headline(search.marked(article.title, query)) if query else headline(article.title),
         subjects=subjects[:MOST_HOSPITALS],
         more_subjects=len(subjects) if len(subjects) > MOST_HOSPITALS else 0,
         mentioned=[] if subjects else mentioned[:MOST_HOSPITALS],

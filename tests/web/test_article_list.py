@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from archive import search
@@ -182,3 +184,39 @@ def test_cards_name_subject_hospitals_and_what_the_page_does_not_state(seeds, cl
     page = client.get("/articles/").content.decode()
     assert "日期未载" in page and "医院未标注" in page
     assert titles(client, "/articles/?sort=title")
+
+
+def heading(client, title: str, query: str) -> str:
+    """The headline of a story of that title, as the list for the query shows it."""
+    search.index_articles([make_article(title=title, body="此文独一份。").pk])
+    page = client.get(address("/articles/", ("q", f"{query} 独一份"))).content.decode()
+    (found,) = re.findall(r'<article>\s*<h2 class="h3".*?</h2>', page, re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize("query", ["标题:党建", "党建", "標題：黨建"])
+def test_a_headline_shows_where_the_words_stand(client, query):
+    found = heading(client, "以党建促进业务 提质增效", query)
+    assert "<mark>党建</mark>" in found
+    assert found.count("<mark>") == 1 and found.count('<span class="clause">') == 2
+    assert re.sub(r"<[^>]+>", "", found).strip() == "以党建促进业务 提质增效"
+
+
+def test_a_headline_is_escaped_where_it_is_marked(client):
+    found = heading(client, "<b>党建</b>&业务", "<b>党建").replace("<wbr>", "")
+    assert "<mark>&lt;b&gt;党建</mark>&lt;/b&gt;&amp;业务" in found
+
+
+def test_a_hit_across_the_clauses_of_a_headline_is_marked_in_each(client):
+    found = heading(client, "党建促进业务 提质增效", "业务提质").replace("<wbr>", "")
+    assert "<mark>业务</mark></span> " in found and '<span class="clause"><mark>提质</mark>' in found
+
+
+@pytest.mark.parametrize("query", ['"', '""', "标题:"])
+def test_a_text_that_asks_for_nothing_is_said_and_has_no_chip(client, query):
+    make_article()
+    response = client.get(address("/articles/", ("q", query)))
+    assert response.context["page"].total == Article.objects.published().count()
+    assert response.context["chips"] == []
+    assert "没有检索词，这一条没有用上。" in response.content.decode()
+    assert "的文章</h1>" not in response.content.decode()
