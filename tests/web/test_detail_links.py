@@ -70,6 +70,6 @@ def test_every_figure_of_the_seeds_stands_on_its_words(client, imported):
 def test_every_character_of_a_seed_page_stands_on_its_page_once(client, imported):
     for page in SourcePage.objects.public():
         html = client.get(page.get_absolute_url()).content.decode()
-        left = re.findall(r'<span class="as">[^<]*</span><span>(.*?)</span></li>', html)
+        left = re.findall(r'<span class="as">[^<]*</span><span lang="zh-Hans">(.*?)</span></li>', html)
         shown = "".join(unescape("".join(left)).split())
         assert shown == "".join(page.raw_text.split())
