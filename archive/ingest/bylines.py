@@ -219,7 +219,7 @@ def _begins_credit(text: str) -> bool:
 
 
 def _run_together(reader: _Reader, rest: str, last: bool) -> bool:
-    """记者张三通讯员李四, 记者沈悦医院供图: a name with another credit printed right behind it."""
+    """记者张三通讯员李四, 记者李想医院供图: a name with another credit printed right behind it."""
     for size in (3, 2, 4):
         name, behind = rest[:size], rest[size:]
         if is_name(name) and _begins_credit(behind):

@@ -37,7 +37,7 @@ _THEN: Final = re.compile(
 def parse_dateline(shadow: str) -> Dateline | None:
     """A paragraph's shadow in; its dateline, or None where it has none.
 
-    `本报讯 特约记者陆继才近日从…` ends behind 陆继才; `（记者黄宝仪 广州报道）…` behind the bracket.
+    `本报讯 特约记者王小明近日从…` ends behind 王小明; `（记者黄宝仪 广州报道）…` behind the bracket.
     """
     whole = _WHOLE.match(shadow)
     if whole:

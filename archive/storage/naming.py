@@ -54,12 +54,12 @@ def sort_key(name: str) -> str:
 
 
 def initials(name: str) -> str:
-    """信宜市人民医院 -> xysrmyy"""
+    """绵竹市人民医院 -> mzsrmyy"""
     return "".join(part[0] for part in syllables(name))[:100]
 
 
 def slug(name: str, *, taken: set[str]) -> str:
-    """信宜市人民医院 -> xinyi-shi-renmin-yiyuan, with a number where that is taken; adds it to `taken`."""
+    """绵竹市人民医院 -> mianzhu-shi-renmin-yiyuan, with a number where that is taken; adds it to `taken`."""
     words = ("".join(syllables(word)) for word in rjieba.cut(name, hmm=False))
     base = slugify(" ".join(words))[:200].strip("-") or slugify(name, allow_unicode=True)[:200] or "x"
     candidate, number = base, 1

@@ -198,7 +198,7 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     """What a later member of a list takes over from the one before it: 君山区 of 君山区人民医院、中医医院.
 
     Empty where they stand in no list. A place of its own takes what stands in
-    front of that place: 成都市 for 武侯区妇幼保健院 behind 成都市武侯区人民医院.
+    front of that place: 常州市 for 天宁区妇幼保健院 behind 常州市天宁区人民医院.
     """
     between = text[previous.span.end : printed.span.start]
     if not LINK.fullmatch(between) or previous.kind not in ("named", "level"):

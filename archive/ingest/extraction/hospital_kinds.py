@@ -13,7 +13,7 @@ CHINESE = re.compile(r"中医|中西医|[蒙藏国壮苗]医|骨伤|维吾尔医
 
 
 def hospital_kind(name: str) -> HospitalKind:
-    """What a hospital is by its name: 青白江区人民医院集团 a group, 开化县中医院 one of Chinese medicine."""
+    """What a hospital is by its name: 天宁区人民医院集团 a group, 绵竹市中医院 one of Chinese medicine."""
     if name.endswith(("集团", "医共体", "医联体")):
         return HospitalKind.GROUP
     if name.endswith("卫生院"):

@@ -114,7 +114,7 @@ def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: L
 
 
 def _branch(text: str, match: re.Match[str], base: Printed, walk: Walk) -> Printed | None:
-    """四川省人民医院|金牛医院: a name that goes on where another ended."""
+    """江苏省人民医院|溧阳分院: a name that goes on where another ended."""
     if base.kind == "bare" and not walk.anchored:
         return None
     if match.start() == walk.at and match.group() in ("医院", "病院", "人医"):

@@ -144,5 +144,5 @@ _MARKS: Final = str.maketrans("", "", "“”‘’\"'「」『』《》()（）
 
 
 def key_of(name: str) -> str:
-    """The name as it is compared: “暖医”行动 and “暖医行动” are one."""
+    """The name as it is compared: “护航”行动 and “护航行动” are one."""
     return name.translate(_MARKS).upper()

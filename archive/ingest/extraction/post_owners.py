@@ -121,7 +121,7 @@ class PostOwners:
         return (hospital.name, hospital.name) if hospital else (None, None)
 
     def _goes_on(self, begin: int) -> bool:
-        """Does a list of persons go on here: 副主任夏时畅，……处处长付铁红?"""
+        """Does a list of persons go on here: 副主任张三，……处处长李四?"""
         if not self.found:
             return False
         between = self.text[self.found[-1].tail : begin]

@@ -1,4 +1,4 @@
-"""Programmes whose names stand in quotation marks: “三抢三让”工作机制, “A”“B”等志愿服务项目.
+"""Programmes whose names stand in quotation marks: “首接负责”工作机制, “A”“B”等志愿服务项目.
 
 Worked on a text in simplified script and curly marks, offset for offset that of the body.
 """

@@ -181,7 +181,7 @@ def _only(rows: set[Hospital] | None) -> Hospital | None:
 def _by_alias(
     mention: HospitalMention, exact: dict[Key, Hospital], called: dict[Key, set[Hospital]]
 ) -> Hospital | None:
-    """成都市武侯区人民医院 is the row 武侯区人民医院 of 成都市; only where the city is known."""
+    """常州市天宁区人民医院 is the row 天宁区人民医院 of 常州市; only where the city is known."""
     if not mention.city:
         return None
     found = set()
