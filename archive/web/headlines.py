@@ -21,7 +21,7 @@ NO_BREAK_AFTER: Final = set("“‘（《〈「『【—(")
 
 def headline(text: str) -> SafeString:
     """What the paper set on one line stays together where it can; breaks fall between words."""
-    return marked_headline([Piece(text)])
+    return marked_headline([Piece(str(text))])  # it may be a translation not yet looked up
 
 
 def marked_headline(pieces: Sequence[Piece]) -> SafeString:
