@@ -28,7 +28,7 @@ def newer_reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def put_in(text: str | bytes, name: str = "page.txt", **options: object) -> FileReport:
     """Import one page under a run of its own."""
     raw = text.encode() if isinstance(text, str) else text
-    (report,) = Importer(**options).uploads([(name, raw)])  # type: ignore[arg-type]
+    (report,) = Importer(**options).uploads([(name, raw)])
     return report
 
 

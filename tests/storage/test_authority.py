@@ -28,7 +28,7 @@ rows = [pytest.mark.django_db, pytest.mark.db_both]
 
 
 def mention(name: str, city: str | None = None, **fields: object) -> HospitalMention:
-    return HospitalMention(name, Role.SUBJECT, (Span(0, 2),), city=city, **fields)  # type: ignore[arg-type]
+    return HospitalMention(name, Role.SUBJECT, (Span(0, 2),), city=city, **fields)
 
 
 def row_of(*mentions: HospitalMention) -> Hospital | None:
