@@ -1,4 +1,8 @@
-"""How to cite a newspaper article: GB/T 7714—2025, BibTeX, RIS. Plain text in, plain text out."""
+"""How to cite a newspaper article: GB/T 7714—2025, BibTeX, RIS. Plain text in, plain text out.
+
+GB/T 7714—2025, in force since 2026-07-01, part of a serial (8.5): full-width ，：（）within an element, a
+half-width stop between elements, and no day of access, which only pages of the web still have.
+"""
 
 from __future__ import annotations
 
@@ -42,14 +46,14 @@ class Citation:
     seen: datetime.date
 
     def gbt7714(self) -> str:
-        """胡晴琴. 题名: 副题[N/OL]. 华西社区报, 2020-08-19(3)[2026-11-21]. https://…."""
-        names = ", ".join(self.writers[:MOST_WRITERS])
+        """胡晴琴. 题名：副题[N/OL]. 华西社区报，2020-08-19（3）. https://…."""
+        names = "，".join(self.writers[:MOST_WRITERS])
         if len(self.writers) > MOST_WRITERS:
-            names += ", 等"
-        where = ", ".join(part for part in (self.newspaper, self.date or UNDATED) if part)
-        page = f"({self.page})" if self.page else ""
+            names += "，等"
+        where = "，".join(part for part in (self.newspaper, self.date or UNDATED) if part)
+        page = f"（{self.page}）" if self.page else ""
         opening = f"{names}. " if names else ""
-        return f"{opening}{self.title}[N/OL]. {where}{page}[{self.seen.isoformat()}]. {self.url}."
+        return f"{opening}{self.title}[N/OL]. {where}{page}. {self.url}."
 
     def bibtex(self) -> str:
         """An @article that both BibTeX and BibLaTeX read; a date known to the month has no day."""
@@ -92,7 +96,7 @@ def citation(article: Article, writers: list[str], url: str) -> Citation:
     """`article` with its source page; its own date counts before the page's."""
     source = article.source
     page = NUMBER.fullmatch(source.page_number) or NUMBER.search(source.page_number)
-    title = ": ".join(part for part in (article.title, article.subtitle) if part)
+    title = "：".join(part for part in (article.title, article.subtitle) if part)
     return Citation(
         key=f"article-{article.pk}",
         writers=tuple(map(_one_line, writers)),

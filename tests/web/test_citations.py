@@ -29,26 +29,26 @@ def cited(**fields) -> Citation:
 @pytest.mark.parametrize(
     ("fields", "text"),
     [
-        pytest.param({}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报, 2020-08-19(3)", id="complete"),
-        pytest.param({"writers": ()}, "守护百姓健康[N/OL]. 华西社区报, 2020-08-19(3)", id="no_author"),
+        pytest.param({}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报，2020-08-19（3）", id="complete"),
+        pytest.param({"writers": ()}, "守护百姓健康[N/OL]. 华西社区报，2020-08-19（3）", id="no_author"),
         pytest.param(
             {"writers": ("甲", "乙", "丙")},
-            "甲, 乙, 丙. 守护百姓健康[N/OL]. 华西社区报, 2020-08-19(3)",
+            "甲，乙，丙. 守护百姓健康[N/OL]. 华西社区报，2020-08-19（3）",
             id="three",
         ),
         pytest.param(
             {"writers": ("甲", "乙", "丙", "丁")},
-            "甲, 乙, 丙, 等. 守护百姓健康[N/OL]. 华西社区报, 2020-08-19(3)",
+            "甲，乙，丙，等. 守护百姓健康[N/OL]. 华西社区报，2020-08-19（3）",
             id="four",
         ),
-        pytest.param({"date": "2020-08"}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报, 2020-08(3)", id="month"),
-        pytest.param({"date": ""}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报, [日期不详](3)", id="undated"),
-        pytest.param({"page": ""}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报, 2020-08-19", id="no_page"),
-        pytest.param({"newspaper": ""}, "胡晴琴. 守护百姓健康[N/OL]. 2020-08-19(3)", id="no_newspaper"),
+        pytest.param({"date": "2020-08"}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报，2020-08（3）", id="month"),
+        pytest.param({"date": ""}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报，[日期不详]（3）", id="undated"),
+        pytest.param({"page": ""}, "胡晴琴. 守护百姓健康[N/OL]. 华西社区报，2020-08-19", id="no_page"),
+        pytest.param({"newspaper": ""}, "胡晴琴. 守护百姓健康[N/OL]. 2020-08-19（3）", id="no_newspaper"),
     ],
 )
 def test_gbt7714(fields, text):
-    assert cited(**fields).gbt7714() == f"{text}[2026-11-21]. https://archive.example/articles/7/."
+    assert cited(**fields).gbt7714() == f"{text}. https://archive.example/articles/7/."
 
 
 def test_bibtex_of_a_story_dated_to_the_month_has_no_day_and_all_its_writers():

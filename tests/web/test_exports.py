@@ -39,7 +39,7 @@ def test_a_figure_comes_with_its_sentence_citation_and_address(client):
     figure = make_metric(article, hospital=hospital, bound=Bound.ABOUT.value)
     (row,) = csv_rows(client, "/metrics/export.csv")
     cited = row.pop("引文")
-    assert cited.startswith("王小明, 李红. 会诊到县[N/OL]. 健康报, 2020-08-19[")
+    assert cited.startswith("王小明，李红. 会诊到县[N/OL]. 健康报，2020-08-19")
     assert row == {
         "医院": "浙江医院",
         "省份": "浙江省",
