@@ -50,6 +50,18 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Upload(StrEnum):
+    """How far an uploaded file is on its way into the archive."""
+
+    WAITING = "waiting"  # not read yet
+    READY = "ready"
+    HINTS = "hints"  # a person should look
+    REPRINT = "reprint"  # a story of it stands in the archive already
+    SAME = "same"  # the same bytes are in the archive
+    FAILED = "failed"  # no page; the reason is on record
+    STORED = "stored"
+
+
 class DatePrecision(StrEnum):
     """How much of a date the page states; a missing part is stored as 1."""
 

@@ -7,9 +7,11 @@ from archive.models.initiatives import Initiative, InitiativeMention
 from archive.models.metrics import Metric
 from archive.models.pages import PageVersion, SourcePage
 from archive.models.people import Person, PersonMention
+from archive.models.previews import UploadedFile, UploadPreview
 from archive.models.runs import ImportRun
 from archive.models.search_documents import SearchDocument
 from archive.models.tags import Tag, Tagging
+from archive.models.working_copies import WorkingCopy
 
 __all__ = [
     "Appearance",
@@ -30,4 +32,7 @@ __all__ = [
     "SourcePage",
     "Tag",
     "Tagging",
+    "UploadPreview",
+    "UploadedFile",
+    "WorkingCopy",
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Edited, choices, listed
+from archive.models.base import Edited, Mergeable, choices, listed
 from archive.models.dates import Dated
 from archive.vocabulary import Status
 
@@ -55,7 +55,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(Edited, Dated):
+class Article(Edited, Dated, Mergeable):
     """One story of a page, re-flowed.
 
     `body` holds a paragraph a line, section headings each as a line of their
@@ -63,7 +63,8 @@ class Article(Edited, Dated):
     [{"text", "at"}]; `credits` [text]; `stretches` [{"role", "start", "end",
     "body_start"}], start and end counting from the page's `raw_text`.
     `edited_fields` names what a person has set: no reader overwrites it.
-    `continues` is the first half of a story that goes on on another page.
+    `continues` is the first half of a story that goes on on another page; one that was
+    joined to another on the workbench is withdrawn, and `merged_into` leads on.
     """
 
     source = models.ForeignKey(

@@ -23,7 +23,9 @@ class SourcePage(Edited, Dated):
     `raw_text` is the decoded text with line ends made one; `sha256` is that of
     the bytes as they came. `furniture` holds {"kind", "text", "spans"}, spans
     counting from `raw_text`; `left_out` [[start, end]] is where stories stood that
-    were taken out; `edited_fields` names what a person has set.
+    were taken out; `edited_fields` names what a person has set. `mending` holds the
+    page's parts as a person set them, [[start, end, role, story, kind]] in reading order
+    (story counts from 1, 0 for none): no reader lays such a page out again.
     """
 
     name = models.CharField(_("文件名"), max_length=255, db_index=True)
@@ -35,6 +37,7 @@ class SourcePage(Edited, Dated):
     raw_text = models.TextField(_("原版文字"))
     furniture = models.JSONField(_("版面杂项"), default=list, blank=True)
     left_out = models.JSONField(_("已移出的位置"), default=list, blank=True, editable=False)
+    mending = models.JSONField(_("人工修整"), null=True, blank=True, editable=False)
     reader_version = models.PositiveIntegerField(_("识读版本"), default=0)
     run = models.ForeignKey(
         "archive.ImportRun",
