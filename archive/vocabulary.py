@@ -186,3 +186,10 @@ class Fault(StrEnum):
     MISSING = "missing"  # stands there, was not read
     TEXT = "text"  # headline, byline or body
     OTHER = "other"
+
+
+class Answer(StrEnum):
+    """What an editor made of a reader's report."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"

@@ -9,6 +9,7 @@ from archive.admin import (  # noqa: F401 - importing registers
     initiatives,
     pages,
     people,
+    settings,
     site,
     tags,
 )

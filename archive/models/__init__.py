@@ -10,6 +10,7 @@ from archive.models.people import Person, PersonMention
 from archive.models.previews import UploadedFile, UploadPreview
 from archive.models.runs import ImportRun
 from archive.models.search_documents import SearchDocument
+from archive.models.settings import DeskSetting
 from archive.models.tags import Tag, Tagging
 from archive.models.working_copies import WorkingCopy
 
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "ArticleFingerprint",
     "Byline",
+    "DeskSetting",
     "ErrorReport",
     "Hospital",
     "HospitalAlias",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import choices, listed
-from archive.vocabulary import FactKind, Fault
+from archive.vocabulary import Answer, FactKind, Fault
 
 FACT_KIND_LABELS: Final = {
     FactKind.METRIC: _("数据"),
@@ -26,6 +27,7 @@ FAULT_LABELS: Final = {
     Fault.TEXT: _("标题、署名或正文不对"),
     Fault.OTHER: _("其他"),
 }
+ANSWER_LABELS: Final = {Answer.ACCEPTED: _("采纳"), Answer.DECLINED: _("不采纳")}
 LONGEST_TEXT: Final = 500
 LONGEST_CONTACT: Final = 100
 
@@ -49,15 +51,31 @@ class ErrorReport(models.Model):
     contact = models.CharField(_("联系方式"), max_length=LONGEST_CONTACT, blank=True)
     created = models.DateTimeField(_("收到时间"), auto_now_add=True, db_index=True)
     handled = models.BooleanField(_("已处理"), default=False, db_index=True)
+    answer = models.CharField(_("答复"), max_length=10, choices=choices(ANSWER_LABELS), blank=True)
+    note = models.CharField(_("处理说明"), max_length=LONGEST_TEXT, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("经手人"),
+    )
+    handled_at = models.DateTimeField(_("处理时间"), null=True, blank=True)
     sender = models.CharField(_("来处"), max_length=64, blank=True, db_index=True, editable=False)
 
     class Meta:
         verbose_name = _("报错")
         verbose_name_plural = _("报错")
         ordering = ["handled", "-id"]
+        indexes = [models.Index(fields=["handled", "fact_kind", "fact_id"], name="report_open_by_fact")]
         constraints = [
             listed("fact_kind", FACT_KIND_LABELS, "error_report_kind_listed"),
             listed("fault", FAULT_LABELS, "error_report_fault_listed"),
+            models.CheckConstraint(
+                condition=models.Q(answer="") | models.Q(answer__in=[answer.value for answer in Answer]),
+                name="error_report_answer_listed",
+            ),
         ]
 
     def __str__(self) -> str:

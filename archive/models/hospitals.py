@@ -9,7 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Edited, Fact, FactQuerySet, Mergeable, choices, fact_constraints, listed
+from archive.models.base import (
+    Edited,
+    Fact,
+    FactQuerySet,
+    Mergeable,
+    choices,
+    fact_constraints,
+    listed,
+    queue_index,
+)
 from archive.vocabulary import HospitalKind, Role
 
 ROLE_LABELS: Final = {Role.SUBJECT: _("主角"), Role.MENTIONED: _("提及")}
@@ -114,6 +123,7 @@ class Appearance(Fact):
         verbose_name = _("医院出现")
         verbose_name_plural = _("医院出现")
         ordering = ["id"]
+        indexes = [queue_index("appearance_queue")]
         constraints = [
             models.UniqueConstraint(fields=["article", "hospital"], name="hospital_once_an_article"),
             listed("role", ROLE_LABELS, "appearance_role_listed"),

@@ -9,7 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Edited, Fact, FactQuerySet, Mergeable, choices, fact_constraints, listed
+from archive.models.base import (
+    Edited,
+    Fact,
+    FactQuerySet,
+    Mergeable,
+    choices,
+    fact_constraints,
+    listed,
+    queue_index,
+)
 from archive.vocabulary import Category
 
 CATEGORY_LABELS: Final = {category: _(category.value) for category in Category}
@@ -84,6 +93,7 @@ class InitiativeMention(Fact):
         verbose_name = _("举措出现")
         verbose_name_plural = _("举措出现")
         ordering = ["start", "id"]
+        indexes = [queue_index("mention_queue")]
         constraints = [
             models.UniqueConstraint(fields=["article", "initiative"], name="initiative_once_an_article"),
             *fact_constraints("initiative_mention"),

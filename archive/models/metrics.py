@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, choices, fact_constraints, listed
+from archive.models.base import Fact, FactQuerySet, choices, fact_constraints, listed, queue_index
 from archive.vocabulary import Bound, Review
 
 BOUND_LABELS: Final = {
@@ -56,7 +56,10 @@ class Metric(Fact):
         verbose_name = _("数据")
         verbose_name_plural = _("数据")
         ordering = ["article", "start"]
-        indexes = [models.Index(fields=["unit", "value"], name="metric_unit_value")]
+        indexes = [
+            models.Index(fields=["unit", "value"], name="metric_unit_value"),
+            queue_index("metric_queue"),
+        ]
         constraints = [
             # A rejected figure, or one whose words are gone, does not bar its place to another.
             models.UniqueConstraint(

@@ -3,10 +3,11 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from archive import search
-from archive.models import ArticleFingerprint, PageVersion
+from archive.models import ArticleFingerprint, DeskSetting, PageVersion
 from archive.models.base import DOUBT_LABELS
 from archive.vocabulary import Doubt
 from tests.make import (
@@ -47,6 +48,7 @@ def fill(number: int) -> None:
         ArticleFingerprint.objects.create(article=article, value=article.pk)
         make_error_report(article.metrics.get())
         make_run()
+        DeskSetting.objects.create(user=User.objects.create(username=f"someone-{article.pk}"))
         search.index_articles([article.pk])
 
 
