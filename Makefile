@@ -14,7 +14,7 @@ TESTS := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read clean
+.PHONY: help checkers install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,6 +34,12 @@ $(TESTS): requirements.txt requirements-dev.txt | $(PY)
 	@echo "Installing requirements-dev.txt …"
 	@$(PIP_INSTALL) requirements-dev.txt
 	@touch $(RUNS) $@
+
+checkers: tests/checkers/node_modules/.installed ## judges of our pages that are no Python (wants npm)
+
+tests/checkers/node_modules/.installed: tests/checkers/package.json
+	@npm install --prefix tests/checkers --no-package-lock --no-audit --no-fund --silent
+	@touch $@
 
 install: $(RUNS) ## .venv with the pinned requirements
 
