@@ -1,7 +1,7 @@
 """What judges from outside say of our pages: schema.org's types, the W3C's HTML checker.
 
-They are no Python: `make checkers` fetches them with npm, the HTML checker also wants Java. Without them these
-tests are skipped, unless PAGE_CHECKERS=required.
+They are no Python: `make checkers` fetches them with npm, the HTML checker also wants Java. Without them
+these tests are skipped, unless PAGE_CHECKERS=required.
 """
 
 from __future__ import annotations
