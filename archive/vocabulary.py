@@ -193,3 +193,31 @@ class Answer(StrEnum):
 
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+class Noun(StrEnum):
+    """The names that an archive keeps in order."""
+
+    HOSPITAL = "hospital"
+    INITIATIVE = "initiative"
+    PERSON = "person"
+    TAG = "tag"
+
+
+class NameAct(StrEnum):
+    """What was done to two names."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+class BulkKind(StrEnum):
+    """What is done to a whole selection of articles."""
+
+    TAG = "tag"
+    UNTAG = "untag"
+    HOSPITAL = "hospital"
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+    SEND_BACK = "send_back"
+    WITHDRAW = "withdraw"

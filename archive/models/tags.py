@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Judged, judged_constraints
+from archive.models.base import Judged, Mergeable, judged_constraints
 from archive.vocabulary import Review
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def public(self) -> TagQuerySet:
-        """Tags that a published article shows."""
-        return self.filter(pk__in=Tagging.objects.public().values("tag"))
+        """Tags that a published article shows, merged ones left out."""
+        return self.filter(merged_into=None, pk__in=Tagging.objects.public().values("tag"))
 
 
-class Tag(models.Model):
+class Tag(Mergeable):
     """A topic; readers know it as 专题. `is_topic` marks those of the closed list."""
 
     name = models.CharField(_("名称"), max_length=50, unique=True)
