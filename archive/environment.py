@@ -173,7 +173,7 @@ def postgresql(name: str) -> dict[str, Any] | None:
     except ValueError:
         raise BadSetting(name, "…", "its port is not a number") from None
     if parts.scheme not in POSTGRESQL_SCHEMES:
-        raise BadSetting(name, "…", "it must begin with postgresql:// (leave it empty for SQLite)")
+        raise BadSetting(name, "…", "it must begin with postgresql:// or sqlite:// (or be empty)")
     if not parts.path.strip("/"):
         raise BadSetting(name, "…", "it names no database, as in postgresql://user:password@host:5432/name")
     options = dict(parse_qsl(parts.query))

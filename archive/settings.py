@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from archive import (
+    databases,
     environment,
     server,  # noqa: F401 - checks HOST, PORT and the like before anything is set up
 )
@@ -82,26 +83,9 @@ TEMPLATES = [
 # --- rows ---------------------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-
-def sqlite(file: Path) -> dict[str, object]:
-    """The embedded database: readers never wait, writers queue for up to `timeout` seconds."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": file,
-        "OPTIONS": {
-            "timeout": environment.number("ARCHIVE_BUSY_TIMEOUT", 20, least=1, most=600),
-            # IMMEDIATE takes the write lock where a transaction begins, so that waiting helps:
-            # a reader that turns writer half-way is refused at once, whatever the timeout.
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
-
-
 DATABASES = {
     "default": {
-        **(environment.postgresql("DATABASE_URL") or sqlite(DATA_DIR / "archive.sqlite3")),
+        **databases.main_database("DATABASE_URL", DATA_DIR / "archive.sqlite3"),
         "CONN_MAX_AGE": environment.number("ARCHIVE_CONNECTION_AGE", 60, most=86400),
         "CONN_HEALTH_CHECKS": True,
     }

@@ -1,0 +1,1 @@
+"""A corpus of any size, written by grammar and lexicon: what the archive is measured on."""
