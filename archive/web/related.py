@@ -14,11 +14,14 @@ from archive.models import Appearance, Article, InitiativeMention, Metric, Taggi
 from archive.vocabulary import Role
 from archive.web.cards import Card, card
 from archive.web.paging import loaded
+from archive.web.shared_words import shared_words
 
 SHOWN: Final = 4
 LOOKED_AT: Final = 200  # rows of each kind, newest first: the cost does not grow with the archive
 SHORTEST_LABEL: Final = 3  # 患者 alone is no common ground
-WEIGHTS: Final = {"initiative": 6, "hospital": 5, "mentioned": 2, "metric": 3, "tag": 1}
+WEIGHTS: Final = {"initiative": 6, "hospital": 5, "mentioned": 2, "metric": 3, "tag": 1, "word": 1}
+WEIGHED: Final = 40  # stories with something in common whose words are compared
+WORDS_ALONE: Final = 2  # shared words that are ground enough by themselves
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Ground:
             "mentioned": _("都提到%(names)s"),
             "metric": _("都有数据%(names)s"),
             "tag": _("同属专题%(names)s"),
+            "word": _("都写到%(names)s"),
         }
         return [
             wording[kind]
@@ -63,14 +67,25 @@ def related(
     metrics: Iterable[Metric],
     taggings: Iterable[Tagging],
 ) -> list[Related]:
-    """The few nearest stories: four queries to find them, and those of their cards."""
+    """The few nearest stories: seven queries to find them, and those of their cards."""
     grounds: dict[int, Ground] = defaultdict(Ground)
     for kind, rows in _candidates(article, initiatives, appearances, metrics, taggings):
         for pk, name in rows:
             grounds[pk].shared[kind][name] = None
-    nearest = sorted(grounds, key=lambda pk: (-grounds[pk].weight, -pk))[:SHOWN]
+    likely = _nearest(grounds)[:WEIGHED]
+    said = "".join(name for ground in grounds.values() for names in ground.shared.values() for name in names)
+    newest = Article.objects.published().exclude(pk=article.pk).order_by("-pk").values_list("pk", flat=True)
+    likely += [pk for pk in newest[: WEIGHED // 2] if pk not in grounds]
+    for pk, words in shared_words(article.pk, likely, said).items():
+        if pk in grounds or len(words) >= WORDS_ALONE:
+            grounds[pk].shared["word"] = dict.fromkeys(words)
+    nearest = _nearest(grounds)[:SHOWN]
     articles = loaded(Article.objects.published().with_card(), nearest)
     return [Related(card(other), grounds[other.pk].reasons()) for other in articles]
+
+
+def _nearest(grounds: dict[int, Ground]) -> list[int]:
+    return sorted(grounds, key=lambda pk: (-grounds[pk].weight, -pk))
 
 
 def _candidates(

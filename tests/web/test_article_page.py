@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from archive import search
+from archive.models import Article
 from archive.web.anchors import anchor
 from tests import make
 from tests.queries import queries_for
@@ -236,6 +237,17 @@ def test_related_stories_come_with_the_reason(client):
     assert "另一篇 医院未标注" in html
     assert "同有举措“暖医行动”；同属专题“就医体验”" in html
     assert "草稿里的文章" not in html
+
+
+def test_stories_about_the_same_thing_are_related_by_their_words(client):
+    about = "影像科为乡镇卫生院远程阅片，医师当天发回；医师还到影像科下乡带教。"
+    first = make.make_article(title="影像不出乡", body=about)
+    make.make_article(title="阅片到村", body=f"县医院{about}")
+    make.make_article(title="食堂", body="食堂添了三道新菜，影像科的同事也来了。")
+    search.index_articles(Article.objects.values_list("pk", flat=True))
+    html = words(page_of(client, first))
+    assert re.search("阅片到村 .{0,60}都写到“[^ ]*“影像”", html)
+    assert "食堂" not in html
 
 
 def test_a_reader_from_a_list_turns_to_its_neighbours(client):
