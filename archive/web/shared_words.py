@@ -19,7 +19,22 @@ NAMING: Final = ("n", "nz", "vn", "l", "j")  # jieba's nouns, proper nouns, verb
 
 # What every such story speaks of, also where the archive is too small to show it.
 EVERYWHERE: Final = frozenset(
-    "记者 年度 时代 方面 工作 人员 人次 党委 书记 领导 内涵 发展 群众 生活 情况 问题 病人 患者 医院 党委委员 效率".split()
+    (
+        "记者",
+        "年度",
+        "时代",
+        "方面",
+        "工作",
+        "人员",
+        "人次",
+        "党委",
+        "党委委员",
+        "书记",
+        "领导",
+        "内涵",
+        "发展",
+    )
+    + ("群众", "生活", "情况", "问题", "病人", "患者", "医院", "效率")
 )
 
 
@@ -37,7 +52,7 @@ class Words:
 
 
 def shared_words(article_id: int, others: Collection[int], said: str) -> dict[int, list[str]]:
-    """By article of `others`, the nouns that both stories are about and few of the others hold, longest first.
+    """By article of `others`, nouns that both stories are about and few others hold, longest first.
 
     Words within `said`, the reasons that are given anyway, are left out. One query; its cost grows with
     `others` alone.
