@@ -12,4 +12,5 @@ from archive.admin import (  # noqa: F401 - importing registers
     settings,
     site,
     tags,
+    upload_runs,
 )

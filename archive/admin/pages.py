@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import WithDerivedRows
+from archive.admin.workbench import workbench
 from archive.models import (
     Article,
     ArticleFingerprint,
-    ImportRun,
     PageVersion,
     SearchDocument,
     SourcePage,
@@ -54,6 +55,11 @@ class SourcePageAdmin(WithDerivedRows):
     ]
     inlines = [ArticleInline]
 
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        bench = path("<int:pk>/workbench/", wrap(workbench), name="archive_sourcepage_workbench")
+        return [bench, *super().get_urls()]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Pages come in by import."""
         return False
@@ -63,14 +69,6 @@ class SourcePageAdmin(WithDerivedRows):
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         remove_pages(queryset, request.user)
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["id", "started_at", "finished_at", "user", "publish", "undone_at"]
-    list_filter = ["publish", "started_at"]
-    list_select_related = ["user"]
-    search_fields = ["id", "error"]
 
 
 @admin.register(SearchDocument)

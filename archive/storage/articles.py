@@ -24,6 +24,8 @@ from archive.vocabulary import Status
 #: Why a published article was taken down by a reader that no longer finds it. A person may bring it back.
 NO_LONGER_READ: Final = gettext_noop("重新识读后，这篇不再单独成篇")
 _OUT_OF_THE_WAY: Final = 1_000_000
+#: A story that was left out of an import is known again by this share of its text.
+_UNWANTED: Final = 0.9
 
 
 @dataclass(slots=True)
@@ -70,14 +72,16 @@ def write_articles(
 def _wanted(
     page: SourcePage, stories: Sequence[StoryFacts], known: Sequence[Article], act: Act
 ) -> list[StoryFacts]:
-    """The stories, without those that a person deleted from this page; where these stand is left out."""
+    """The stories, without those that a person deleted from this page or never wanted; where these stand
+    is left out."""
     gone = (
         [runs_of(text_of(state)) for state in deleted_by_people(Article, source_id=page.pk)] if known else []
     )
+    unwanted = runs_of("".join(page.raw_text[start:end] for start, end in page.left_out if known))
     wanted, left_out = [], []
     for facts in stories:
         runs = runs_of(text_of(facts.story))
-        if any(runs.agreement(other) >= 1 - ENOUGH for other in gone):
+        if runs.part_in(unwanted) >= _UNWANTED or any(runs.agreement(other) >= 1 - ENOUGH for other in gone):
             left_out += [[stretch.page.start, stretch.page.end] for stretch in facts.story.stretches]
         else:
             wanted.append(facts)

@@ -33,6 +33,7 @@ class Order:
     run: ImportRun
     publish: bool = False
     details: PageDetails = PageDetails()
+    left_out: frozenset[int] = frozenset()  # numbers of the stories of a new page that are not wanted
 
     @property
     def act(self) -> Act:
@@ -51,10 +52,10 @@ def import_text(text: str, *, name: str, order: Order) -> FileReport:
 
 def import_page(file: PageFile, order: Order) -> FileReport:
     """One decoded page in; read before the database is locked, written in one transaction."""
-    if known := _known(file):
+    if known := known_as(file):
         return known
     reading = pipeline.read_stories(file.text)
-    _refuse_unreadable(reading)
+    refuse_unreadable(reading)
     return store_reading(reading, file, order)
 
 
@@ -62,12 +63,18 @@ def import_page(file: PageFile, order: Order) -> FileReport:
 def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
     """A page that has been read goes in, or takes the place of what an earlier reading of it left."""
     one_writer()
-    if known := _known(file):
+    if known := known_as(file):
         return known
-    page = SourcePage.objects.filter(sha256=file.sha256).first() or _corrected(file)
+    page = SourcePage.objects.filter(sha256=file.sha256).first() or corrected_by(file)
     if page is None:
         stored = store_new(
-            file, reading, run=order.run, act=order.act, publish=order.publish, details=order.details
+            file,
+            reading,
+            run=order.run,
+            act=order.act,
+            publish=order.publish,
+            details=order.details,
+            left_out=order.left_out,
         )
         return _report(file, Outcome.CREATED, stored, created_message(stored))
     if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
@@ -76,7 +83,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
     return _report(file, Outcome.UPDATED, stored, updated_message(stored))
 
 
-def _known(file: PageFile) -> FileReport | None:
+def known_as(file: PageFile) -> FileReport | None:
     """The report where these bytes are in the archive and nothing newer can be said of them."""
     page = SourcePage.objects.filter(sha256=file.sha256).only("name", "reader_version").first()
     if page and page.reader_version < pipeline.READER_VERSION:
@@ -93,7 +100,7 @@ def _known(file: PageFile) -> FileReport | None:
     return None
 
 
-def _corrected(file: PageFile) -> SourcePage | None:
+def corrected_by(file: PageFile) -> SourcePage | None:
     """The page of this name most of which this text repeats."""
     runs = runs_of(file.text)
     best: tuple[float, SourcePage] | None = None
@@ -104,7 +111,7 @@ def _corrected(file: PageFile) -> SourcePage | None:
     return best[1] if best else None
 
 
-def _refuse_unreadable(reading: Reading) -> None:
+def refuse_unreadable(reading: Reading) -> None:
     """A page on which nobody can tell where a story begins does not go in."""
     if not reading.stories:
         raise Refused(_("没有读出文章"), line=_first_line(reading.text))

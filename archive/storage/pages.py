@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -27,11 +28,24 @@ class PageDetails:
     date_precision: str = "day"
 
 
-def create_page(file: PageFile, reading: Reading, run: Any, act: Act, details: PageDetails) -> SourcePage:
-    """A page that is new to the archive."""
+def create_page(
+    file: PageFile,
+    reading: Reading,
+    run: Any,
+    act: Act,
+    details: PageDetails,
+    left_out: Collection[int] = (),
+) -> SourcePage:
+    """A page that is new to the archive; where its stories numbered `left_out` stand is noted."""
     page = SourcePage(name=file.name[:255], sha256=file.sha256, raw_text=reading.text, run=run)
     page.publication, page.page_number = details.publication, details.page_number
     page.date, page.date_precision = details.date, details.date_precision
+    page.left_out = [
+        [stretch.page.start, stretch.page.end]
+        for number, facts in enumerate(reading.stories)
+        if number in left_out
+        for stretch in facts.story.stretches
+    ]
     _set(page, page_fields(reading), set())
     act.create(SourcePage, [page])
     return page

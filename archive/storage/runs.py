@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -31,7 +31,8 @@ class _DryRun(Exception):
 
 
 class Importer:
-    """Imports files one after the other. `report` counts what became of them.
+    """Imports files one after the other. `report` counts what became of them. With `run` it goes on with
+    a run that was begun before.
 
     Usage: `for outcome in Importer(publish=True).files(paths): print(outcome)`.
     """
@@ -43,13 +44,15 @@ class Importer:
         publish: bool = False,
         dry_run: bool = False,
         details: PageDetails | None = None,
+        run: ImportRun | None = None,
     ) -> None:
         self.dry_run = dry_run
-        self.run = ImportRun(user=user, publish=publish)
-        if not dry_run:
+        self.run = run or ImportRun(user=user, publish=publish)
+        if not dry_run and run is None:
             self.run.save()
         self.order = Order(self.run, publish=publish, details=details or PageDetails())
         self.report = RunReport(run=self.run.pk)
+        self.report.counts.update({Outcome(name): count for name, count in self.run.counts.items()})
         self._seen: dict[str, str] = {}
 
     def files(self, paths: Iterable[Path]) -> Iterator[FileReport]:
@@ -59,6 +62,10 @@ class Importer:
     def uploads(self, files: Iterable[tuple[str, bytes]]) -> Iterator[FileReport]:
         """Import pages that are at hand as (name, bytes)."""
         return self._each((name, lambda raw=raw: raw) for name, raw in files)
+
+    def sources(self, sources: Iterable[tuple[str, Callable[[], bytes]]]) -> Iterator[FileReport]:
+        """Import pages under their names; what gives a page's bytes may raise Refused."""
+        return self._each(sources)
 
     def _each(self, sources: Iterable[tuple[str, Any]]) -> Iterator[FileReport]:
         try:

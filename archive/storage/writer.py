@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive.ingest.facts import Reading
@@ -36,11 +36,19 @@ class Stored:
 
 
 def store_new(
-    file: PageFile, reading: Reading, *, run: Any, act: Act, publish: bool, details: PageDetails
+    file: PageFile,
+    reading: Reading,
+    *,
+    run: Any,
+    act: Act,
+    publish: bool,
+    details: PageDetails,
+    left_out: Collection[int] = (),
 ) -> Stored:
-    """A page that the archive has not seen. Call it in a transaction."""
-    page = create_page(file, reading, run, act, details)
-    written = write_articles(page, reading, act, publish=publish, printed=None)
+    """A page that the archive has not seen, but for stories nobody wants. Call it in a transaction."""
+    page = create_page(file, reading, run, act, details, left_out)
+    wanted = tuple(facts for number, facts in enumerate(reading.stories) if number not in left_out)
+    written = write_articles(page, replace(reading, stories=wanted), act, publish=publish, printed=None)
     return _complete(Stored(page, False, written), act)
 
 
