@@ -33,6 +33,16 @@ def test_a_unit_starts_what_is_there_as_nobody_in_particular(path):
         assert (ROOT / named).is_file(), named
 
 
+def test_the_nightly_backup_is_a_command_that_the_archive_knows(fresh_archive, tmp_path):
+    """The very words of the unit and of the cron example, run in another folder."""
+    started = unit(DEPLOY / "systemd" / "hospital-archive-backup.service")["Service"]["ExecStart"]
+    command = re.search(r"manage\.py (backup) \S+ (.*)", started)
+    assert command and f"manage.py backup /var/backups/hospital-archive {command[2]}" in (
+        DEPLOY / "cron" / "hospital-archive"
+    ).read_text(encoding="utf-8")
+    assert fresh_archive.manage("backup", str(tmp_path / "there"), *command[2].split())
+
+
 def test_every_timer_has_its_service():
     for timer in (DEPLOY / "systemd").glob("*.timer"):
         assert timer.with_suffix(".service").is_file()

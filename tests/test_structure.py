@@ -37,7 +37,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {"models", "search", "quality"},
     "templatetags": {"models", "search", "web"},  # the web's own, kept where Django looks for them
     "admin": {"models", "search", "storage"},
-    "management": {"bench", "environment", "ingest", "quality", "models", "search", "storage"},
+    "operations": {"models", "search"},  # backups, health, logs, sign-in
+    "management": {"operations", "bench", "environment", "ingest", "quality", "models", "search", "storage"},
     "migrations": {"models", "search"},
     "server": {"environment"},
     "databases": {"environment"},

@@ -1,0 +1,1 @@
+"""What keeps the archive safe and running: backups, health, logs, sign-in."""
