@@ -15,7 +15,17 @@ from archive.models import ImportRun
 from archive.storage.chunks import chunks
 
 #: How the change reasons of machine-made changes begin. Whatever has another reason, or none, a person did.
-MACHINE_REASONS: Final = ("导入批次 #", "撤销导入批次 #", "随正文重新定位")
+MACHINE_REASONS: Final = (
+    "导入批次 #",
+    "撤销导入批次 #",
+    "随正文重新定位",
+    "随名称移动 #",
+    "撤销名称操作 #",
+    "撤销批量操作 #",
+    "从回收站恢复 #",
+)
+#: Facts that follow when their hospital is merged or split: nobody has judged them, yet a person moved them.
+FOLLOWS_NAMES: Final = MACHINE_REASONS[3]
 
 
 @dataclass(frozen=True, slots=True)

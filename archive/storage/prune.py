@@ -48,7 +48,7 @@ def prune(names: dict[Any, set[int]], act: Act) -> None:
 
 
 def _prune(model: Any, ids: set[int], act: Act) -> None:
-    free = ids - _referred_to(model, ids)
+    free = ids - referred_to(model, ids)
     free -= touched_ids(model, free)
     if model is Hospital:
         aliases = list(HospitalAlias.objects.filter(hospital__in=free))
@@ -58,7 +58,7 @@ def _prune(model: Any, ids: set[int], act: Act) -> None:
     act.delete(model, list(model.objects.filter(pk__in=free)))
 
 
-def _referred_to(model: Any, ids: set[int]) -> set[int]:
+def referred_to(model: Any, ids: set[int]) -> set[int]:
     """Keys of the rows that any other row points to, aliases aside."""
     found: set[int] = set()
     for relation in model._meta.related_objects:

@@ -181,10 +181,8 @@ def _person_mentions(entry: Entry, names: Names, ids: dict[str, int]) -> list[An
 
 
 def _taggings(entry: Entry, names: Names) -> list[Any]:
-    return [
-        Tagging(article=entry.article, tag=names.tags[topic], order=order)
-        for order, topic in enumerate(dict.fromkeys(entry.facts.topics))
-    ]
+    tags = dict.fromkeys(names.tags[topic] for topic in entry.facts.topics)  # two topics may be merged
+    return [Tagging(article=entry.article, tag=tag, order=order) for order, tag in enumerate(tags)]
 
 
 def _bylines(entry: Entry) -> list[Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from archive.models import Article, Byline, ImportRun, Metric, PageVersion, SourcePage
 from archive.search import forget_articles, index_articles
-from archive.storage.acts import MACHINE_REASONS, Act, by_people
+from archive.storage.acts import FOLLOWS_NAMES, MACHINE_REASONS, Act, by_people
 from archive.storage.past import Before, before_run, put_back
 from archive.storage.prune import named_by, prune
 from archive.storage.reconcile import KINDS
@@ -41,7 +41,7 @@ def later_change(page: SourcePage, run: ImportRun, reason: str) -> str:
         first = history.filter(history_change_reason=reason).order_by("history_date", "history_id").first()
         since = first.history_date if first else run.started_at
         later = history.filter(history_date__gt=since)
-        if later.filter(by_people()).exists():
+        if later.filter(by_people() | Q(history_change_reason__startswith=FOLLOWS_NAMES)).exists():
             return _("导入后有人工改动")
         reasons = later.filter(history_change_reason__startswith=MACHINE_REASONS[0])
         for text in reasons.values_list("history_change_reason", flat=True).distinct():

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from archive.ingest import pipeline
+from archive.models import Article
+from archive.search import index_articles
 from archive.storage.invariants import INVARIANTS
 from archive.storage.outcomes import FileReport
 from archive.storage.runs import Importer
+from tests.make import make_article, make_page
 from tests.storage import toy_reader
 
 
@@ -30,6 +33,13 @@ def put_in(text: str | bytes, name: str = "page.txt", **options: object) -> File
     raw = text.encode() if isinstance(text, str) else text
     (report,) = Importer(**options).uploads([(name, raw)])
     return report
+
+
+def story(**fields: object) -> Article:
+    """An article of a page that prints nothing else, in the index: nothing that check_archive would name."""
+    article = make_article(source=make_page(raw_text="\n"), **fields)
+    index_articles([article.pk])
+    return article
 
 
 def breaches() -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-#: Histories only grow, and a run stays on record after it was undone.
-_LEFT_OUT = {"importrun"}
+#: Histories only grow, and runs, merges and acts in bulk stay on record after they were undone.
+_LEFT_OUT = {"importrun", "merge", "bulkact"}
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:

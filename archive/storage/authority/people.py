@@ -60,16 +60,20 @@ class _Known:
         formerly = rows_once_named(Person, names)
         self.by_place: dict[tuple[str, str | int], Person] = {}
         self.by_article: dict[tuple[str, int], Person] = {}
-        rows = Person.objects.filter(name__in=names) | Person.objects.filter(pk__in=set(formerly.values()))
+        found = Person.objects.filter(name__in=names) | Person.objects.filter(pk__in=set(formerly.values()))
+        rows = list(found)
         today = resolve_merged(Person, rows)
-        called = {pk: {row.name} for pk, row in today.items()}
+        called = {row.pk: {row.name} for row in today.values()}
+        # Who was merged into another goes on being named as before.
+        for row in rows:
+            called[today[row.pk].pk].add(row.name)
         for (name,), pk in formerly.items():
-            called.setdefault(pk, set()).add(name)
+            called[today[pk].pk].add(name)
         met = PersonMention.objects.filter(person__in=today).order_by("-pk")
         for pk, article, organisation, hospital, own in met.values_list(
             "person_id", "article_id", "organisation", "hospital_id", "person__name"
         ):
-            for name in called[pk] | {own}:
+            for name in called[today[pk].pk] | {own}:
                 self.by_article[name, article] = today[pk]
                 for place in (organisation, hospital):
                     if place:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from archive.models import Tag
 from archive.storage.acts import Act
 from archive.storage.authority.former import rows_once_named
+from archive.storage.authority.merged import resolve_merged
 from archive.storage.naming import slug
 from archive.vocabulary import Topic
 
@@ -16,11 +17,13 @@ def topic_tags(topics: Iterable[Topic], act: Act) -> dict[Topic, Tag]:
     wanted = list(dict.fromkeys(topics))
     if not wanted:
         return {}
-    found = {Topic(tag.name): tag for tag in Tag.objects.filter(name__in=[topic.value for topic in wanted])}
+    rows = list(Tag.objects.filter(name__in=[topic.value for topic in wanted]))
+    today = resolve_merged(Tag, rows)
+    found = {Topic(tag.name): today[tag.pk] for tag in rows}
     missing = [topic for topic in wanted if topic not in found]
     if missing:
         held = rows_once_named(Tag, [topic.value for topic in missing])
-        tags = Tag.objects.in_bulk(set(held.values()))
+        tags = resolve_merged(Tag, Tag.objects.filter(pk__in=set(held.values())))
         found |= {Topic(name): tags[pk] for (name,), pk in held.items()}
         found |= _created([topic for topic in missing if topic not in found], act)
     return found

@@ -22,7 +22,7 @@ from archive.models import (
 from archive.storage.naming import initiative_key
 from archive.vocabulary import Review, Status
 
-_MERGEABLE: Final = (Hospital, Initiative, Person)
+_MERGEABLE: Final = (Hospital, Initiative, Person, Tag)
 _SPOKEN_OF: Final = (
     (Appearance, "hospital"),
     (Metric, "hospital"),
@@ -30,6 +30,7 @@ _SPOKEN_OF: Final = (
     (InitiativeMention, "initiative"),
     (PersonMention, "person"),
     (PersonMention, "hospital"),
+    (Tagging, "tag"),
 )
 _SHOWN_BY: Final = (
     (Hospital, Appearance, "hospital"),
