@@ -69,15 +69,20 @@ def passages(
     facts: Iterable[Any],
     silent: Iterable[Any] = (),
     hits: Iterable[tuple[int, int]] = (),
+    *,
+    after: int = 0,
 ) -> list[Passage]:
-    """The whole body. `facts` are underlined and noted, `silent` ones have only an anchor each."""
+    """The whole body. `facts` are underlined and noted, `silent` ones have only an anchor each.
+
+    Sections are numbered on from `after`.
+    """
     facts = [fact for fact in facts if _stands(fact, article.body)]
     silent = [fact for fact in silent if _stands(fact, article.body)]
     marks = chain(chain.from_iterable(map(_marks, facts)), chain.from_iterable(map(_silent_mark, silent)))
     starts = {start for start, _end in article.headings}
     notes = deque(sorted(facts, key=lambda fact: (fact.start, fact.end)))
     captions = deque(sorted(article.captions, key=lambda caption: caption["at"]))
-    shown = [Passage(0)]
+    shown = [Passage(after)]
     for line in lines_of(article.body, marks, hits):
         while notes and shown[-1].blocks and notes[0].start < line.start:
             shown[-1].notes.append(Note(notes.popleft()))

@@ -250,6 +250,23 @@ def test_stories_about_the_same_thing_are_related_by_their_words(client):
     assert "食堂" not in html
 
 
+def test_a_story_on_two_pages_is_read_as_one(client):
+    first = make.make_article(body="第一段。\n办法\n先说办法。", headings=[[5, 7]])
+    page = make.make_page(page_number="4")
+    second = make.make_article(
+        source=page, body="成效\n服务3万人次。", headings=[[0, 2]], continues=first, continued_from="1"
+    )
+    metric = make.make_metric(second, start=5, end=9, quote="3万人次")
+    html = page_of(client, first)
+    assert "以下接第4版" in words(html)
+    assert words(html).index("先说办法") < words(html).index("服务3万人次")
+    assert html.count(f'id="{anchor(metric)}"') == 1 and 'id="s1"' in html and 'id="s2"' in html
+    assert "本文数据 1 项" in words(html)
+    second.status = "draft"
+    second.save()
+    assert "服务3万人次" not in words(page_of(client, first))
+
+
 def test_a_reader_from_a_list_turns_to_its_neighbours(client):
     tag = make.make_tag()
     articles = [make.make_article(title=f"第{number}篇") for number in range(25)]
