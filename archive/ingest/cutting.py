@@ -16,36 +16,57 @@ from archive.ingest.document import Span
 from archive.ingest.measure import Row, measure_rows
 from archive.ingest.openings import STARTS
 from archive.ingest.pieces import Piece, Sheet
-from archive.ingest.stretches import ENDS, MARK, SPACE, TRADE, is_overfull, is_spread, stretches_of, trimmed
+from archive.ingest.stretches import ENDS, MARK, SPACE, TRADE, is_spread, stretches_of, trimmed
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
 _LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
 _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 
 
+#: Signs at which a line may fall apart or say something of itself; most lines have none of them.
+_TELLING: Final = re.compile(r"[ #*_`讯电]|报道")
+
+
 def cut_pieces(sheet: Sheet) -> list[Piece]:
     """A sheet in, its pieces in printed order out; every non-space character stands in one of them."""
-    rows = measure_rows(sheet.shadow, sheet.page)
     pieces: list[Piece] = []
     before: Row | None = None
-    for row in rows:
-        gap = row.gap
-        for number, (start, end) in enumerate(stretches_of(sheet.shadow, row)):
-            piece = _piece(sheet.shadow, row, start, end, gap if number == 0 else -1)
-            piece.glued = number > 0 and is_overfull(row) and ENDS.search(pieces[-1].shadow[-8:]) is not None
-            piece.wide = is_overfull(row) and start == row.start and end == row.end
-            if number == 0 and before and pieces and _flows(pieces[-1], before, row, piece):
-                if row.exact and row.start and sheet.shadow[row.start - 1] == " ":
-                    piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
-                    piece.shadow = " " + piece.shadow
-                elif row.exact and sheet.shadow[before.end] == " ":
-                    pieces[-1].runs[-1] = Span(pieces[-1].runs[-1].start, pieces[-1].runs[-1].end + 1)
-                    pieces[-1].shadow += " "
-                pieces[-1].take(piece)
-            else:
-                pieces.append(piece)
+    for row in measure_rows(sheet.shadow, sheet.page):
+        first, *others = _parts(sheet.shadow, row)
+        if before and pieces and _flows(pieces[-1], before, row, first):
+            _take(pieces[-1], first, sheet.shadow, before, row)
+        else:
+            pieces.append(first)
+        for piece in others:
+            piece.glued = row.overfull and ENDS.search(pieces[-1].shadow[-8:]) is not None
+            pieces.append(piece)
         before = row
     return pieces
+
+
+def _parts(shadow: str, row: Row) -> list[Piece]:
+    """The pieces into which one line falls apart."""
+    if not row.overfull and not _TELLING.search(shadow, row.start, row.end):
+        piece = Piece([Span(row.start, row.end)], shadow[row.start : row.end], row.gap)
+        piece.column, piece.full, piece.indent = row.column, row.full and row.text, row.indent
+        return [piece]
+    parts = [
+        _piece(shadow, row, start, end, -1 if number else row.gap)
+        for number, (start, end) in enumerate(stretches_of(shadow, row))
+    ]
+    parts[0].wide = row.overfull and len(parts) == 1
+    return parts
+
+
+def _take(last: Piece, piece: Piece, shadow: str, before: Row, row: Row) -> None:
+    """Join a line to the one above; a space at which a program cut the text belongs to it."""
+    if row.exact and row.start and shadow[row.start - 1] == " ":
+        piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
+        piece.shadow = " " + piece.shadow
+    elif row.exact and shadow[before.end] == " ":
+        last.runs[-1] = Span(last.runs[-1].start, last.runs[-1].end + 1)
+        last.shadow += " "
+    last.take(piece)
 
 
 #: A piece grows no longer than this by joining lines; longer text is joined again in the body.
@@ -54,30 +75,27 @@ _LONGEST: Final = 1200
 
 def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     """Whether a line plainly goes on with the one above it."""
-    return (
-        row.gap == 0
-        and len(last.shadow) < _LONGEST
-        and not (is_overfull(before) or is_overfull(row))
-        and before.full
-        and (before.text or last.level > 0 or row.uneven and binds(last.shadow, piece.shadow) > 0)
-        and (
-            before.exact
-            or last.indent
-            or len(last.shadow) > 40
-            or MARK.search(last.shadow)
-            or binds(last.shadow, piece.shadow) > 0
-        )
-        and (before.exact or before.uneven and not before.text or not last.level)
-        and not _set_off(last, piece, before.exact)
-        and not piece.level
-        and not row.indent
-        and before.column == row.column
-        and (
-            piece.shadow[:1] in _CLOSERS or not (_STOPPED if before.exact else ENDS).search(last.shadow[-8:])
-        )
-        and not STARTS.match(piece.shadow)
-        and not _pictures(last, piece)
-    )
+    if row.gap or row.indent or piece.level or not before.full or before.column != row.column:
+        return False
+    if before.overfull or row.overfull or len(last.shadow) >= _LONGEST:
+        return False
+    if last.level and not (before.exact or before.uneven and not before.text):
+        return False
+    end = last.shadow[-8:]
+    if piece.shadow[:1] not in _CLOSERS and (_STOPPED if before.exact else ENDS).search(end):
+        return False
+    if STARTS.match(piece.shadow):
+        return False
+    bound = -1.0  # asked for only where it is needed
+    if not (before.text or last.level > 0):
+        bound = binds(end, piece.shadow)
+        if not (row.uneven and bound > 0):
+            return False
+    if not (before.exact or last.indent or len(last.shadow) > 40 or MARK.search(last.shadow)):
+        bound = binds(end, piece.shadow) if bound < 0 else bound
+        if not bound > 0:
+            return False
+    return not _set_off(last, piece, before.exact) and not _pictures(last, piece)
 
 
 def _pictures(last: Piece, piece: Piece) -> bool:

@@ -40,10 +40,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it came: `text[line.span.start:line.span.end] == line.text` for every line."""
+    """A page as it came."""
 
     text: str
-    lines: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of it, numbered: `text[line.span.start:line.span.end] == line.text`."""
+        lines, start = [], 0
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            lines.append(Line(number, Span(start, start + len(line)), line))
+            start += len(line) + 1
+        return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

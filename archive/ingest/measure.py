@@ -6,7 +6,6 @@ columns of several widths; where a block is too short to tell, its neighbours ar
 Widths that vary from line to line (an uneven wrap) say little, so the bar is then set low.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -37,18 +36,27 @@ class Row:
     uneven: bool = False  # lines break anywhere
     text: bool = False  # its block holds sentences
 
+    @property
+    def overfull(self) -> bool:
+        """Whether it is so much wider than its column that it is no line of it."""
+        return self.column > 0 and self.width > OVERFULL * self.column and not self.uneven
+
+
+#: A line so much wider than its column is no line of it.
+OVERFULL: Final = 1.3
+
 
 def measure_rows(shadow: str, page: Page) -> list[Row]:
     """A page and its shadow in, its printed lines out, each knowing whether it fills its column."""
-    rows = _rows(shadow, page)
+    rows = _rows(page.text)
     _close_up(rows)
     blocks = _blocks(rows)
-    size = _set_size(blocks, shadow)
-    if size:
-        return _sized(rows, blocks, size, shadow)
-    if _is_uneven(blocks, shadow):
-        return _unevenly(rows, blocks, shadow)
     texts = [_is_text(block, shadow) for block in blocks]
+    size = _set_size(blocks, texts)
+    if size:
+        return _sized(rows, blocks, texts, size)
+    if _is_uneven(blocks, texts):
+        return _unevenly(rows, blocks, texts)
     if max(map(len, blocks), default=0) > 2 * _CHUNK:
         blocks, texts = _chunks(blocks, texts)
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
@@ -66,23 +74,22 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
 _REGULAR: Final = 0.55
 
 
-def _set_size(blocks: list[list[Row]], shadow: str) -> int:
+def _set_size(blocks: list[list[Row]], texts: list[bool]) -> int:
     """The number of characters at which every line of the page is cut, or 0 where there is no such number.
 
     Text that a program wrapped is cut so, headlines and all; set type is not, because its marks
     and figures are narrower.
     """
-    sizes = Counter(row.raw for block in blocks if _is_text(block, shadow) for row in block[:-1])
+    sizes = Counter(row.raw for block, text in zip(blocks, texts, strict=True) if text for row in block[:-1])
     if sum(sizes.values()) < _ENOUGH:
         return 0
     size, count = sizes.most_common(1)[0]
     return size if count >= _REGULAR * sum(sizes.values()) and 6 <= size <= _WIDEST else 0
 
 
-def _sized(rows: list[Row], blocks: list[list[Row]], size: int, shadow: str) -> list[Row]:
+def _sized(rows: list[Row], blocks: list[list[Row]], texts: list[bool], size: int) -> list[Row]:
     """Every line of a page that is cut at `size` characters: full where it has as many."""
-    for block in blocks:
-        text = _is_text(block, shadow)
+    for block, text in zip(blocks, texts, strict=True):
         for row in block:
             row.text = text or row.raw == size
             row.column = float(size) if row.raw <= size or text else 0.0
@@ -97,11 +104,11 @@ _UNEVEN_FROM: Final = 12
 _UNEVEN: Final = 0.45
 
 
-def _is_uneven(blocks: list[list[Row]], shadow: str) -> bool:
+def _is_uneven(blocks: list[list[Row]], texts: list[bool]) -> bool:
     """Whether lines break anywhere: the lines of one block have all widths."""
     near = total = 0
-    for block in blocks:
-        if len(block) < _ENOUGH or not _is_text(block, shadow):
+    for block, text in zip(blocks, texts, strict=True):
+        if len(block) < _ENOUGH or not text:
             continue
         widths = sorted(row.width for row in block)
         widest = widths[int(0.9 * (len(block) - 1))] if len(block) > _CHUNK else widths[-1]
@@ -112,10 +119,9 @@ def _is_uneven(blocks: list[list[Row]], shadow: str) -> bool:
     return total >= _UNEVEN_FROM and near <= _UNEVEN * total
 
 
-def _unevenly(rows: list[Row], blocks: list[list[Row]], shadow: str) -> list[Row]:
+def _unevenly(rows: list[Row], blocks: list[list[Row]], texts: list[bool]) -> list[Row]:
     """Where lines break anywhere, every line of a block but the last may flow on."""
-    for block in blocks:
-        text = _is_text(block, shadow)
+    for block, text in zip(blocks, texts, strict=True):
         widest = max(row.width for row in block)
         for row in block:
             row.text, row.uneven = text, True
@@ -124,23 +130,20 @@ def _unevenly(rows: list[Row], blocks: list[list[Row]], shadow: str) -> list[Row
     return rows
 
 
-_BLANK: Final = re.compile(r"\s*")
-
-
-def _rows(shadow: str, page: Page) -> list[Row]:
+def _rows(text: str) -> list[Row]:
     rows: list[Row] = []
-    gap = 0
-    for line in page.lines:
-        text = line.text
-        bare = text.strip()
-        if not bare:
+    gap = start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            lead = 0 if bare is line else len(line) - len(line.lstrip())
+            indent = lead >= 4 or lead >= 2 and line.startswith("\u3000\u3000")
+            at = start + lead
+            rows.append(Row(at, at + len(bare), gap, indent, ems(bare), raw=len(line)))
+            gap = 0
+        else:
             gap += 1
-            continue
-        lead = len(text) - len(text.lstrip())
-        start = line.span.start + lead
-        indent = lead >= 4 or text.startswith("\u3000\u3000")
-        rows.append(Row(start, start + len(bare), gap, indent, ems(bare), raw=len(text)))
-        gap = 0
+        start += len(line) + 1
     return rows
 
 

@@ -7,7 +7,8 @@ folded text are offsets of the page.
 import re
 from typing import Final
 
-from archive.ingest.document import Line, Page, Span
+from archive.ingest.document import Page
+from archive.ingest.signs import Exchange
 from archive.radicals import RADICALS
 
 _LINE_END: Final = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -18,22 +19,17 @@ _UNPRINTED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 
-_ANY_RADICAL: Final = re.compile(r"[\u2e80-\u2fd5]")
+_FROM_RADICALS: Final = Exchange(RADICALS)
 
 
 def read_page(text: str) -> Page:
-    """Any text in, its page out: line ends made one, unprinted characters dropped, every line numbered."""
-    text = _LINE_END.sub("\n", _UNPRINTED.sub("", text))
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        lines.append(Line(number, Span(start, start + len(line)), line))
-        start += len(line) + 1
-    return Page(text, tuple(lines))
+    """Any text in, its page out: line ends made one, unprinted characters dropped."""
+    return Page(_LINE_END.sub("\n", _UNPRINTED.sub("", text)))
 
 
 def fold_radicals(text: str) -> str:
     """The text with radical code points as the characters they stand for, one for one."""
-    return text.translate(RADICALS) if _ANY_RADICAL.search(text) else text
+    return _FROM_RADICALS(text)
 
 
 def ems(text: str) -> float:

@@ -9,17 +9,19 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from archive.ingest.signs import Exchange
+
 #: Half-width marks as Chinese text means them, corner brackets as curly quotation marks.
 _MARKS: Final = dict(
     zip("(),:;!?[]「」『』﹁﹂｢｣﹃﹄〝〞｡､", "（），：；！？【】“”‘’“”“”‘’“”。、", strict=True)
 )
 
 #: A full stop set as a point: 就医。-> 就医. ; never the point of 38.6.
-_POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff”’）％%》])[.．](?=[\s”’）\u4e00-\u9fff“‘《]|$)")
+_POINT: Final = re.compile(r"[.．](?<=[\u4e00-\u9fff”’）％%》].)(?=[\s”’）\u4e00-\u9fff“‘《]|$)")
 
 
 @cache
-def _table() -> dict[int, str]:
+def _simple() -> Exchange:
     from opencc import OpenCC
 
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
@@ -35,12 +37,12 @@ def _table() -> dict[int, str]:
     printed = [chr(code) for code in range(0x4E00, 0x9FA6)]
     simple = OpenCC("t2s").convert("\n".join(printed)).split("\n")
     table |= {ord(a): b for a, b in zip(printed, simple, strict=True) if a != b and len(b) == 1}
-    return table
+    return Exchange(table)
 
 
 def shadow_of(text: str) -> str:
     """A text of the same length in simplified script, Chinese punctuation and half-width digits."""
-    shadow = text.translate(_table())
+    shadow = _simple()(text)
     if "." in shadow or "．" in shadow:
         shadow = _POINT.sub("。", shadow)
     return shadow

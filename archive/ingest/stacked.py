@@ -96,8 +96,8 @@ def _dealt(heap: list[Unit], segments: list[list[Unit]]) -> list[Unit] | None:
     count = len(segments)
     if not 2 <= count <= min(_MOST, len(lines)):
         return None
-    words = [word_pairs(_text(segment)) for segment in segments]
-    shares = [[_share(line, found) for found in words] for line in lines]
+    texts = [_text(segment) for segment in segments]
+    shares = [_shares(line, texts) for line in lines]
     edges = _best_edges(lines, shares, count)
     if edges is None:
         return None
@@ -112,10 +112,10 @@ def _text(segment: list[Unit]) -> str:
     return "".join(unit.shadow for unit in segment if unit.kind is UnitKind.TEXT)[:_LOOKED_AT]
 
 
-def _share(line: Piece, words: set[str]) -> tuple[int, int]:
-    """How many of a line's word pairs stand in a text, and how many it has."""
-    own = {pair for pair in word_pairs(line.shadow) if pair.isalnum()}
-    return len(own & words), len(own)
+def _shares(line: Piece, texts: list[str]) -> list[tuple[int, int]]:
+    """How many of a line's word pairs stand in each text, and how many it has."""
+    own = word_pairs(line.shadow)
+    return [(sum(pair in text for pair in own), len(own)) for text in texts]
 
 
 def _best_edges(lines: list[Piece], shares: list[list[tuple[int, int]]], count: int) -> list[int] | None:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
-from archive.ingest.measure import Row
+from archive.ingest.measure import OVERFULL, Row
 from archive.ingest.openings import DATELINE, OPENS, STARTS
 from archive.ingest.reading import ems
 
@@ -32,7 +32,7 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
     cuts: set[int] = set()
     if "讯" in words or "电" in words or "报道" in words:
         cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
-    if is_overfull(row):
+    if row.overfull:
         cuts |= _glued(shadow, row)
     if " " in words:
         cuts |= _spaces(shadow, start, end)
@@ -53,21 +53,13 @@ def trimmed(shadow: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-#: A line so much wider than its column is no line of it.
-_OVERFULL: Final = 1.3
-
-
-def is_overfull(row: Row) -> bool:
-    return row.column > 0 and not row.uneven and row.width > _OVERFULL * row.column
-
-
 _STOP: Final = re.compile(r"[。！？][”’）]*")
 
 
 def _glued(shadow: str, row: Row) -> set[int]:
     """A line wider than its column has something glued on behind a stop: …近3200例。医务人员在救护车上。"""
     for stop in _STOP.finditer(shadow, row.start, row.end - 1):
-        if ems(shadow[row.start : stop.end()]) <= _OVERFULL * row.column:
+        if ems(shadow[row.start : stop.end()]) <= OVERFULL * row.column:
             return {stop.end()}
         break
     return set()

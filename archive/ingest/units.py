@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from archive.ingest.bylines import read_credit
@@ -136,25 +137,24 @@ _TAIL: Final = 200
 
 
 def word_pairs(text: str) -> set[str]:
-    """Every two neighbouring characters of a text."""
-    return {a + b for a, b in zip(text, text[1:], strict=False)}
+    """Every two neighbouring letters or digits of a text."""
+    return {pair for a, b in pairwise(text) if (pair := a + b).isalnum()}
 
 
 def _compare_words(units: list[Unit]) -> None:
     """For each headline, compare its words with the text up to the headline before and behind."""
     heads = [index for index, unit in enumerate(units) if unit.kind is UnitKind.DISPLAY and not unit.numbered]
-    texts: list[set[str]] = []
+    texts: list[str] = []
     edges = [-1, *heads, len(units)]
     for start, end in zip(edges, edges[1:], strict=False):
         text = "".join(u.shadow for u in units[start + 1 : end] if u.kind is UnitKind.TEXT)
-        window = text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:]
-        texts.append(word_pairs(window))
+        texts.append(text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:])
     for at, index in enumerate(heads):
-        words = {pair for pair in word_pairs(units[index].shadow) if pair.isalnum()}
+        words = word_pairs(units[index].shadow)
         if not words:
             continue
         before, behind = texts[at], texts[at + 1]
-        only_behind = len(words & behind) - len(words & before)
+        only_behind = sum(pair in behind for pair in words) - sum(pair in before for pair in words)
         units[index].toward_next = only_behind / len(words)
 
 
