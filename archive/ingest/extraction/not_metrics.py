@@ -10,7 +10,7 @@ from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 
-ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|头|逢|隔)$")
+ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|(?<![牵带龙源街码])头|逢|隔)$")
 LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位

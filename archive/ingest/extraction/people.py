@@ -13,6 +13,7 @@ from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.person_endings import LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
+from archive.ingest.extraction.person_other_names import foreigner_before
 from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, no_names, surnames
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.extraction.post_owners import MARKS, PostOwners
@@ -24,6 +25,8 @@ from archive.ingest.shadow import body_shadow, shadow_of
 GOVERNS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民政府|政府)?(?P<post>(?:(?:党组|政府党组)(?:副书记|书记|成员)、)?(?:常务)?副?[省市县区州旗盟镇乡]长)"
 )
+#: Foreigners are called so more often than their hospitals' heads are: 同克林顿总统会谈.
+OF_STATE = frozenset(("总统", "副总统", "总理", "副总理", "首相", "副首相", "外长", "议长", "国王", "将军"))
 LIST_MARK = re.compile(r"[、和与]|以及|及")
 #: Posts that may follow a name without more: 钟南山院士.
 AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
@@ -183,12 +186,13 @@ class _Reader(PostOwners):
         if match.group() not in AFTER:
             return
         start = match.start()
-        for length in (3, 2, 4):
+        abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
+        for length in (len(abroad),) if abroad else (3, 2, 4):
             at = start - length
             if at < 0 or self._in_house(at) or self._in_house(start - 1):
                 continue
             name = self.text[at:start]
-            if self._is_name(name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))):
+            if abroad or self._is_name(name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))):
                 begin, before = self._phrase(at)
                 position = match.group()
                 owners = self._owners(begin, before + "，")
@@ -215,7 +219,7 @@ class _Reader(PostOwners):
         single, double = surnames()
         if name[:2] not in double and (name[0] not in single or len(name) == 4):
             return False
-        if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的" for letter in name[1:]):
+        if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的县" for letter in name[1:]):
             return False
         if name[-1] in SECTIONS or name[:2] in no_names() or (rjieba.has_word(name) and len(name) < 3):
             return False

@@ -7,7 +7,7 @@ import rjieba
 
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
 from archive.ingest.extraction.person_endings import HAN, LOOSE, ends_well, followers, follows_well
-from archive.ingest.extraction.person_other_names import other_name_at
+from archive.ingest.extraction.person_other_names import ABROAD, JAPANESE, other_name_at
 from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
 
@@ -17,7 +17,7 @@ RARE = "稀:"
 BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
 #: A name that comes again is looked for so far.
 WINDOW = 3000
-NO_NAME = frozenset("某等们")
+NO_NAME = frozenset("某等们县")
 #: Parts of speech of dictionary words that no name is.
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
 
@@ -40,7 +40,7 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     single: set[str] = set()
     double: set[str] = set()
     for line in entries("surnames"):
-        if line.startswith(RARE):
+        if line.startswith((RARE, JAPANESE)):
             continue
         for name in line.removeprefix("复:").split():
             (single if len(name) == 1 else double).add(name)
@@ -66,7 +66,11 @@ def _rare_family(text: str, at: int) -> int:
     """1 where a family name that is an everyday word (刀, 字) opens a name of three that surely ends."""
     if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
         return 0
-    ends = follows_well(text, at + 3) == 2 or SPEAKS.match(text, at + 3)
+    ends = (
+        follows_well(text, at + 3) == 2
+        or SPEAKS.match(text, at + 3)
+        or (_word_follows(text, at + 3, text[at : at + 3]) and not rjieba.has_word(text[at + 1 : at + 3]))
+    )
     return 1 if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at : at + 3]) else 0
 
 
@@ -112,9 +116,9 @@ def _without_family(text: str, at: int, word: str, tag: str) -> str:
     if text[at : at + 1] in ("老", "小", "阿", ""):
         return ""
     if (
-        tag == "nr"
+        tag in ("nr", "nrt", "nrfg")
         and 2 <= len(word) <= 4
-        and not rjieba.has_word(word)
+        and (not rjieba.has_word(word) or ABROAD.issuperset(word))
         and follows_well(text, at + len(word))
     ):
         return word
@@ -147,6 +151,8 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
     if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
     sure_end = follows_well(text, at + len(name)) == 2
+    if len(name) == 3 and len(word) < 3 and SPEAKS.match(text, at + 3):
+        return False  # 部主任揭晓虹介绍
     if len(word) < len(name):
         return not sure_end and tag.startswith(WORDS)
     if tag.startswith(WORDS) or len(word) > len(name):

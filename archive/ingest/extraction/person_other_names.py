@@ -1,13 +1,15 @@
-"""Names of other peoples as Chinese writes them: 阿依古丽·买买提, 扎西才让, 乌云毕力格."""
+"""Names of other peoples as Chinese writes them: 阿依古丽·买买提, 扎西才让, 乌云毕力格, 施密特, 山本太郎."""
 
 import re
+from functools import cache
 
 import rjieba
 
 from archive.ingest.extraction.person_endings import follows_well
 from archive.ingest.extraction.positions import title_pattern
+from archive.ingest.lexicons import entries
 
-FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
 #: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
 OTHER = re.compile(
     r"[\u4e00-\u9fff]{1,4}?(?:古丽|尼萨|买提|别克|卓玛|才让|才仁|次仁|扎西|多杰|其其格|巴雅尔|格勒|仁青|央金|拉姆)"
@@ -21,6 +23,13 @@ SOUNDS = frozenset(
     "南尼年宁努诺欧盘帕培平普奇其齐恰钦青琼曲热仁日荣茹若萨赛桑沙山尚生斯松苏索塔泰坦特提图吐土旺维温翁乌吾西希夏些兴雅亚扬央叶伊依义益音尤云扎泽孜珠卓子兹呷"
     "且乐敖牛牧色伍孟阔者惹史花娃顺苗莲提江巧乃吾守"
 )
+#: Those that write European names besides; in Chinese names they stand, too, but seldom four in a row.
+ABROAD = SOUNDS | frozenset(
+    "奥埃爱贝比彼宾波伯博勃采茨楚道邓蒂杜厄恩法凡菲费芬弗福盖甘冈戈贡古瓜豪亨胡霍基季喀凯坎考柯科肯库夸昆拉莱赖兰朗劳勒雷黎理莉廉琳柳隆露卢伦迈芒毛梅蒙孟密摩"
+    "默拿内嫩涅纽农帕潘庞佩彭蓬皮坡恰屈儒瑞若撒塞瑟森莎善绍舍圣施什史舒丝孙汤唐陶腾廷脱威韦沃武锡肖谢辛雄休逊耶英詹芝佐夫顿斯特洛诺维奇尼亚塔延钦京姆约翰安林任基本曼门差巴杰日列西班贾捷申扎"
+)
+#: Marks the line of Japanese family names among the surnames.
+JAPANESE = "日:"
 #: Names of at least four such characters are another people's: 乌云毕力格, 阿尔木呷.
 LONG_SOUND = 4
 SAYS = re.compile(r"说|表示|介绍|告诉|认为|指出")
@@ -29,10 +38,14 @@ SAYS = re.compile(r"说|表示|介绍|告诉|认为|指出")
 def other_name_at(text: str, at: int, family: int) -> str:
     """The name without a Han family name that begins there, or ''; `family` characters may be one."""
     foreign = FOREIGN.match(text, at)
-    if foreign:
+    if foreign and not title_pattern().search(foreign.group()):
         return _dotted(text, at, foreign.end())
+    japanese = _japanese(text, at)
+    if japanese:
+        return japanese
     other = OTHER.match(text, at)
-    sounding = _sounding(text, at, LONG_SOUND if family else LONG_SOUND - 1)
+    least = LONG_SOUND if family else LONG_SOUND - 1
+    sounding = _sounding(text, at, least) or _sounding(text, at, least, ABROAD)
     if other and len(other.group()) > 2 and len(sounding) <= len(other.group()):
         end = other.end()
         if not rjieba.has_word(text[end - 1 : end + 1]):
@@ -40,13 +53,51 @@ def other_name_at(text: str, at: int, family: int) -> str:
     return sounding
 
 
-def _sounding(text: str, at: int, least: int) -> str:
+@cache
+def _families() -> frozenset[str]:
+    lines = (line for line in entries("surnames") if line.startswith(JAPANESE))
+    return frozenset(name for line in lines for name in line.removeprefix(JAPANESE).split())
+
+
+def _japanese(text: str, at: int) -> str:
+    """山本太郎: a family name and two characters, or three that end in 郎, where a name surely ends."""
+    for length in (3, 2):
+        family = text[at : at + length]
+        if family not in _families():
+            continue
+        for given in (3, 2):
+            end = at + length + given
+            if (given == 2 or text[end - 1 : end] == "郎") and _ends_abroad(text, end, at + length):
+                return text[at:end]
+    return ""
+
+
+def _ends_abroad(text: str, end: int, given: int) -> bool:
+    """Does a name end there, and is what stands from `given` on no word that follows names?"""
+    ends = follows_well(text, end) == 2 or SAYS.match(text, end) or text[end : end + 1] in "等的和与"
+    return bool(ends) and end <= len(text) and not rjieba.has_word(text[given:end])
+
+
+def foreigner_before(text: str, end: int, least: int) -> str:
+    """克林顿 of 同克林顿总统: the run of at least so many characters of foreign names that ends there."""
+    at = end
+    while at and end - at < 8 and text[at - 1] in ABROAD:
+        at -= 1
+    name = text[at:end]
+    return name if len(name) >= least and not rjieba.has_word(text[at - 1 : at + 1]) else ""
+
+
+def _sounding(text: str, at: int, least: int, sounds: frozenset[str] = SOUNDS) -> str:
     """乌云毕力格: a name of four to seven characters that write sounds, where something may follow."""
     end = at
-    while end < len(text) and end - at < 7 and text[end] in SOUNDS:
+    while end < len(text) and end - at < 8 and text[end] in sounds:
         end += 1
     for stop in range(end, at + least - 1, -1):
-        if _goes_on(text, stop):
+        if text[stop - 1] == "和" and text[stop : stop + 1] not in ("", "，", "。", "、"):
+            continue
+        if _goes_on(text, stop) or (
+            sounds is ABROAD and stop == end and not rjieba.has_word(text[stop - 1 : stop + 1])
+        ):
             name = text[at:stop]
             return "" if title_pattern().search(name) else name
     return ""

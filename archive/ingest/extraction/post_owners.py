@@ -20,6 +20,7 @@ REACH = 48
 SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
 #: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
 COMMON = re.compile(r"医院|卫生院|集团|中心(?=副?(?:主任|书记)|党支部)")
+OWN_OFFICE = re.compile(r"(?:医院|卫生院|集团|中心|院)(?:党委|纪委|团委|工会|监委|党总支|党支部|党组)")
 #: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
 JUST_NOW = 50
 
@@ -83,6 +84,8 @@ class PostOwners:
                 found.append((span.start - begin, span.end - begin, hospital.name, hospital.name))
         for start, stop in organisations_in(phrase):
             behind = phrase[stop:]
+            if OWN_OFFICE.fullmatch(phrase, start, stop):
+                continue  # 医院纪委书记: the hospital's own
             inside = any(start < other[1] and other[0] < stop for other in found)
             if (
                 inside

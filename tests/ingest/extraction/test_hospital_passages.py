@@ -32,7 +32,7 @@ def test_the_stories_of_a_page_are_searched_once_for_the_hospital_that_it_names_
     monkeypatch.setattr(surroundings, "find_names", lambda text: searched.append(text) or find(text))
     bodies = ["沅江市人民医院举行义诊。", *(f"我院第{number}批医生出发。" for number in range(30))]
     stories = tuple(Story(title="新闻", body=body) for body in bodies)
-    layout = Layout(Page("", ()), Source(), stories, ())
+    layout = Layout(Page(""), Source(), stories, ())
     page = surroundings_of(layout)
     owners = {one.name for story in stories for one in extract_facts(story, layout, page).hospitals}
     assert owners == {"沅江市人民医院"}
@@ -41,7 +41,7 @@ def test_the_stories_of_a_page_are_searched_once_for_the_hospital_that_it_names_
 
 def test_a_masthead_tells_whose_paper_it_is_where_the_story_says_only_hospital():
     story = Story(title="新闻", body="全院职工大会召开。党委书记孟祥瑞讲话。")
-    layout = Layout(Page("", ()), Source(sponsor="沅江市人民医院"), (story,), ())
+    layout = Layout(Page(""), Source(sponsor="沅江市人民医院"), (story,), ())
     facts = extract_facts(story, layout, Surroundings(layout.source))
     assert [one.name for one in facts.hospitals] == ["沅江市人民医院"]
     assert [(one.name, one.hospital) for one in facts.people] == [("孟祥瑞", "沅江市人民医院")]

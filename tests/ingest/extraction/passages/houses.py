@@ -133,7 +133,7 @@ def read(passage: Passage) -> StoryFacts:
     story = Story(title=passage.title, body=passage.text, stretches=stretches)
     publication, sponsor = passage.masthead
     layout = Layout(
-        page=Page("", ()),
+        page=Page(""),
         source=Source(publication=publication or None, sponsor=sponsor or None),
         stories=(story,),
         furniture=(),
