@@ -36,14 +36,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"ingest", "models", "search"},
     "web": {"models", "search", "quality"},
     "templatetags": {"models", "search", "web"},  # the web's own, kept where Django looks for them
-    "admin": {"models", "search", "storage"},
+    "admin": {"models", "search", "storage", "web"},
     "operations": {"models", "search"},  # backups, health, logs, sign-in
     "management": {"operations", "bench", "environment", "ingest", "quality", "models", "search", "storage"},
     "migrations": {"models", "search"},
     "server": {"environment"},
     "databases": {"environment"},
     "settings": {"databases", "environment", "server"},
-    "urls": {"web", "admin"},
+    "urls": {"web", "admin", "operations"},
     "middleware": set(),
     "apps": set(),
     "wsgi": set(),

@@ -5,120 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive import search
-from archive.admin.base import FactInline, WithDerivedRows
-from archive.admin.lines import CaptionsField, LinesField
-from archive.admin.revisions import RevisedForm
-from archive.models import (
-    Appearance,
-    Article,
-    Byline,
-    InitiativeMention,
-    Metric,
-    PersonMention,
-    Tagging,
-)
+from archive.admin import article_reports, review
+from archive.admin.article_form import PRINTED, ArticleForm
+from archive.admin.article_inlines import INLINES
+from archive.admin.base import WithDerivedRows
+from archive.models import Appearance, Article
 from archive.models.articles import STATUS_LABELS
 from archive.storage.editing import reanchor
 from archive.storage.publishing import PUBLISH, StepRefused, set_status
 from archive.storage.removal import remove_articles
 from archive.vocabulary import Origin, Review, Status
-
-
-class BylineInline(admin.TabularInline):
-    model = Byline
-    extra = 0
-    fields = ["name", "order"]
-
-
-class TaggingInline(admin.TabularInline):
-    model = Tagging
-    extra = 0
-    fields = ["tag", "order", "review"]
-    autocomplete_fields = ["tag"]
-
-
-class AppearanceInline(FactInline):
-    model = Appearance
-    fields = ["opened_revision", "quote", "hospital", "role", "certainty", "review"]
-    autocomplete_fields = ["hospital"]
-
-
-class InitiativeMentionInline(FactInline):
-    model = InitiativeMention
-    fields = ["opened_revision", "quote", "initiative", "certainty", "review"]
-    autocomplete_fields = ["initiative"]
-
-
-class MetricInline(FactInline):
-    model = Metric
-    fields = [
-        "opened_revision",
-        "quote",
-        "label",
-        "value",
-        "from_value",
-        "unit",
-        "bound",
-        "hospital",
-        "certainty",
-        "review",
-    ]
-    autocomplete_fields = ["hospital"]
-
-
-class PersonMentionInline(FactInline):
-    model = PersonMention
-    fields = [
-        "opened_revision",
-        "quote",
-        "person",
-        "position",
-        "organisation",
-        "hospital",
-        "certainty",
-        "review",
-    ]
-    autocomplete_fields = ["person", "hospital"]
-
-
-#: What a reader takes for the paper's own words.
-PRINTED = [
-    "kicker",
-    "title",
-    "subtitle",
-    "body",
-    "captions",
-    "credits",
-    "source",
-    "date",
-    "date_precision",
-    "continued_from",
-    "continued_on",
-]
-
-
-class ArticleForm(RevisedForm):
-    """Captions and credits are edited a line each."""
-
-    captions = CaptionsField(label=_("图注"), help_text=_("每行一条图注。"))
-    credits = LinesField(label=_("署名行"), help_text=_("照录原版，每行一条。"))
-
-    def clean_body(self) -> str:
-        """A text that readers see is not emptied by a slip of the hand."""
-        body = self.cleaned_data["body"]
-        if not body.strip() and self.instance.body:
-            raise ValidationError(_("正文不能清空。要让读者看不到，请撤下文章。"))
-        return body
-
-    def clean_captions(self) -> list[dict[str, Any]]:
-        return CaptionsField.placed(self.cleaned_data["captions"], self.initial.get("captions") or [])
 
 
 @admin.register(Article)
@@ -139,14 +41,7 @@ class ArticleAdmin(WithDerivedRows):
         (_("版面"), {"fields": ["continued_from", "continued_on", "captions", "credits"]}),
         (_("状态"), {"fields": ["status", "status_reason", "public_page", "created_at", "updated_at"]}),
     ]
-    inlines = [
-        BylineInline,
-        TaggingInline,
-        AppearanceInline,
-        InitiativeMentionInline,
-        MetricInline,
-        PersonMentionInline,
-    ]
+    inlines = INLINES
     actions = ["submit", "publish", "send_back", "withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -158,6 +53,10 @@ class ArticleAdmin(WithDerivedRows):
         )
         named = Appearance.objects.visible().filter(role="subject").select_related("hospital")
         return queryset.prefetch_related(Prefetch("appearances", named, to_attr="subject_appearances"))
+
+    def get_urls(self) -> list[Any]:
+        """Before the stock ones, whose last pattern takes any address for a key."""
+        return [*review.urls, *article_reports.urls, *super().get_urls()]
 
     @admin.display(description=_("主角医院"))
     def subjects(self, article: Article) -> str:

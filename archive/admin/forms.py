@@ -21,13 +21,20 @@ def place_of(body: str, quote: str, near: int) -> int | None:
     return min(places, key=lambda place: abs(place - near), default=None)
 
 
+class QuoteField(forms.CharField):
+    """Words of the body; browsers send line ends their own way."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class FactForm(RevisedForm):
     """`quote` must stand in the article's body; start and end follow from it.
 
     A changed fact counts as corrected, a new one as entered by an editor.
     """
 
-    quote = forms.CharField(
+    quote = QuoteField(
         label=gettext_lazy("原文"),
         required=False,
         strip=True,
@@ -38,7 +45,7 @@ class FactForm(RevisedForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         article = self.cleaned_data.get("article") or getattr(self.instance, "article", None)
-        quote = (self.cleaned_data.get("quote") or "").replace("\r\n", "\n")
+        quote = self.cleaned_data.get("quote") or ""
         if article is None or (not self.has_changed() and self.instance.pk):
             return cleaned
         if quote:
@@ -60,8 +67,10 @@ class FactForm(RevisedForm):
             raise ValidationError({"quote": _("正文里没有这几个字：“%(quote)s”。") % {"quote": quote[:60]}})
         self.instance.start, self.instance.end = start, start + len(quote)
         self.instance.evidence_lost = False
-        if hasattr(self.instance, "places") and [start, start + len(quote)] not in self.instance.places:
-            self.instance.places = sorted([*self.instance.places, [start, start + len(quote)]])
+        if hasattr(self.instance, "places"):
+            # The fact's own place is the first; the others follow it and do not touch.
+            later = [place for place in self.instance.places if place[0] >= self.instance.end]
+            self.instance.places = [[start, self.instance.end], *later]
 
     def save(self, commit: bool = True) -> Any:
         if not self.instance.pk:

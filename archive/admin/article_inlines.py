@@ -1,0 +1,74 @@
+"""What hangs on an article and is edited with it: writers, topics, facts."""
+
+from django.contrib import admin
+
+from archive.admin.base import FactInline
+from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 0
+    fields = ["name", "order"]
+
+
+class TaggingInline(admin.TabularInline):
+    model = Tagging
+    extra = 0
+    fields = ["tag", "order", "review"]
+    autocomplete_fields = ["tag"]
+
+
+class AppearanceInline(FactInline):
+    model = Appearance
+    fields = ["opened_revision", "quote", "hospital", "role", "certainty", "review"]
+    autocomplete_fields = ["hospital"]
+
+
+class InitiativeMentionInline(FactInline):
+    model = InitiativeMention
+    fields = ["opened_revision", "quote", "initiative", "certainty", "review"]
+    autocomplete_fields = ["initiative"]
+
+
+class MetricInline(FactInline):
+    model = Metric
+    fields = [
+        "opened_revision",
+        "quote",
+        "label",
+        "value",
+        "from_value",
+        "unit",
+        "bound",
+        "hospital",
+        "certainty",
+        "review",
+    ]
+    autocomplete_fields = ["hospital"]
+
+
+class PersonMentionInline(FactInline):
+    model = PersonMention
+    fields = [
+        "opened_revision",
+        "quote",
+        "person",
+        "position",
+        "organisation",
+        "hospital",
+        "certainty",
+        "review",
+    ]
+    autocomplete_fields = ["person", "hospital"]
+
+
+#: In the order in which they stand below the article.
+INLINES = [
+    BylineInline,
+    TaggingInline,
+    AppearanceInline,
+    InitiativeMentionInline,
+    MetricInline,
+    PersonMentionInline,
+]

@@ -1,0 +1,207 @@
+"""The facts that wait for an editor, least certain first, then as the text runs; found by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+
+from archive.models import Appearance, ErrorReport, Hospital, InitiativeMention, Metric, PersonMention
+from archive.vocabulary import FactKind, Origin, Review
+
+LOW: Final = Decimal("0.50")
+HIGH: Final = Decimal("0.80")
+#: Kinds in the order in which they stand where they begin at one place.
+MODELS: Final = {
+    FactKind.METRIC: Metric,
+    FactKind.INITIATIVE: InitiativeMention,
+    FactKind.HOSPITAL: Appearance,
+    FactKind.PERSON: PersonMention,
+}
+ORDER: Final = list(MODELS)
+BINS: Final = {
+    "low": Q(certainty__lt=LOW),
+    "mid": Q(certainty__gte=LOW, certainty__lt=HIGH),
+    "high": Q(certainty__gte=HIGH),
+}
+_JOINS: Final = {
+    FactKind.METRIC: ("hospital",),
+    FactKind.INITIATIVE: ("initiative__hospital",),
+    FactKind.HOSPITAL: ("hospital",),
+    FactKind.PERSON: ("person", "hospital"),
+}
+#: A typed name may mean several hospitals; no more than these are followed.
+_MOST_HOSPITALS: Final = 50
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Key:
+    """Where a fact stands in the queue."""
+
+    certainty: Decimal
+    article: int
+    place: int
+    kind: int
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.certainty}~{self.article}~{self.place}~{self.kind}~{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> Key | None:
+        """The key of an address; None where it is none."""
+        certainty, *numbers = text.split("~")
+        try:
+            key = cls(Decimal(certainty), *(int(number) for number in numbers))
+        except (InvalidOperation, TypeError, ValueError):
+            return None
+        return (
+            key
+            if key.certainty.is_finite() and all(0 <= n < 2**63 for n in (key.article, key.place, key.pk))
+            else None
+        )
+
+    @classmethod
+    def of(cls, fact: Any) -> Key:
+        kind = next(number for number, kind in enumerate(ORDER) if isinstance(fact, MODELS[kind]))
+        return cls(fact.certainty, fact.article_id, fact.start or 0, kind, fact.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the queue is asked for; what makes no sense in an address asks for nothing."""
+
+    kind: FactKind | None = None
+    certainty: str = ""
+    run: int | None = None
+    article: int | None = None
+    hospital: str = ""
+    hospitals: tuple[int, ...] = ()
+    reported: bool = False
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Filter:
+        typed = query.get("hospital", "").strip()[:200]
+        kind = query.get("kind", "")
+        return cls(
+            kind=FactKind(kind) if kind in list(MODELS) else None,
+            certainty=query.get("certainty", "") if query.get("certainty") in BINS else "",
+            run=_number(query.get("run")),
+            article=_number(query.get("article")),
+            hospital=typed,
+            hospitals=tuple(_hospitals(typed)) if typed else (),
+            reported=query.get("reported") == "1",
+        )
+
+    @property
+    def kinds(self) -> list[FactKind]:
+        return [self.kind] if self.kind else ORDER
+
+    def rows(self, kind: FactKind, *, judged: bool = False, every_certainty: bool = False) -> QuerySet[Any]:
+        """Facts of a kind within this filter; those that wait, or with `judged` all that the machine read.
+
+        What readers reported waits again, whatever was said of it.
+        """
+        rows = MODELS[kind].objects.all()
+        if self.reported:
+            told = ErrorReport.objects.filter(handled=False, fact_kind=kind)
+            rows = rows.filter(pk__in=told.values("fact_id"))
+        else:
+            rows = rows.filter(origin=Origin.MACHINE, evidence_lost=False)
+            rows = rows if judged else rows.filter(review=Review.UNREVIEWED)
+        if self.certainty and not every_certainty:
+            rows = rows.filter(BINS[self.certainty])
+        if self.run is not None:
+            rows = rows.filter(article__source__run=self.run)
+        if self.article is not None:
+            rows = rows.filter(article=self.article)
+        if self.hospital:
+            named = Appearance.objects.visible().filter(hospital__in=self.hospitals)
+            rows = rows.filter(article__in=named.values("article"))
+        return rows
+
+
+def take(chosen: Filter, number: int, *, after: Key | None = None, before: Key | None = None) -> list[Any]:
+    """The next facts behind `after`, or the last ones ahead of `before`, in the order of the queue."""
+    found = [_keys(chosen, kind, number, after, before) for kind in chosen.kinds]
+    keys = list(islice(merge(*found, reverse=before is not None), number))
+    return load(sorted(keys))
+
+
+def load(keys: Iterable[Key]) -> list[Any]:
+    """The facts at these keys, with all that a card shows of them, in a fixed number of queries."""
+    keys = list(keys)
+    rows: dict[tuple[int, int], Any] = {}
+    for number, kind in enumerate(ORDER):
+        if wanted := [key.pk for key in keys if key.kind == number]:
+            joined = MODELS[kind].objects.select_related("article__source", *_JOINS[kind])
+            rows |= {(number, row.pk): row for row in joined.filter(pk__in=wanted)}
+    return [rows[key.kind, key.pk] for key in keys if (key.kind, key.pk) in rows]
+
+
+def _keys(chosen: Filter, kind: FactKind, number: int, after: Key | None, before: Key | None) -> list[Key]:
+    place = ORDER.index(kind)
+    columns = ("certainty", "article_id", "place", "pk")
+    rows = chosen.rows(kind).annotate(place=Coalesce("start", Value(0)))
+    if after:
+        rows = rows.filter(_beyond(after, place, "gt"), certainty__gte=after.certainty)
+    if before:
+        rows = rows.filter(_beyond(before, place, "lt"), certainty__lte=before.certainty)
+        columns_in_order = [f"-{column}" for column in columns]
+    else:
+        columns_in_order = list(columns)
+    found = rows.order_by(*columns_in_order).values_list(*columns)[:number]
+    return [Key(certainty, article, start, place, pk) for certainty, article, start, pk in found]
+
+
+def _beyond(key: Key, kind: int, way: str) -> Q:
+    """Rows of a kind strictly beyond `key`."""
+    here = Q(certainty=key.certainty, article_id=key.article, place=key.place)
+    beyond = (
+        Q(**{f"certainty__{way}": key.certainty})
+        | Q(certainty=key.certainty, **{f"article_id__{way}": key.article})
+        | Q(certainty=key.certainty, article_id=key.article, **{f"place__{way}": key.place})
+    )
+    if kind == key.kind:
+        return beyond | (here & Q(**{f"pk__{way}": key.pk}))
+    return beyond | here if (kind > key.kind) == (way == "gt") else beyond
+
+
+def waiting(chosen: Filter) -> dict[str, int]:
+    """How many wait, by kind and by certainty ("metric", "low", …), whatever of these two is chosen."""
+    counts: dict[str, int] = {}
+    for kind in ORDER:
+        rows = chosen.rows(kind, every_certainty=True)
+        found = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in BINS.items()})
+        counts[kind.value] = found[chosen.certainty] if chosen.certainty else sum(found.values())
+        if chosen.kind in (None, kind):
+            counts |= {name: counts.get(name, 0) + found[name] for name in BINS}
+    return counts
+
+
+def progress(article: int | None = None) -> tuple[int, int]:
+    """(judged, all) of what the machine read: of an article, or of the whole archive."""
+    chosen = Filter(article=article)
+    done = total = 0
+    for kind in ORDER:
+        rows = chosen.rows(kind, judged=True)
+        found = rows.aggregate(total=Count("pk"), done=Count("pk", filter=~Q(review=Review.UNREVIEWED)))
+        done, total = done + found["done"], total + found["total"]
+    return done, total
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _hospitals(typed: str) -> QuerySet[Any]:
+    """Hospitals by a part of their name, another name, or the first letters of their pinyin."""
+    named = Q(name__contains=typed) | Q(aliases__name__contains=typed) | Q(initials__startswith=typed.lower())
+    return Hospital.objects.filter(named).values_list("pk", flat=True).distinct()[:_MOST_HOSPITALS]
