@@ -5,11 +5,20 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
+from archive.operations import second_factor
+
+from archive.admin import dashboard
+
 # In place of the admin's own catalogue, which does not know archive/locale.
 script_texts = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "archive"])
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}jsi18n/", script_texts),
+    path(settings.ADMIN_PATH, admin.site.admin_view(dashboard.index)),  # in place of the stock index
+    path(f"{settings.ADMIN_PATH}second-factor/", second_factor.own, name="second-factor"),
+    path(f"{settings.ADMIN_PATH}second-factor/code/", second_factor.code, name="second-factor-code"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("archive.web.urls")),
 ]
+
+handler500 = "archive.operations.outage.server_error"
