@@ -21,9 +21,9 @@ FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
 def take_away(address: Address) -> dict[str, Any]:
     """导出 CSV · XLSX · JSON · 订阅 Atom, for the list at that address."""
     pairs = conditions_of(address).pairs
-    name = next(name for name in LISTS if reverse(name) == address.path)
+    name = list_name(address)
     files = [(label, str(Address(reverse("export", args=[name, form]), pairs))) for form, label in FORMATS]
-    return {"files": files, "feed": feed(address) if name == "articles" else ""}
+    return {"files": files, "feed": feed(address)}
 
 
 @register.inclusion_tag("_take_away.html")
@@ -42,5 +42,12 @@ def take_figures_of_hospital(hospital: Hospital) -> dict[str, Any]:
 
 @register.simple_tag
 def feed(address: Address | None = None) -> str:
-    """The Atom feed of a list of articles, or of all."""
-    return str(Address(reverse("feed"), conditions_of(address).pairs if address else ()))
+    """The Atom feed of the list at that address; without one, of all articles."""
+    if not address:
+        return reverse("feed", args=["articles"])
+    return str(Address(reverse("feed", args=[list_name(address)]), conditions_of(address).pairs))
+
+
+def list_name(address: Address) -> str:
+    """articles for /articles/?…: how its files and its feed are called."""
+    return next(name for name in LISTS if reverse(name) == address.path)

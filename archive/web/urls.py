@@ -8,7 +8,7 @@ from archive.web.about import about
 from archive.web.articles import article
 from archive.web.compare import compare
 from archive.web.exports.views import export_figures, export_list
-from archive.web.feeds import article_feed
+from archive.web.feeds.views import list_feed
 from archive.web.home import home
 from archive.web.hospitals import hospital
 from archive.web.initiatives import initiative
@@ -31,8 +31,8 @@ from archive.web.tags import tag
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search_page, name="search"),
+    path("<str:name>/feed/", list_feed, name="feed"),
     path("articles/", ArticleList.as_view(), name="articles"),
-    path("articles/feed/", article_feed, name="feed"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/figures.<str:form>", export_figures, name="figures"),
     path("hospitals/", HospitalList.as_view(), name="hospitals"),

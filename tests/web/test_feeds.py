@@ -10,7 +10,17 @@ import pytest
 from archive import search
 from archive.models import Article
 from archive.vocabulary import Status
-from tests.make import make_article, make_page, make_tag, make_tagging
+from tests.make import (
+    make_appearance,
+    make_article,
+    make_hospital,
+    make_initiative,
+    make_initiative_mention,
+    make_metric,
+    make_page,
+    make_tag,
+    make_tagging,
+)
 from tests.queries import queries_for
 from tests.web.hidden import SECRET, make_archive_with_secrets
 from tests.web.lists import address
@@ -59,6 +69,30 @@ def test_a_search_can_be_followed(client):
     search.index_articles(Article.objects.values_list("pk", flat=True))
     found = read(client, address(FEED, ("q", "远程会诊")))
     assert [entry.title for entry in found.entries] == ["会诊到县"]
+
+
+def test_new_figures_initiatives_and_hospitals_can_be_followed(client):
+    hospital = make_hospital("安康市中心医院", province="陕西省", city="安康市")
+    article = make_article(body="“暖医行动”服务3万人次。")
+    make_appearance(article, hospital)
+    make_initiative_mention(article, make_initiative("暖医行动", hospital=hospital), start=0, end=6)
+    make_metric(article, hospital=hospital, label="服务", start=8, end=12)
+    hidden = make_article(status=Status.DRAFT.value)
+    make_metric(hidden, label="不公开")
+    (figure,) = read(client, "/metrics/feed/").entries
+    assert (figure.title, figure.summary) == ("服务：3万人次", "安康市中心医院。“暖医行动”服务3万人次")
+    (initiative,) = read(client, address("/initiatives/feed/", ("province", "陕西省"))).entries
+    assert (initiative.title, initiative.summary) == ("暖医行动", "安康市中心医院。“暖医行动”服务3万人次")
+    (place,) = read(client, "/hospitals/feed/").entries
+    assert (place.title, place.summary) == ("安康市中心医院", "陕西省 安康市")
+    assert read(client, address("/metrics/feed/", ("hospital", "x"))).entries == []
+    assert client.get("/pages/feed/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["hospitals", "initiatives", "metrics"])
+def test_every_list_names_its_feed(client, name):
+    page = client.get(f"/{name}/?q=x").content.decode()
+    assert f'href="/{name}/feed/?q=x"' in page
 
 
 @pytest.mark.parametrize("url", ["/", "/articles/", "/articles/?tag=dangjian&page=1", "/tags/dangjian/"])

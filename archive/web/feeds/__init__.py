@@ -1,0 +1,1 @@
+"""Lists to follow: one kind of entry a noun, under the list's own conditions."""

@@ -1,0 +1,82 @@
+"""Figures, initiatives and hospitals as entries of feeds: new ones show up under the reader's conditions."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Max, Prefetch
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from archive.models import Hospital, Initiative, InitiativeMention, Metric
+from archive.web.exports.base import sentence
+from archive.web.feeds.base import ListFeed, in_xml
+from archive.web.paging import loaded
+
+
+class MetricFeed(ListFeed):
+    """An entry is a figure as printed, with its sentence."""
+
+    name = "metrics"
+
+    def rows(self, keys: list[int]) -> list[Metric]:
+        return loaded(Metric.objects.select_related("article", "hospital"), keys)
+
+    def item_title(self, metric: Metric) -> str:
+        return in_xml(
+            _("%(label)s：%(figure)s") % {"label": metric.label or _("数据"), "figure": metric.quote}
+        )
+
+    def item_description(self, metric: Metric) -> str:
+        where = metric.hospital.name if metric.hospital else _("医院未标注")
+        return escape(in_xml(f"{where}。{sentence(metric)}"))
+
+    def item_pubdate(self, metric: Metric) -> datetime.datetime:
+        return metric.article.created_at
+
+
+class InitiativeFeed(ListFeed):
+    """An entry is an initiative with who runs it and the first sentence that names it."""
+
+    name = "initiatives"
+
+    def rows(self, keys: list[int]) -> list[Initiative]:
+        mentions = InitiativeMention.objects.public().select_related("article").order_by("pk")
+        rows = Initiative.objects.select_related("hospital").annotate(
+            entered=Max("mentions__article__created_at")
+        )
+        return loaded(rows.prefetch_related(Prefetch("mentions", mentions, to_attr="shown_mentions")), keys)
+
+    def item_title(self, initiative: Initiative) -> str:
+        return in_xml(initiative.name)
+
+    def item_description(self, initiative: Initiative) -> str:
+        where = initiative.hospital.name if initiative.hospital else _("医院未标注")
+        said = sentence(initiative.shown_mentions[0]) if initiative.shown_mentions else ""
+        return escape(in_xml(f"{where}。{said}"))
+
+    def item_categories(self, initiative: Initiative) -> list[str]:
+        return [in_xml(_(initiative.category))] if initiative.category else []
+
+    def item_pubdate(self, initiative: Any) -> datetime.datetime:
+        return initiative.entered
+
+
+class HospitalFeed(ListFeed):
+    """An entry is a hospital of which the archive tells."""
+
+    name = "hospitals"
+
+    def rows(self, keys: list[int]) -> list[Hospital]:
+        return loaded(Hospital.objects.annotate(entered=Max("appearances__article__created_at")), keys)
+
+    def item_title(self, hospital: Hospital) -> str:
+        return in_xml(hospital.name)
+
+    def item_description(self, hospital: Hospital) -> str:
+        place = (hospital.province, hospital.city, hospital.district)
+        return escape(in_xml(" ".join(filter(None, place)) or _("地区未标注")))
+
+    def item_pubdate(self, hospital: Any) -> datetime.datetime:
+        return hospital.entered
