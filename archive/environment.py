@@ -191,6 +191,14 @@ def postgresql(name: str) -> dict[str, Any] | None:
     }
 
 
+def token(name: str) -> str:
+    """A long word that only two parties know, or nothing; a complaint does not repeat it."""
+    value = text(name)
+    if value and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{20,}", value):
+        raise BadSetting(name, "…", "a token needs at least 20 letters and digits")
+    return value
+
+
 def secret(name: str, file: Path, make: Callable[[], str]) -> str:
     """The variable's value, else what `file` holds; a missing file is made, once, readable by its owner only.
 

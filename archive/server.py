@@ -10,3 +10,5 @@ PORT = environment.number("PORT", 8000, least=1, most=65535)
 WORKERS = environment.number("WEB_CONCURRENCY", 2, least=1, most=256)
 THREADS = environment.number("ARCHIVE_THREADS", 4, least=1, most=256)
 ACCESS_LOG = environment.flag("ARCHIVE_ACCESS_LOG")
+#: Whoever shows it may read /metrics; empty means that there is no such page and nothing is counted.
+METRICS_TOKEN = environment.token("ARCHIVE_METRICS_TOKEN")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -42,9 +43,15 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
+    "archive.operations.requests.numbered",
+    "archive.operations.health.answering",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.middleware.permissions_policy",
@@ -54,10 +61,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "archive.operations.second_factor.demanding",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "archive.web.view_mode.vary_by_view",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -132,6 +142,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SECOND_FACTOR = environment.choice("ARCHIVE_SECOND_FACTOR", "optional", ("off", "optional", "required"))
+OTP_TOTP_ISSUER = SITE_NAME
+# Axes stands before the accounts: a name that was tried too often from one address is not even looked at.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+SIGN_IN_PAUSE_MINUTES = environment.number("ARCHIVE_SIGN_IN_PAUSE", 15, least=1, most=24 * 60)
+AXES_FAILURE_LIMIT = environment.number("ARCHIVE_SIGN_IN_TRIES", 8, least=1, most=100)
+AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN_PAUSE_MINUTES)
+# Name and address together: nobody locks a colleague out from elsewhere, and a whole hospital
+# behind one address is not locked out by one of its own.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "archive.operations.sign_in.address_of"
+AXES_LOCKOUT_CALLABLE = "archive.operations.sign_in.locked_out"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_ENABLE_ADMIN = False  # it speaks no Chinese; the log has it all
+AXES_VERBOSE = False
 
 # --- trust --------------------------------------------------------------------------------------------
 
@@ -163,6 +192,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # One switch for a site that is reached by HTTPS only: secure cookies, redirect, HSTS.
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# The prefix makes browsers refuse a cookie of that name from a neighbouring host or without HTTPS.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
 HSTS_SECONDS = environment.number("ARCHIVE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
@@ -176,12 +208,22 @@ if BEHIND_PROXY:
 # --- what is written down -----------------------------------------------------------------------------
 
 LOG_LEVEL = environment.choice("ARCHIVE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_FORMAT = environment.choice("ARCHIVE_LOG_FORMAT", "line", ("line", "json"))
+ACCESS_LOG = server.ACCESS_LOG
+SLOW_QUERY_MS = environment.number("ARCHIVE_SLOW_QUERY_MS", 1000, most=600_000)
+METRICS_TOKEN = server.METRICS_TOKEN
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"request": {"()": "archive.operations.requests.AddRequest"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s]: %(message)s"},
+        "json": {"()": "archive.operations.logs.JsonLines"},
+    },
     # Standard error, because standard output belongs to what a command prints (`extract --jsonl`).
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stream": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["stream"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["stream"], "level": LOG_LEVEL, "propagate": False}},
 }

@@ -5,9 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
-from archive.operations import second_factor
-
 from archive.admin import dashboard
+from archive.operations import second_factor
 
 # In place of the admin's own catalogue, which does not know archive/locale.
 script_texts = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "archive"])

@@ -1,6 +1,8 @@
 """How gunicorn serves the archive; `make run`, systemd and the container all read this file."""
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,23 @@ keepalive = 5
 # A worker shows that it lives by touching a file: in memory, so that a slow disk does not look like death.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True  # nobody steers it from outside, and its folder may be read-only
-accesslog = "-" if server.ACCESS_LOG else None
+accesslog = None  # the archive logs requests itself, with number, account and duration
 errorlog = "-"
+if server.METRICS_TOKEN:
+    # Where the workers put their figures, so that one page shows the sum. Set before the archive is loaded.
+    os.environ.setdefault(
+        "PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="archive-metrics-", dir=worker_tmp_dir)
+    )
 
 
 def when_ready(arbiter: Any) -> None:
     """Say where the archive is, once it listens there."""
     arbiter.log.info("The archive is at http://%s:%d/ (stop with Ctrl-C)", server.HOST, server.PORT)
+
+
+def child_exit(arbiter: Any, worker: Any) -> None:
+    """Forget the passing figures of a worker that is gone."""
+    if server.METRICS_TOKEN:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)
