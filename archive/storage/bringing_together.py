@@ -46,47 +46,42 @@ class Together:
         for relation in noun.relations:
             if relation.model is Initiative:
                 self._initiatives(kept, gone)
-            elif relation.once:
-                self._once(relation, kept, gone)
             else:
-                self.move(relation, relation.of(gone), kept)
+                self.hand_over(relation, relation.of(gone), kept)
         self.names.create(
             HospitalAlias, [HospitalAlias(hospital=kept, name=name, is_former=was) for name, was in aliases]
         )
         self._settle(noun, kept, gone, taken)
 
-    def move(self, relation: Relation, rows: Any, kept: Any) -> None:
-        """Rows that nothing of `kept` can meet."""
-        for some in chunks(rows.values_list("pk", flat=True)):
+    def hand_over(self, relation: Relation, going: Any, kept: Any) -> None:
+        """Rows go to `kept`. Where an article may have one only and `kept` has it, the two are joined."""
+        if relation.once:
+            going = going.filter(pk__in=list(going.values_list("pk", flat=True)))
+            shared = relation.of(kept).filter(article__in=going.values("article"))
+            gone = self._join(relation, list(shared), {row.article_id: row for row in going}, kept)
+            going = going.exclude(pk__in=gone)
+        for some in chunks(list(going.values_list("pk", flat=True))):
             moving = list(relation.model._base_manager.filter(pk__in=some))
             for row in moving:
                 setattr(row, relation.attname, kept.pk)
             self.follow.update(relation.model, moving, [relation.attname])
 
-    def _once(self, relation: Relation, kept: Any, gone: Any) -> None:
-        """Rows of which an article has one a name: where both have one, they are joined."""
-        shared = relation.of(kept).filter(article__in=relation.of(gone).values("article"))
-        meeting = {row.article_id: row for row in shared}
-        self._join(relation, list(meeting.values()), kept, gone)
-        self.move(relation, relation.of(gone), kept)
-
-    def _join(self, relation: Relation, here: list[Any], kept: Any, gone: Any) -> None:
+    def _join(self, relation: Relation, here: list[Any], others: dict[int, Any], kept: Any) -> list[int]:
+        """Of each two rows of an article one goes; keys of those of `others` that are settled thereby."""
         texts = bodies(here)
-        others = relation.of(gone).filter(article__in=texts)
-        going, changed, moving = [], {}, []
-        pairs = {row.article_id: row for row in others}
+        going, changed = [], {}
         for row in here:
-            stays, goes, fields = join(row, pairs[row.article_id], texts[row.article_id])
+            stays, goes, fields = join(row, others[row.article_id], texts[row.article_id])
             going.append(goes)
             if stays is not row:
                 setattr(stays, relation.attname, kept.pk)
-                moving.append(stays)
                 fields = [*fields, relation.attname]
             if fields:
                 changed[stays.pk] = (stays, fields)
         self.follow.delete(relation.model, going)
         names = {name for _row, fields in changed.values() for name in fields}
         self.follow.update(relation.model, [row for row, _fields in changed.values()], sorted(names))
+        return [others[row.article_id].pk for row in here]
 
     def _initiatives(self, kept: Hospital, gone: Hospital) -> None:
         """The hospital's initiatives: those of one name become one, the others change hands."""

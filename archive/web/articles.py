@@ -14,6 +14,7 @@ from archive.vocabulary import Status
 from archive.web.cards import lead
 from archive.web.citations import FORMATS, citation, download
 from archive.web.errors import gone
+from archive.web.forever import forever
 from archive.web.halves import HALVES, other_halves, rest_of
 from archive.web.related import related
 from archive.web.result_nav import place_in_result
@@ -22,6 +23,7 @@ from archive.web.structured import news_article
 
 
 @require_safe
+@forever("article")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Published ones; what was taken down is gone, everything else is not found."""
     row = get_object_or_404(Article.objects.select_related("source", *HALVES), pk=pk)

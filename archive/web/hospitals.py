@@ -24,6 +24,7 @@ from archive.models import (
     Tagging,
 )
 from archive.vocabulary import Role
+from archive.web.forever import forever
 from archive.web.public import absent
 from archive.web.structured import hospital_data
 
@@ -47,6 +48,7 @@ class Group:
 
 
 @require_safe
+@forever("hospital")
 def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     """A merged one leads to the one it became."""
     row = get_object_or_404(Hospital.objects.select_related("merged_into"), slug=slug)

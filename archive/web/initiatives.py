@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Initiative, InitiativeMention, Metric
+from archive.web.forever import forever
 from archive.web.public import absent
 from archive.web.quotes import Quote, around
 from archive.web.similar import similar_initiatives
@@ -28,6 +29,7 @@ class Standing:
 
 
 @require_safe
+@forever("initiative")
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """A merged one leads to the one it became."""
     row = get_object_or_404(Initiative.objects.select_related("merged_into", "hospital"), pk=pk)

@@ -11,6 +11,7 @@ from archive.models import Metric
 from archive.vocabulary import Status
 from archive.web.anchors import evidence_url
 from archive.web.errors import gone
+from archive.web.forever import forever
 from archive.web.quotes import around
 from archive.web.similar import similar_metrics
 
@@ -18,6 +19,7 @@ ROOM = 160  # characters of the sentence on either side
 
 
 @require_safe
+@forever("metric")
 def metric(request: HttpRequest, pk: int) -> HttpResponse:
     """Rejected ones, and those whose words are gone, are not found."""
     rows = Metric.objects.visible().select_related("article__source", "hospital", "initiative")

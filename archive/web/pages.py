@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, InitiativeMention, Metric, SourcePage
 from archive.vocabulary import FurnitureKind, LineRole, Status
 from archive.web.evidence import clause_around
+from archive.web.forever import forever
 from archive.web.printed import HIDDEN, UNREAD, Pair, Piece, pairs, pieces
 from archive.web.public import absent
 
@@ -93,6 +94,7 @@ class ShownPair:
 
 
 @require_safe
+@forever("sourcepage")
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Public where one of its stories is. `?fact=m12` marks that figure's sentence on both sides."""
     row = get_object_or_404(SourcePage, pk=pk)

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from archive.models import Appearance, Article, Hospital, Initiative, Initiative
 from archive.vocabulary import Role
 from archive.web.address import Address
 from archive.web.cards import card
+from archive.web.forever import forever
 from archive.web.public import absent
 
 NEWEST: Final = 10
@@ -23,9 +24,12 @@ INITIATIVES: Final = 12
 
 
 @require_safe
+@forever("tag")
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest stories; all of them stand in the article list, filtered by this topic."""
-    row = get_object_or_404(Tag, slug=slug)
+    """The newest stories; all stand in the article list, filtered. A merged topic leads to what it became."""
+    row = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
+    if row.merged_into:
+        return redirect(row.merged_into, permanent=True)
     taggings = Tagging.objects.visible().filter(tag=row)
     articles = Article.objects.published().filter(pk__in=taggings.values("article"))
     total = articles.count()

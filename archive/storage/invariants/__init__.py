@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from archive.storage.invariants import articles, facts, histories, index, names, pages
+from archive.storage.invariants import addresses, articles, facts, histories, index, names, pages
 
 Invariant = Callable[[], Iterator[str]]
 
@@ -28,6 +28,7 @@ INVARIANTS: Final[tuple[Invariant, ...]] = (
     names.mergers_end_somewhere,
     names.initiative_keys_follow_their_names,
     names.public_rows_are_shown_by_a_published_article,
+    addresses.old_addresses_lead_somewhere,
     index.index_is_that_of_the_rows,
     histories.every_row_has_its_history,
 )
