@@ -14,7 +14,7 @@ TESTS := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help checkers install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read clean
+.PHONY: help checkers install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read bench bench-corpus clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -91,6 +91,32 @@ screenshots: $(TESTS) ## photograph the main pages for docs/screenshots/ (wants 
 
 bench-read: $(RUNS) ## characters a second of the reader, stage by stage, beside jieba alone
 	@$(MANAGE) bench_read $(ARGS)
+
+# A generated archive of its own, never the one in DATABASE_URL. wrk comes from the system (apt install wrk).
+N ?= 100000
+SECONDS ?= 5
+CORPORA ?= $(CURDIR)/data/corpora
+BENCH_DATABASE_URL ?= sqlite:///$(abspath $(CORPORA))/$(N).sqlite3
+TENTH := $(abspath $(CORPORA))/$(shell expr $(N) / 10).sqlite3
+PEERS := $(VENV)-bench
+
+$(PEERS)/.installed: requirements-bench.txt | $(PY)
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
+	@touch $@
+
+bench bench-corpus: export DATABASE_URL := $(BENCH_DATABASE_URL)
+bench bench-corpus: export ARCHIVE_DATA_DIR := $(abspath $(CORPORA))
+bench bench-corpus: export ARCHIVE_STATIC_ROOT := $(abspath $(CORPORA))/static
+bench-corpus: $(RUNS) ## the N generated stories that bench measures (about 10 minutes for 100,000)
+	@mkdir -p $(CORPORA)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_corpus $(N)
+	@if [ -e $(TENTH) ]; then DATABASE_URL=sqlite:///$(TENTH) $(MANAGE) migrate --verbosity 0; fi
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+
+bench: bench-corpus $(PEERS)/.installed ## every figure of docs/performance.md under load; N=10000 shows growth
+	@$(MANAGE) bench --seconds $(SECONDS) --datasette $(PEERS)/bin/datasette --smaller $(TENTH) $(ARGS)
 
 clean: ## remove what tools left behind; data/ and .venv stay
 	rm -rf staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

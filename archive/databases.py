@@ -15,7 +15,7 @@ _SQLITE: Final = "sqlite"
 def main_database(name: str, file: Path) -> dict[str, Any]:
     """The database that the variable names; `file`, an SQLite file, where it names none.
 
-    sqlite:////srv/archive/archive.sqlite3 has three slashes and the file's absolute path.
+    sqlite:////srv/archive/archive.sqlite3: three slashes, then the file's absolute path.
     """
     address = environment.text(name)
     if urlsplit(address).scheme == _SQLITE:

@@ -1,0 +1,113 @@
+"""What the database alone needs for the rows that a page shows: hand-written SQL, no page around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from time import perf_counter
+from typing import Any, Final
+
+from django.db import connection
+
+from archive.bench.asked import Conditions, searches, some, three_filters
+from archive.models import Article, Hospital, Initiative
+from archive.search import matching, parse
+
+_ROUNDS: Final = 60
+Query = tuple[str, Sequence[Any]]
+
+_NEWEST: Final = (
+    "SELECT a.id, a.title, a.date FROM archive_article a {joins} WHERE a.status = 'published' {where}"
+    " ORDER BY a.date DESC NULLS LAST, a.id DESC LIMIT 20"
+)
+_CONDITIONS: Final = {
+    "year": "a.date >= %s AND a.date < %s",
+    "publication": "a.source_id IN (SELECT id FROM archive_sourcepage WHERE publication = %s)",
+    "tag": "a.id IN (SELECT article_id FROM archive_tagging g JOIN archive_tag t ON t.id = g.tag_id"
+    " WHERE t.slug = %s)",
+    "category": "a.id IN (SELECT article_id FROM archive_initiativemention m"
+    " JOIN archive_initiative i ON i.id = m.initiative_id WHERE i.category = %s)",
+    **{
+        name: "a.id IN (SELECT article_id FROM archive_appearance s"
+        f" JOIN archive_hospital h ON h.id = s.hospital_id WHERE h.{column} = %s)"
+        for name, column in (("hospital", "slug"), ("province", "province"), ("city", "city"))
+    },
+}
+
+
+def newest(chance: Random) -> list[Query]:
+    return [(_NEWEST.format(joins="", where=""), [])]
+
+
+def filtered(chance: Random) -> list[Query]:
+    """The newest twenty under three filters; no counts."""
+    return [_filtered(conditions) for conditions in three_filters(chance)[:_ROUNDS]]
+
+
+def _filtered(conditions: Conditions) -> Query:
+    where, values = "", []
+    for name, value in conditions.pairs:
+        where += f" AND {_CONDITIONS[name]}"
+        values += [f"{value}-01-01", f"{int(value) + 1}-01-01"] if name == "year" else [value]
+    return _NEWEST.format(joins="", where=where), values
+
+
+def found(chance: Random) -> list[Query]:
+    """How many stories hold the terms: membership alone, without rank, excerpts and facets."""
+    queries = (parse(text) for text in searches(chance)[:_ROUNDS])
+    rows = Article.objects.published().order_by()
+    return [
+        (f"SELECT count(*) FROM ({sql}) found", params)
+        for sql, params in (_sql(matching(rows, query)) for query in queries)
+    ]
+
+
+def _sql(rows: Any) -> Query:
+    return rows.values("pk").query.sql_with_params()
+
+
+def article(chance: Random) -> list[Query]:
+    keys = some(Article.objects.published(), _ROUNDS, chance)
+    return [("SELECT * FROM archive_article WHERE id = %s", [key]) for key in keys]
+
+
+def hospital(chance: Random) -> list[Query]:
+    where = f" AND {_CONDITIONS['hospital']}"
+    keys = some(Hospital.objects.all(), _ROUNDS, chance)
+    slugs = Hospital.objects.filter(pk__in=keys).values_list("slug", flat=True)
+    return [(_NEWEST.format(joins="", where=where), [slug]) for slug in slugs]
+
+
+def initiative(chance: Random) -> list[Query]:
+    where = " AND a.id IN (SELECT article_id FROM archive_initiativemention WHERE initiative_id = %s)"
+    return [
+        (_NEWEST.format(joins="", where=where), [key])
+        for key in some(Initiative.objects.all(), _ROUNDS, chance)
+    ]
+
+
+def metrics(chance: Random) -> list[Query]:
+    sql = "SELECT id, label, value FROM archive_metric WHERE unit = %s ORDER BY value DESC, id LIMIT 20"
+    return [(sql, [unit]) for unit in ("人次", "%", "个", "例", "项", "张")]
+
+
+def names(chance: Random) -> list[Query]:
+    sql = "SELECT name, slug FROM archive_hospital WHERE name LIKE %s LIMIT 10"
+    keys = some(Hospital.objects.all(), _ROUNDS, chance)
+    found = Hospital.objects.filter(pk__in=keys).values_list("name", flat=True)
+    return [(sql, [f"{name[:2]}%"]) for name in found]
+
+
+def milliseconds(make: Callable[[Random], list[Query]], chance: Random) -> tuple[float, float]:
+    """p50 and p95 of the queries, each asked once before it is timed."""
+    times = []
+    with connection.cursor() as cursor:
+        for sql, values in make(chance):
+            for _ in range(2):
+                began = perf_counter()
+                cursor.execute(sql, values)
+                cursor.fetchall()
+                passed = perf_counter() - began
+            times.append(passed * 1000)
+    times.sort()
+    return times[len(times) // 2], times[min(len(times) - 1, len(times) * 95 // 100)]
