@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",  # its templates
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django_filters",
     "simple_history",
     "csp",
     "axes",
@@ -161,6 +160,7 @@ AXES_LOCKOUT_CALLABLE = "archive.operations.sign_in.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ENABLE_ADMIN = False  # it speaks no Chinese; the log has it all
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username"]  # some people type their password there; the address is logged
 
 # --- trust --------------------------------------------------------------------------------------------
 

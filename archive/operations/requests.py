@@ -38,9 +38,9 @@ def numbered(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Htt
         try:
             with connection.execute_wrapper(slow.watch(request)):
                 response = answer(request)
+            _tell(request, response, time.perf_counter() - began)
         finally:
             _current.reset(token)
-        _tell(request, response, time.perf_counter() - began)
         response.headers[HEADER] = number_of(request)
         return response
 
