@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from archive.ingest.trades import HEAD, HOUSE, POST, TAIL, TRADE_ONLY
+from archive.ingest.trades import ANY_TRADE, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
 from archive.ingest.writer_names import HAN, NO_NAME
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
@@ -35,6 +35,9 @@ _SUPPLIED: Final = re.compile(
 #: （作者系某医院党委书记）, 作者单位：…
 _AFFILIATION: Final = re.compile(r"^(?:本文)?(?:第一|通讯)?作者(?:系|单位|为|简介|均?来自)[：:]?[^。]{2,60}$")
 _DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s。]+$")
+_DECORATED: Final = frozenset("□■◎●○▲△◆◇★☆※。 \t\n\u3000\xa0")
+_PICTURE: Final = re.compile("图|照片")
+_PARTED: Final = re.compile(r"[\s、，,/／|｜；;]")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
 _WIDE_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _DATELINE_TOKEN: Final = re.compile(
@@ -69,19 +72,23 @@ def read_credit(text: str) -> Credit | None:
     if len(text) > _LONGEST or "。" in text[:-2] or _SPOKEN.search(text):
         return None
     decorated = text[:1] in "□■"
-    text = _DECORATION.sub("", text)
+    if text[:1] in _DECORATED or text[-1:] in _DECORATED:
+        text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
-    text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", bracketed[1] if bracketed else text))
+    if bracketed:
+        text = bracketed[1]
+    if " " in text or "\u3000" in text:
+        text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", text))
     if len(text) < 2 or "（" in text or "）" in text:
         return None
-    if _AFFILIATION.match(text):
+    if "作者" in text and _AFFILIATION.match(text):
         return Credit((), True)
-    if _SUPPLIED.match(text) and not re.search(r"[\s、，,/／|｜；;]", text):
+    if _PICTURE.search(text) and _SUPPLIED.match(text) and not _PARTED.search(text):
         return Credit((), True)
     if _RUNNING.search(text):
         return None
     tokens = [token for token in _SEPARATOR.split(text) if token]
-    posted = _POSTED.match(text)
+    posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None
     if posted and is_name(posted[1]) and not bracketed:
         return Credit((posted[1],), False)
     if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := _names(text)):
@@ -163,6 +170,28 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         reader.latest.append(token)
         reader.bare = False
         return True
+    taken = _take_trade(reader, token, last) if ANY_TRADE.search(token) else None
+    if taken is not None:
+        return taken
+    if HOUSE.search(token) and len(token) <= 24:
+        return True
+    if (
+        reader.turn is _Turn.WRITER
+        and 2 <= len(token) <= 5
+        and _ALL_HAN.match(token)
+        and token[0] not in _NO_BEGINNING
+        and not POST.search(token)
+    ):
+        reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
+        return True
+    if POST.search(token) and len(token) <= 30:
+        reader.posted = True
+        return True
+    return False
+
+
+def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
+    """Take a token that says what somebody did, 记者张三 or 张三摄; None where it is no such token."""
     head = HEAD.match(token)
     if head:
         rest = token[head.end() :]
@@ -193,21 +222,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if tail and HOUSE.search(token[: tail.start()]):
         reader.sure = True
         return True
-    if HOUSE.search(token) and len(token) <= 24:
-        return True
-    if (
-        reader.turn is _Turn.WRITER
-        and 2 <= len(token) <= 5
-        and _ALL_HAN.match(token)
-        and token[0] not in _NO_BEGINNING
-        and not POST.search(token)
-    ):
-        reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
-        return True
-    if POST.search(token) and len(token) <= 30:
-        reader.posted = True
-        return True
-    return False
+    return None
 
 
 def _begins_credit(text: str) -> bool:

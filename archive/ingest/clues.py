@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.bylines import read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
@@ -90,7 +89,7 @@ def _is_motto(shadow: str) -> bool:
 def _credit_points(piece: Piece) -> float:
     if piece.dateline or piece.closing:
         return 12.0
-    credit = read_credit(piece.shadow)
+    credit = piece.credit()
     if credit is None:
         return -9.0
     if not credit.sure and piece.shadow.endswith("。"):
@@ -154,9 +153,9 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         below = pieces[index + 1].gap if index + 1 < len(pieces) else 1
         alone = (piece.gap > 0 or index == 0) and below > 0
         spoken = _speaker(piece.shadow) in speakers
-        below_all = alone and index + 1 < len(pieces) and _credited(pieces[index + 1])
-        if top and (not alone or below_all) and is_institution(piece.shadow) and not _lead_in(pieces, index):
-            top = False  # 县人民医院 / 开设夜间门诊: the first line of a headline
+        if top and is_institution(piece.shadow) and not _lead_in(pieces, index):
+            # 县人民医院 / 开设夜间门诊: the first line of a headline
+            top = alone and not (index + 1 < len(pieces) and _credited(pieces[index + 1]))
         clues.append(clues_for(piece, top, index > last, alone, spoken))
     _expect_headline(pieces, clues)
     return clues
@@ -177,7 +176,7 @@ _MARK_END: Final = re.compile(r"[，、。；]$")
 
 
 def _credited(piece: Piece) -> bool:
-    credit = read_credit(piece.shadow)
+    credit = piece.credit()
     return credit is not None and credit.sure
 
 

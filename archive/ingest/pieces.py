@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from archive.ingest.bylines import Credit, read_credit
 from archive.ingest.document import Page, Span
-from archive.ingest.reading import ems, fold_radicals, read_page
+from archive.ingest.reading import fold_radicals, read_page
 from archive.ingest.shadow import shadow_of
 
 
@@ -37,9 +38,13 @@ class Piece:
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
 
-    @property
-    def width(self) -> float:
-        return ems(self.shadow)
+    _read: tuple[str, Credit | None] | None = None
+
+    def credit(self) -> Credit | None:
+        """The credit that it is, if it is one; read once."""
+        if self._read is None or self._read[0] is not self.shadow:
+            self._read = (self.shadow, read_credit(self.shadow))
+        return self._read[1]
 
     def take(self, more: "Piece") -> None:
         """Let the text behind this piece become part of it."""

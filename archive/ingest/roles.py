@@ -37,7 +37,7 @@ class PieceRole(IntEnum):
 _POST: Final = re.compile(r"(?:书记|院长|主任|局长)$")
 _MARK: Final = re.compile(r"[，。、；]")
 _NEVER: Final = -1e6
-#: Role and openness: BODY, DISPLAY, CREDIT, then CAPTION and FURNITURE inside an open sentence or not.
+#: Role, and whether it stands inside an open sentence: only captions and furniture do.
 _STATES: Final = (
     (PieceRole.BODY, False),
     (PieceRole.DISPLAY, False),
@@ -47,15 +47,22 @@ _STATES: Final = (
     (PieceRole.FURNITURE, False),
     (PieceRole.FURNITURE, True),
 )
+_BODY, _DISPLAY, _CREDIT = 0, 1, 2
+#: In these states the latest body piece still counts: text, or what stands inside a sentence.
+_RUNNING: Final = (0, 4, 6)
+#: A sentence is open from here on.
+_OPEN: Final = 0.5
+
+#: A way of reading so far: state, points, the latest body piece, how open that one's sentence is.
+_Way = tuple[int, float, int, float]
 
 
 #: What closes something that was opened on another line.
 _CLOSES: Final = 4.0
 
 
-def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bool) -> float:
+def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bool, bound: float) -> float:
     """Points for reading on from one body piece to another. `apart`: something stands between them."""
-    bound = binds(before.shadow, after.shadow)
     if leaning >= _CLOSES:
         return 2.0
     if clues.open < 0.5:
@@ -108,38 +115,16 @@ def _quotes_on(shadow: str) -> bool:
 
 def _best_path(pieces: list[Piece], clues: list[Clues]) -> list[PieceRole]:
     """Viterbi over the states; each state keeps the last body piece of its best path."""
-    score = [0.0, _NEVER, _NEVER, _NEVER, _NEVER, 0.0, _NEVER]
-    body = [-1] * len(_STATES)
-    back: list[tuple[int, ...]] = []
-    for index, clue in enumerate(clues):
-        new, came, bodies = [], [], []
-        floor = max(clue.points) - _HOPELESS
-        for state, (role, inside) in enumerate(_STATES):
-            if clue.points[role] < floor:
-                new.append(_NEVER * 2)
-                came.append(0)
-                bodies.append(-1)
-                continue
-            best, origin = _NEVER * 2, 0
-            for old in range(len(_STATES)):
-                if score[old] <= _NEVER:
-                    continue
-                value = score[old] + _step(old, body[old], state, role, inside, pieces, clues, index)
-                if value > best:
-                    best, origin = value, old
-            new.append(best + clue.points[role])
-            came.append(origin)
-            bodies.append(index if state == 0 else body[origin])
-        score, body = new, bodies
-        back.append(tuple(came))
-    for state in range(len(_STATES)):
-        if body[state] >= 0 and state in (0, 4, 6):
-            score[state] -= 1.5 * clues[body[state]].open
-    return _walk_back(score, back)
-
-
-def _walk_back(score: list[float], back: list[tuple[int, ...]]) -> list[PieceRole]:
-    state = max(range(len(score)), key=score.__getitem__)
+    ways: list[_Way] = [(0, 0.0, -1, 0.0), (5, 0.0, -1, 0.0)]
+    back: list[dict[int, int]] = []
+    for index in range(len(pieces)):
+        ways, came = _onward(ways, pieces, clues, index)
+        back.append(came)
+    ends = {
+        state: points - (1.5 * clues[last].open if last >= 0 and state in _RUNNING else 0.0)
+        for state, points, last, _ in ways
+    }
+    state = max(ends, key=lambda end: ends[end])
     roles = []
     for came in reversed(back):
         roles.append(_STATES[state][0])
@@ -147,65 +132,119 @@ def _walk_back(score: list[float], back: list[tuple[int, ...]]) -> list[PieceRol
     return roles[::-1]
 
 
-def _step(
-    old: int,
-    last: int,
-    state: int,
-    role: PieceRole,
-    inside: bool,
-    pieces: list[Piece],
-    clues: list[Clues],
-    index: int,
-) -> float:
-    """Points for one state following another; `last` is the latest body piece on the way there."""
-    running = clues[last].open if last >= 0 and old in (0, 4, 6) else 0.0
-    piece, clue = pieces[index], clues[index]
-    if inside and running < 0.5 or not inside and state in (3, 5) and running >= 0.5:
-        return _NEVER
-    if state == 0:
+def _onward(
+    ways: list[_Way], pieces: list[Piece], clues: list[Clues], index: int
+) -> tuple[list[_Way], dict[int, int]]:
+    """The best way to each state of the next piece, and the state from which it came."""
+    clue = clues[index]
+    floor = max(clue.points) - _HOPELESS
+    hopeful = [points >= floor for points in clue.points]
+    best: dict[int, tuple[float, int, int]] = {}
+    view = _View(pieces, clues, index)
+    for old, so_far, last, running in ways:
+        steps = view.steps(old, last, running, hopeful)
+        inside = running >= _OPEN
+        for role, state in _INSIDE if inside else _OUTSIDE:
+            if not hopeful[role]:
+                continue
+            points = so_far + steps[role]
+            if state not in best or points > best[state][0]:
+                best[state] = (points, old, last)
+    onward: list[_Way] = []
+    for state in sorted(best):
+        points, _, last = best[state]
+        last = index if state == _BODY else last
+        running = clues[last].open if last >= 0 and state in _RUNNING else 0.0
+        onward.append((state, points + clue.points[_STATES[state][0]], last, running))
+    return onward, {state: came for state, (_, came, _) in best.items()}
+
+
+_INSIDE: Final = ((0, 0), (1, 1), (2, 2), (3, 4), (4, 6))
+_OUTSIDE: Final = ((0, 0), (1, 1), (2, 2), (3, 3), (4, 5))
+
+
+class _View:
+    """One piece among its neighbours: the points for each role behind another state."""
+
+    __slots__ = ("_bound", "before", "clue", "clues", "index", "piece", "pieces")
+
+    def __init__(self, pieces: list[Piece], clues: list[Clues], index: int) -> None:
+        self.pieces, self.clues, self.index = pieces, clues, index
+        self.piece, self.clue = pieces[index], clues[index]
+        self.before = pieces[index - 1] if index else None
+        self._bound: float | None = None
+
+    def steps(self, old: int, last: int, running: float, hopeful: list[bool]) -> list[float]:
+        """Points for each role after state `old`; `last` is the latest body piece on the way there."""
+        piece, leans = self.piece, self.clue.leans
+        body = display = 0.0
+        if hopeful[0]:
+            body = self._body(old, last, running)
+        if running and old == _BODY and piece.dateline:
+            # a headline, its end no stop, stands in front of 本报讯
+            return [body, *[-4.0 * running] * 4]
+        caption = -3.0 if leans > 2.0 else 0.0
+        if running >= _OPEN:
+            caption += 1.2 if piece.gap >= 2 else -0.3
+        elif old == _DISPLAY:
+            caption -= 1.5
+        furniture = self._furniture(old, running) if hopeful[4] else 0.0
         if running:
-            return _joined(pieces[last], clues[last], piece, clue.leans, old != 0)
-        before = pieces[index - 1] if index else None
-        points = -1.5 * clue.leans
-        if before is not None and old == 1 and before.indent and piece.gap == 0 and not piece.indent:
-            points -= 1.5  # the first line of a paragraph rather than a headline
-        if before is not None and old == 1 and not before.level and not NUMBERED.match(before.shadow):
-            points -= (2.5 if piece.gap <= 0 else 1.5) * binds(before.shadow, piece.shadow)
+            return [body, -3.0 * running, -1.5 * running, caption, furniture]
+        if hopeful[1]:
+            display = self._display(old)
+        return [body, display, 0.0, caption, furniture]
+
+    def bound(self) -> float:
+        """How surely a word runs from the piece before into this one; asked once."""
+        if self._bound is None:
+            self._bound = binds(self.before.shadow, self.piece.shadow) if self.before else 0.0
+        return self._bound
+
+    def _body(self, old: int, last: int, running: float) -> float:
+        piece, leaning = self.piece, self.clue.leans
+        if running:
+            before = self.pieces[last]
+            bound = self.bound() if before is self.before else binds(before.shadow, piece.shadow)
+            return _joined(before, self.clues[last], piece, leaning, old != _BODY, bound)
+        points = -1.5 * leaning
+        display = self.before
+        if display is not None and old == _DISPLAY:
+            if display.indent and piece.gap == 0 and not piece.indent:
+                points -= 1.5  # the first line of a paragraph rather than a headline
+            if not display.level and not NUMBERED.match(display.shadow):
+                points -= (2.5 if piece.gap <= 0 else 1.5) * self.bound()
         return points
-    if running and piece.dateline and old == 0:
-        return -4.0 * running  # a headline, its end no stop, stands in front of 本报讯
-    if running and role in (PieceRole.DISPLAY, PieceRole.CREDIT):
-        return -(3.0 if role is PieceRole.DISPLAY else 1.5) * running
-    if state == 1 and old == 0 and piece.gap == -1:
-        return -2.0 - 1.5 * clue.leans
-    if state == 1:
-        before = pieces[index - 1] if index else None
-        if before is not None and old == 1:
-            if _POST.search(before.shadow) and is_name(piece.shadow):
-                return 4.0  # ——专访县人民医院党委书记 / 郑传
-            if piece.gap > 0 and before.shadow.startswith("——"):
-                return -2.0 - 1.5 * clue.leans  # behind a subtitle, a headline has ended
-            if binds(before.shadow, piece.shadow) == 1.0:
-                return 0.5
-            if NUMBERED.fullmatch(before.shadow):
-                return 1.0
-            if piece.gap == 0 and clue.leans == 2.5 and _quotes_on(before.shadow):
-                return 5.5  # …家门口的“机器 / 人治疗师”已上岗
-            if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
-                return 2.5
-            if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
-                return -1.5
-            if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
-                return -0.4 - 1.5 * clue.leans
-            if piece.gap == 0:
-                return (0.5 if piece.column else 0.8) - 1.5 * clue.leans
-        return -1.5 * clue.leans + (_behind_credit(pieces, clues, index) if old == 2 else 0.0)
-    if role is PieceRole.FURNITURE:
-        follows = index > 0 and clues[index - 1].motto and old in (5, 6) and piece.gap == 0
-        follows = follows and len(piece.shadow) < 40
-        return 6.0 if follows and clue.points[role] < 0 else -0.3 * inside
-    if role is PieceRole.CAPTION:
-        if inside:
-            return (1.2 if piece.gap >= 2 else -0.3) - 3.0 * (clue.leans > 2.0)
-        return (-1.5 if old == 1 else 0.0) - 3.0 * (clue.leans > 2.0)
-    return 0.0
+
+    def _furniture(self, old: int, running: float) -> float:
+        follows = self.index > 0 and self.clues[self.index - 1].motto and old in (5, 6)
+        follows = follows and self.piece.gap == 0 and len(self.piece.shadow) < 40
+        if follows and self.clue.points[PieceRole.FURNITURE] < 0:
+            return 6.0
+        return -0.3 if running >= _OPEN else 0.0
+
+    def _display(self, old: int) -> float:
+        piece, before, leaning = self.piece, self.before, 1.5 * self.clue.leans
+        if old == _BODY and piece.gap == -1:
+            return -2.0 - leaning
+        if before is None or old != _DISPLAY:
+            return -leaning + (_behind_credit(self.pieces, self.clues, self.index) if old == _CREDIT else 0.0)
+        if _POST.search(before.shadow) and is_name(piece.shadow):
+            return 4.0  # ——专访县人民医院党委书记 / 郑传
+        if piece.gap > 0 and before.shadow.startswith("——"):
+            return -2.0 - leaning  # behind a subtitle, a headline has ended
+        if self.bound() == 1.0:
+            return 0.5
+        if NUMBERED.fullmatch(before.shadow):
+            return 1.0
+        if piece.gap == 0 and self.clue.leans == 2.5 and _quotes_on(before.shadow):
+            return 5.5  # …家门口的“机器 / 人治疗师”已上岗
+        if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
+            return 2.5
+        if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
+            return -1.5
+        if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
+            return -0.4 - leaning
+        if piece.gap == 0:
+            return (0.5 if piece.column else 0.8) - leaning
+        return -leaning

@@ -26,7 +26,7 @@ def deal_out(units: list[Unit]) -> list[Unit]:
     heaps = _heaps(units)
     for number in range(len(heaps) - 1, -1, -1):
         start, end = heaps[number]
-        if sum(len(unit.pieces) for unit in units[start:end]) > _MOST_LINES:
+        if not 2 <= sum(len(unit.pieces) for unit in units[start:end]) <= _MOST_LINES:
             continue
         before = heaps[number - 1][1] if number else 0
         behind = heaps[number + 1][0] if number + 1 < len(heaps) else len(units)

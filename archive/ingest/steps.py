@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Final
 
 from archive.ingest.captions import caption_points
@@ -45,12 +46,10 @@ _SIGNED: Final = {
     State.AROUND: State.AROUND_SIGNED,
     State.HEADED: State.HEADED_SIGNED,
 }
-_IS_SIGNED: Final = frozenset(
-    (State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED, State.HEADED_SIGNED)
-)
+_IS_SIGNED: Final = tuple(_SIGNED.values())
 _PLAIN: Final = {signed: plain for plain, signed in _SIGNED.items()}
-_HEADED: Final = frozenset((State.HEADED, State.HEADED_SIGNED))
-BARE: Final = frozenset((State.BARE, State.BARE_SIGNED)) | _HEADED
+_HEADED: Final = (State.HEADED, State.HEADED_SIGNED)
+BARE: Final = (State.BARE, State.BARE_SIGNED, *_HEADED)
 
 Step = tuple[State, Act, float]
 
@@ -58,7 +57,7 @@ Step = tuple[State, Act, float]
 UNTITLED: Final = -3.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What a unit has around it, as the steps need it."""
 
@@ -71,6 +70,11 @@ class View:
     resumes: bool  # the next heading bears a number that is not the first
     signing: bool  # stories of this page name their writers
     caption: float  # how much a headline's wording is that of a caption
+
+    @cached_property
+    def points(self) -> tuple[float, float]:
+        """How much its make says headline of a story, and how much section heading."""
+        return _title_points(self), _heading_points(self)
 
 
 _FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第一|[之其]一")
@@ -121,9 +125,9 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.DISPLAY:
         return _display_steps(state, view)
     if kind is UnitKind.TEXT:
-        return _text_steps(state)
+        return _ON_TEXT[state]
     if kind is UnitKind.DATELINE:
-        return _dateline_steps(state)
+        return _ON_DATELINE[state]
     if kind is UnitKind.CREDIT:
         if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
             return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
@@ -162,8 +166,12 @@ def _dateline_steps(state: State) -> list[Step]:
     return [stay, (State.BARE, Act.BEGIN, 0.5 + (UNTITLED if state in BARE else 0.0))]
 
 
+_ON_TEXT: Final = [_text_steps(state) for state in State]
+_ON_DATELINE: Final = [_dateline_steps(state) for state in State]
+
+
 def _display_steps(state: State, view: View) -> list[Step]:
-    title, heading = _title_points(view), _heading_points(view)
+    title, heading = view.points
     before = title + 5.0 * view.unit.toward_next + (1.0 if view.text_follows else -5.0)
     after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
     aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)

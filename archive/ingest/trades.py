@@ -22,6 +22,10 @@ HEAD: Final = re.compile(
     rf"|(?P<pic>{PICTURE_TRADE}))"
 )
 TAIL: Final = re.compile(rf"(?:(?P<pic>{PICTURE_TRADE})|(?P<text>{TEXT_TRADE}|文))$")
+#: Without one of these no word of either trade is there.
+ANY_TRADE: Final = re.compile(
+    "记者|通讯|特约|撰|供|采写|整理|执笔|作者|文|图|实习|评论|口述|采访|报道|摄|漫画|视频"
+)
 TRADE_ONLY: Final = re.compile(rf"{TEXT_TRADE}|{PICTURE_TRADE}")
 HOUSE: Final = re.compile(
     r"(?:报|报社|传媒|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"

@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from archive.ingest.bylines import read_credit
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
 from archive.ingest.roles import PieceRole
@@ -54,11 +53,9 @@ class Unit:
     @cached_property
     def signs(self) -> bool:
         """Whether a credit names a writer; 医院供图 does not close a story."""
-        return any(
-            piece.closing or bool((c := read_credit(piece.shadow)) and c.writers) for piece in self.pieces
-        )
+        return any(piece.closing or bool((c := piece.credit()) and c.writers) for piece in self.pieces)
 
-    @property
+    @cached_property
     def has_subtitle(self) -> bool:
         return any(piece.shadow.startswith("——") for piece in self.pieces)
 

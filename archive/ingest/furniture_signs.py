@@ -1,0 +1,173 @@
+"""Wordings that belong to a page rather than to a story: date lines, editors, addresses, mottoes.
+
+All wordings are asked in two patterns, one for whole lines and one for words anywhere, because a
+page has many lines and a call costs more than a look.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.vocabulary import FurnitureKind
+
+PEOPLE: Final = (
+    r"(?:责任编辑|责编|本版编辑|本版主编|版面编辑|执行编辑|执行主编|编辑|主编|副主编|总编辑?"
+    r"|美术编辑|美编|版式设计|版面设计|版式|版面|组版|排版|设计|校对"
+    r"|审读|审校|审核|检校|一读|值班编委|值班主任|值班总编|值班编辑|值班|编委|监制|统筹"
+    r"|策划|制版|终审|一审|二审|三审|复审|初审|出品|视觉|图编"
+    r"|见习编辑)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A kind of furniture, how strongly a line speaks for it, and what it looks like."""
+
+    kind: FurnitureKind
+    points: float
+    pattern: str  # verbose; no groups that count
+
+
+_MASTHEAD, _PAGE, _CREDIT, _MOTTO = (
+    FurnitureKind.MASTHEAD,
+    FurnitureKind.PAGE,
+    FurnitureKind.CREDIT,
+    FurnitureKind.MOTTO,
+)
+
+_SIGNS: Final = (
+    # 7, 07, A12, 第3版, 1版, — 4 —, 第 2 页
+    Sign(
+        _PAGE,
+        9,
+        r"^[·—\-\s]*(?:[A-Z]{0,4}[a-z]?\d{1,3}|第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?[版页]"
+        r"|P\.?\d+)[·—\-\s]*$",
+    ),
+    # 【本版责任编辑 王婷】, 编辑 马思源 E-mail:…, 值班编委：邓国欣 责任编辑：殷 虹
+    Sign(
+        _CREDIT,
+        9,
+        rf"^[【（\[■□◆●▪]?\s?(?:本版|本期|本报|今日)?{PEOPLE}(?:[：:/／|\s][^。]{{2,80}}"
+        rf"|[\u4e00-\u9fff]{{2,4}})[】）\]]?$",
+    ),
+    # 2023年6月15日 星期四 农历四月廿八; 2020年8月刊; 2024-05-12 08:00
+    Sign(
+        _MASTHEAD,
+        9,
+        r"^[^。，]{0,24}(?:19|20)\d\d(?:年|[-./])\s?\d{1,2}(?:月"
+        r"|[-./])\s?(?:\d{1,2}\s?日?)?[\s号刊]*(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?|农历|总第"
+        r"|第\s?\d+\s?期|\d\d[：:]\d\d|出版|印发|[^。，]{0,10}$)[^。]{0,40}$",
+    ),
+    Sign(
+        _MASTHEAD,
+        8,
+        r"^[^。，]{0,20}(?:总第|第)\s?[0-9〇零一二三四五六七八九十百]{1,6}\s?[期号][^。，]{0,24}$",
+    ),
+    # 二〇一八年十一月二十一日 星期三; 原创 品牌部 港务医院 2024-08-19 18:30 陕西
+    Sign(
+        _MASTHEAD,
+        9,
+        r"^[^。，]{0,24}[一二][〇零○O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月"
+        r"(?:[一二三四五六七八九十]{1,3}日)?(?=$|[\s/／|（星农总第])[^。，]{0,40}$",
+    ),
+    Sign(_MASTHEAD, 8, r"^[^。，]{0,50}20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日? \d{1,2}[：:]\d\d[^。，]{0,20}$"),
+    # 导读 2版 …; 今日导读; …详见第4版
+    Sign(
+        _PAGE,
+        9,
+        r"^[【（\[■□◆●▶▲]?\s?(?:本期|今日|本版|要闻)?(?:导读|导航|要目|目录|内容提要)(?=$|[】）\]\s：:>》▶/|｜])[^。]{0,120}$"
+        r"|^[^。]{4,60}(?:>{2,}|[▶》]{1,3}|详见|……)\s?第?\s?[A-Z]?\d{1,2}\s?版[^。]{0,60}$"
+        r"|^[^。]{4,60}>{2,3}\s?[A-Z]?\d{1,2}(?:\s[^。]{0,60})?$",
+    ),
+    Sign(_MASTHEAD, 7, r"^(?:星期|周)[一二三四五六日天]$|^农历[\u4e00-\u9fff]{2,12}$|^今日\d+版$"),
+    # 主办：…, …主办, 指导单位：…
+    Sign(
+        _MASTHEAD,
+        8,
+        r"^[^。，]{0,60}(?:主办|承办|协办|主管|指导|支持|出品|编印)(?:单位|方)?\s?[：:][^。]{2,80}$",
+    ),
+    Sign(
+        _MASTHEAD, 8, r"^[^。，、]{2,30}(?:主办|主管|承办|协办|编印|出品|特约刊出)(?:[\s（][^。，]{0,60})?$"
+    ),
+    # addresses, telephones, prices, permits
+    Sign(
+        _MASTHEAD,
+        8,
+        r"(?:热线|电话|传真|邮箱|邮编|邮政编码|邮发代号|网址|地址|投稿|零售|定价|订阅|发行"
+        r"|广告)[^。，]{0,12}[：:]?\s?[\dA-Za-z][^。]{2,}$",
+    ),
+    Sign(
+        _MASTHEAD,
+        7,
+        r"^(?:本报|本刊|编辑部|社址)?(?:地址|社址|电话|热线|邮箱|网址|印刷|邮编)[^。]{0,3}[：:][^。]{2,80}$",
+    ),
+    Sign(
+        _MASTHEAD,
+        8,
+        r"(?:[Ww]{3}\.|[Hh][Tt]{2}[Pp][Ss]?[：:]//|[Ee]-?[Mm][Aa][Ii][Ll]\s?[：:]"
+        r"|[A-Za-z0-9_.]{1,40}@[A-Za-z0-9]{1,40}\.[A-Za-z])[^。]{0,60}$",
+    ),
+    Sign(
+        _MASTHEAD,
+        8,
+        r"准印证|准字第|内部资料|国内统一(?:连续出版物号|刊号)|统一刊号|\bCN\s?\d|ISSN"
+        r"|邮发代号|免费交流|注意保存|免费赠阅",
+    ),
+    Sign(_MASTHEAD, 6, r"^[A-Z][A-Z'’.\s&-]{7,60}$"),
+    # 点击蓝字 关注我们; 喜欢就点个“在看”吧
+    Sign(
+        _MOTTO,
+        7,
+        r"^[^。]{0,10}(?:点击[^。]{0,4}蓝字|扫[一描]?[^。]{0,6}二维码|长按[^。]{0,8}(?:识别|关注)|关注我们"
+        r"|点[个“]?[^。]{0,3}(?:在看|赞)|点赞|阅读原文|转发)[^。]{0,20}$",
+    ),
+    # — END —; 往期推荐
+    Sign(
+        _MOTTO,
+        8,
+        r"^[—\-·*~\s]*(?:END|The End|THE END|完|正文完"
+        r"|往期推荐|往期回顾|往期精选|推荐阅读|延伸阅读|相关阅读)[—\-·*~\s：:▼↓👇]*$",
+    ),
+    # 院训：…; 健康提示：…
+    Sign(
+        _MOTTO,
+        8,
+        r"^(?:院训|校训|宗旨|办院宗旨|办院理念|服务理念|办报宗旨|核心价值观?|使命|愿景"
+        r"|医院精神|健康提示|温馨提示|健康格言|名言|廉政箴言|箴言|警句"
+        r"|每[日月周]一[句语言])[：:，][^\n]{2,60}$",
+    ),
+    Sign(_MOTTO, 5, r"(?:箴言|格言|警句|名言|寄语)[，：:]?(?:每[日月周]一[句语言])?$"),
+    # a label above a column: 资讯, 健康提醒, 地方新闻·简讯, 中国医师节特别报道
+    Sign(
+        _MASTHEAD,
+        4,
+        r"^(?:[\u4e00-\u9fff]{0,4}(?:资讯|简讯|要闻|新闻|动态|快讯|速递|速览|短波|集锦|视窗"
+        r"|之窗|风采|天地|园地|聚焦|广角|看台"
+        r"|特刊|专刊|专版|专题|专栏|周刊|副刊|特稿|综合|提醒|提示|观察|播报|连线|访谈|纵横|传真|扫描|之声|视点))$",
+    ),
+    Sign(
+        _MASTHEAD,
+        4,
+        r"^[\u4e00-\u9fff]{2,14}(?:特别报道|系列报道|专题报道|连续报道|特别策划|专刊|特刊|专版|专栏)$",
+    ),
+    Sign(_MASTHEAD, 4, r"^[\u4e00-\u9fffA-Za-z]{2,8}\s?[·|｜•]\s?[\u4e00-\u9fff]{2,8}$"),
+)
+
+
+def _either(signs: dict[int, Sign]) -> re.Pattern[str]:
+    """One pattern for several signs, the strongest first; the group that matched names the sign."""
+    strongest = sorted(signs, key=lambda number: (-signs[number].points, number))
+    return re.compile("|".join(f"(?P<s{n}>{signs[n].pattern})" for n in strongest), re.VERBOSE)
+
+
+_LINES: Final = _either({n: sign for n, sign in enumerate(_SIGNS) if sign.pattern.startswith("^")})
+_ANYWHERE: Final = _either({n: sign for n, sign in enumerate(_SIGNS) if not sign.pattern.startswith("^")})
+
+
+def strongest_sign(shadow: str) -> Sign | None:
+    """The sign that speaks loudest in a line, the first of those that speak alike."""
+    found = [_ANYWHERE.search(shadow)]
+    if "。" not in shadow[:-1]:
+        found.append(_LINES.match(shadow))  # sentences are no furniture; addresses may stand behind one
+    numbers = [int(match.lastgroup[1:]) for match in found if match and match.lastgroup]
+    return _SIGNS[min(numbers, key=lambda n: (-_SIGNS[n].points, n))] if numbers else None
