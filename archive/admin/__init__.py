@@ -7,6 +7,7 @@ from archive.admin import (  # noqa: F401 - importing registers
     facts,
     hospitals,
     initiatives,
+    merging,
     pages,
     people,
     settings,

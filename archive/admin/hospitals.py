@@ -3,36 +3,64 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from archive.admin.base import RowAdmin
+from archive.admin.names import WithNames
+from archive.admin.regions import RegionField, places_view
 from archive.admin.revisions import RevisedForm
 from archive.models import Hospital, HospitalAlias
 from archive.storage.naming import initials, slug, sort_key
+from archive.storage.nouns import PLACE
+from archive.storage.renaming import slugs_in_use
+from archive.storage.splitting import place_columns
 
 
 class HospitalForm(RevisedForm):
-    """Address, sort key and initials follow from the name where they are left empty."""
+    """Address, sort key and initials follow from the name where they are left empty; the place is picked."""
+
+    region = RegionField(
+        label=_("地区"),
+        required=False,
+        help_text=_("从行政区划表里选：打几个字，例如“武侯区”或“成都市武侯区”。省、市、区县与代码一起填好。"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "region" in self.fields:
+            self.fields["region"].initial = self.instance.place
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def changed_fields(self) -> list[str]:
+        """The place is one box and four columns."""
+        names = super().changed_fields()
+        return [name for name in names if name != "region"] + (list(PLACE) if "region" in names else [])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "region" in self.changed_data and "region" in cleaned:
+            for column, value in place_columns(cleaned["region"]).items():
+                setattr(self.instance, column, value)
         name = cleaned.get("name")
         if name:
-            cleaned["slug"] = cleaned.get("slug") or slug(name, taken=_slugs_like(name))
+            taken = slugs_in_use(Hospital, slug(name, taken=set()))
+            cleaned["slug"] = cleaned.get("slug") or slug(name, taken=taken - {self.instance.slug})
             cleaned["sort_key"] = cleaned.get("sort_key") or sort_key(name)
             cleaned["initials"] = cleaned.get("initials") or initials(name)
+            self._refuse_namesake(name)
         return cleaned
 
-
-def _slugs_like(name: str) -> set[str]:
-    base = slug(name, taken=set())
-    return set(Hospital.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    def _refuse_namesake(self, name: str) -> None:
+        same = (
+            Hospital.objects.filter(name=name, city=self.instance.city).exclude(pk=self.instance.pk).first()
+        )
+        if same is not None:
+            said = _("同一城市已有同名的医院（编号 %(pk)d），可与它合并。") % {"pk": same.pk}
+            raise ValidationError({"name": said})
 
 
 class HospitalAliasInline(admin.TabularInline):
@@ -42,18 +70,20 @@ class HospitalAliasInline(admin.TabularInline):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(RowAdmin):
+class HospitalAdmin(WithNames, RowAdmin):
     list_display = ["name", "province", "city", "district", "kind", "level"]
     list_filter = ["province", "kind", ("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "aliases__name", "initials", "sort_key"]
-    autocomplete_fields = ["merged_into"]
     form = HospitalForm
     inlines = [HospitalAliasInline]
     fieldsets = [
         (None, {"fields": ["opened_revision", "name", "kind", "level"]}),
-        (_("所在地"), {"fields": ["province", "city", "district", "division_code"]}),
+        (_("所在地"), {"fields": ["region"]}),
         (_("网址与排序"), {"fields": ["slug", "sort_key", "initials", "merged_into"]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        return [path("places/", places_view, name="archive_hospital_places"), *super().get_urls()]
 
 
 @admin.register(HospitalAlias)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from archive.admin.base import RowAdmin
+from archive.admin.names import WithNames
 from archive.admin.revisions import RevisedForm
 from archive.models import Initiative
 from archive.storage.naming import initiative_key
@@ -28,11 +29,11 @@ class InitiativeForm(RevisedForm):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(RowAdmin):
+class InitiativeAdmin(WithNames, RowAdmin):
     form = InitiativeForm
     list_display = ["name", "hospital", "category"]
     list_filter = ["category", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["hospital"]
     search_fields = ["name", "hospital__name"]
-    autocomplete_fields = ["hospital", "merged_into"]
+    autocomplete_fields = ["hospital"]
     fields = ["opened_revision", "name", "hospital", "category", "description", "merged_into"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from archive.admin.base import RowAdmin
+from archive.admin.names import WithNames
 from archive.models import Person, PersonMention
 
 
@@ -19,10 +20,9 @@ class PersonMentionInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(RowAdmin):
+class PersonAdmin(WithNames, RowAdmin):
     list_display = ["name"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "mentions__organisation"]
-    autocomplete_fields = ["merged_into"]
     fields = ["opened_revision", "name", "merged_into"]
     inlines = [PersonMentionInline]

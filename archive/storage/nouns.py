@@ -85,6 +85,8 @@ def _category(row: Any) -> str:
     return str(row.get_category_display())
 
 
+PLACE: Final = ("province", "city", "district", "division_code")
+
 HOSPITAL: Final = Noun(
     Kind.HOSPITAL,
     Hospital,
@@ -95,7 +97,7 @@ HOSPITAL: Final = Noun(
         Relation(PersonMention, "hospital", _("人物")),
     ),
     (
-        Choice("region", _("地区"), ("province", "city", "district", "division_code"), lambda row: row.place),
+        Choice("region", _("地区"), PLACE, lambda row: row.place),
         Choice("kind", _("种类"), ("kind",), lambda row: str(row.get_kind_display())),
         Choice("level", _("等级"), ("level",), lambda row: row.level),
     ),
