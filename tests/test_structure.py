@@ -32,11 +32,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quality": {"ingest"},
     "bench": {"ingest", "models", "search", "storage"},
     "models": set(),
+    "columns": {"models"},
     "search": {"models"},
     "storage": {"ingest", "models", "search"},
-    "web": {"models", "search", "quality"},
-    "templatetags": {"models", "search", "web"},  # the web's own, kept where Django looks for them
-    "admin": {"models", "search", "storage", "web"},
+    "web": {"columns", "models", "search", "quality"},
+    "templatetags": {"columns", "models", "search", "web"},  # the web's own, kept where Django looks for them
+    "admin": {"columns", "models", "search", "storage", "web"},
     "operations": {"models", "search"},  # backups, health, logs, sign-in
     "management": {"operations", "bench", "environment", "ingest", "quality", "models", "search", "storage"},
     "migrations": {"models", "search"},

@@ -1,1 +1,36 @@
-"""Columns: what the lists filter, count and sort by, held in each process as arrays of numbers."""
+"""Columns: what the lists filter, count and sort by, held in each process as arrays of numbers.
+
+A database counts a facet by walking the rows of the result, and finds page 1,000 by walking the 999
+before it. Here a condition is a mask, a count one pass over an array, and any page a slice of an order.
+Triggers number every write (`version.py`), so the columns are as new as the rows in every request; what
+changed since the last one is read again, not everything.
+"""
+
+from archive.columns.articles import Articles
+from archive.columns.coding import Coding, Hits, Order
+from archive.columns.current import columns_of, snapshot
+from archive.columns.listed import Listed
+from archive.columns.metrics import Metrics
+from archive.columns.others import Hospitals, Initiatives, Pages
+from archive.columns.snapshot import Snapshot
+from archive.columns.tables import Array, places_of
+from archive.columns.version import DataVersion, data_version
+
+__all__ = [
+    "Array",
+    "Articles",
+    "Coding",
+    "DataVersion",
+    "Hits",
+    "Hospitals",
+    "Initiatives",
+    "Listed",
+    "Metrics",
+    "Order",
+    "Pages",
+    "Snapshot",
+    "columns_of",
+    "data_version",
+    "places_of",
+    "snapshot",
+]

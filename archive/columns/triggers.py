@@ -36,6 +36,7 @@ WATCHED: Final = {
     "archive_importrun": ("other", "0"),
     "archive_searchdocument": ("other", "0"),
 }
+NOTE: Final = "INSERT OR REPLACE INTO archive_change(kind, row_id, version)"
 PREFIX: Final = "archive_changed"
 
 POSTGRESQL_FUNCTIONS: Final = """
@@ -106,7 +107,9 @@ def missing(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalogue[connection.vendor])
         found = {row[0] for row in cursor.fetchall()}
-    wanted = {f"{PREFIX}_{_short(table)}_{event}" for table in WATCHED for event in ("insert", "update", "delete")}
+    wanted = {
+        f"{PREFIX}_{_short(table)}_{event}" for table in WATCHED for event in ("insert", "update", "delete")
+    }
     return sorted(wanted - found)
 
 
@@ -118,20 +121,16 @@ def _sqlite() -> Iterator[str]:
     for table, (kind, column) in WATCHED.items():
         for event, sides in (("insert", ["NEW"]), ("update", ["OLD", "NEW"]), ("delete", ["OLD"])):
             name = f"{PREFIX}_{_short(table)}_{event}"
-            # A fact that moves to another article changes both; nearly none does.
-            distinct = [f"{side}.{column}" if column != "0" else "0" for side in sides]
-            notes = "".join(
-                f"INSERT OR REPLACE INTO archive_change(kind, row_id, version)"
-                f" SELECT '{kind}', {value}, version FROM archive_dataversion"
-                f"{f' WHERE OLD.{column} <> NEW.{column}' if value.startswith('OLD') and len(sides) == 2 else ''};"
-                for value in dict.fromkeys(distinct)
-            )
+            values = dict.fromkeys(column if column == "0" else f"{side}.{column}" for side in sides)
+            notes = [f"{NOTE} SELECT '{kind}', {value}, version FROM archive_dataversion" for value in values]
+            if len(notes) == 2:  # a fact that moves to another article changes both; nearly none does
+                notes[0] += f" WHERE OLD.{column} <> NEW.{column}"
             yield f"DROP TRIGGER IF EXISTS {name}"
             yield (
                 f"CREATE TRIGGER {name} AFTER {event.upper()} ON {table} BEGIN"
                 " UPDATE archive_dataversion SET version = version + 1, nonce = random(),"
                 " changed_at = CAST(strftime('%s', 'now') AS INTEGER);"
-                f" {notes} END"
+                f" {'; '.join(notes)}; END"
             )
 
 

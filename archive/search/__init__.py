@@ -4,7 +4,7 @@ from archive.search.excerpts import Piece, excerpts, hits, marked
 from archive.search.folding import fold
 from archive.search.index import IndexOutdated, forget_articles, index_articles, index_faults, rebuild
 from archive.search.query import Field, Query, Term, loosen, parse
-from archive.search.results import matching, ranked
+from archive.search.results import found, in_headline, newest_with, relevance
 
 __all__ = [
     "Field",
@@ -15,13 +15,15 @@ __all__ = [
     "excerpts",
     "fold",
     "forget_articles",
+    "found",
     "hits",
+    "in_headline",
     "index_articles",
     "index_faults",
     "loosen",
     "marked",
-    "matching",
+    "newest_with",
     "parse",
-    "ranked",
     "rebuild",
+    "relevance",
 ]

@@ -8,5 +8,5 @@ from archive.search import _postgresql, _sqlite
 
 
 def backend() -> ModuleType:
-    """The module for the database in use: put, forget, clear, condition, indexed_ids."""
+    """The module for the database in use: put, forget, clear, having_all, newest, indexed_ids."""
     return {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]

@@ -5,12 +5,16 @@ stand in a row is checked on the folded text of what is left.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 from django.db import connection
 
 from archive.models import SearchDocument
 from archive.search.grams import grams, moved, phrase
 from archive.search.query import Field, Term
+
+Ids = np.ndarray[Any, Any]
 
 
 def _grams(document: SearchDocument) -> list[str]:
@@ -43,20 +47,45 @@ def clear() -> None:
         cursor.execute("DELETE FROM archive_search")
 
 
-def condition(term: Term) -> tuple[str, list[object]]:
-    """SQL that selects the ids of the articles in which the term stands, and its parameters."""
-    wanted = phrase(term.folded) if len(term.folded) > 1 else [moved(term.folded)]
-    sql = (
-        "SELECT s.article_id FROM archive_search s"
-        " JOIN archive_searchdocument d ON d.article_id = s.article_id"
-        " WHERE s.grams @> %s"
-    )
-    if term.field is Field.HEADLINE:
-        return f"{sql} AND position(%s in d.headline) > 0", [wanted, term.folded]
-    if len(term.folded) <= 2:  # one gram says it all
-        return sql, [wanted]
-    held = "(position(%s in d.headline) > 0 OR position(%s in d.text) > 0)"
-    return f"{sql} AND {held}", [wanted, term.folded, term.folded]
+def having_all(terms: Iterable[Term]) -> Ids:
+    """Ids of the articles in which all the terms stand, ascending."""
+    sql, parameters = _where(list(terms))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT s.article_id {sql}", parameters)
+        return np.sort(np.fromiter((row[0] for row in cursor.fetchall()), "i8"))
+
+
+def newest(term: Term, count: int, before: int | None = None) -> list[int]:
+    """The highest ids, below `before`, of the articles in which the term stands."""
+    sql, parameters = _where([term])
+    below = "" if before is None else " AND s.article_id < %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.article_id {sql}{below} ORDER BY s.article_id DESC LIMIT %s",
+            [*parameters, *([] if before is None else [before]), count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _where(terms: list[Term]) -> tuple[str, list[object]]:
+    """FROM and WHERE of the articles in which all the terms stand. The text itself is looked at only
+    for a term of which the bigrams do not say it all."""
+    wanted = sorted({gram for term in terms for gram in _grams_of(term)})
+    checks: list[str] = []
+    parameters: list[object] = [wanted]
+    for term in terms:
+        if term.field is Field.HEADLINE:
+            checks.append("position(%s in d.headline) > 0")
+            parameters.append(term.folded)
+        elif len(term.folded) > 2:
+            checks.append("(position(%s in d.headline) > 0 OR position(%s in d.text) > 0)")
+            parameters += [term.folded, term.folded]
+    joined = " JOIN archive_searchdocument d ON d.article_id = s.article_id" if checks else ""
+    return f"FROM archive_search s{joined} WHERE {' AND '.join(['s.grams @> %s', *checks])}", parameters
+
+
+def _grams_of(term: Term) -> list[str]:
+    return phrase(term.folded) if len(term.folded) > 1 else [moved(term.folded)]
 
 
 def indexed_ids() -> set[int]:

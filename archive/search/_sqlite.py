@@ -5,12 +5,16 @@ A contentless table forgets a row only when it is told the row's old columns;
 """
 
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 from django.db import connection
 
 from archive.models import SearchDocument
 from archive.search.grams import characters, moved, phrase, tokens
 from archive.search.query import Field, Term
+
+Ids = np.ndarray[Any, Any]
 
 
 def _columns(document: SearchDocument) -> tuple[str, str, str]:
@@ -44,16 +48,38 @@ def clear() -> None:
         cursor.execute("INSERT INTO archive_search(archive_search) VALUES ('delete-all')")
 
 
-def condition(term: Term) -> tuple[str, list[object]]:
-    """SQL that selects the ids of the articles in which the term stands, and its parameters."""
+def having_all(terms: Iterable[Term]) -> Ids:
+    """Ids of the articles in which all the terms stand, ascending. One walk of the index."""
+    match = " AND ".join(f"({_match(term)})" for term in terms)
+    with connection.cursor() as cursor:
+        # As one text: a number at a time through the driver takes five times as long.
+        cursor.execute(
+            "SELECT group_concat(rowid) FROM archive_search WHERE archive_search MATCH %s", [match]
+        )
+        return np.unique(np.fromstring(cursor.fetchone()[0] or "", dtype="i8", sep=","))
+
+
+def newest(term: Term, count: int, before: int | None = None) -> list[int]:
+    """The highest ids, below `before`, of the articles in which the term stands."""
+    below = "" if before is None else " AND rowid < %s"
+    sql = (
+        f"SELECT rowid FROM archive_search WHERE archive_search MATCH %s{below} ORDER BY rowid DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{sql} ORDER BY rowid DESC LIMIT %s",
+            [_match(term), *([] if before is None else [before]), count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _match(term: Term) -> str:
     columns = "headline" if term.field is Field.HEADLINE else "headline text"
     if len(term.folded) > 1:
-        match = f'{{{columns}}} : "{" ".join(phrase(term.folded))}"'
-    elif term.field is Field.HEADLINE:
-        match = f'{{headline}} : "{moved(term.folded)}" *'
-    else:
-        match = f'{{chars}} : "{moved(term.folded)}"'
-    return "SELECT rowid FROM archive_search WHERE archive_search MATCH %s", [match]
+        return f'{{{columns}}} : "{" ".join(phrase(term.folded))}"'
+    if term.field is Field.HEADLINE:
+        return f'{{headline}} : "{moved(term.folded)}" *'
+    return f'{{chars}} : "{moved(term.folded)}"'
 
 
 def indexed_ids() -> set[int]:

@@ -1,16 +1,19 @@
 """Who belongs to a result, and in which order."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import add
 from typing import Any, Final
 
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Length, Replace
+import numpy as np
+from django.db.models import Q
 
-from archive.models import Appearance, Article, Byline
+from archive.models import Appearance, Byline, SearchDocument
 from archive.search._backend import backend
 from archive.search.query import Field, Query, Term
+
+Ids = np.ndarray[Any, Any]
 
 # What a hit is worth. Set by hand: a headline outweighs any body, a whole word a part of one.
 IN_HEADLINE: Final = 8.0
@@ -19,49 +22,61 @@ OFTEN: Final = 60.0  # times the share of the text that the term makes up
 TYPICAL_LENGTH: Final = 600  # keeps a brief of two lines from winning by its shortness
 
 
-def matching(articles: QuerySet[Article], query: Query) -> QuerySet[Article]:
-    """Those of `articles` in which every term of the query stands, exactly."""
-    for term in query.terms:
-        condition = _condition(term)
-        articles = articles.exclude(condition) if term.excluded else articles.filter(condition)
-    return articles
+def found(query: Query) -> tuple[Ids | None, Ids]:
+    """Ids of the articles, whatever their status, in which every term of the query stands, exactly, and
+    of those that it excludes. None stands for all articles: the query only excludes."""
+    wanted = [term for term in query.terms if not term.excluded]
+    barred = [term for term in query.terms if term.excluded]
+    sets = [_of_rows(term) for term in wanted if not _in_text(term)]
+    if texts := [term for term in wanted if _in_text(term)]:
+        sets.append(backend().having_all(texts))
+    without = [_of_rows(term) for term in barred if not _in_text(term)]
+    without += [backend().having_all([term]) for term in barred if _in_text(term)]
+    included = reduce(np.intersect1d, sets) if sets else None
+    return included, np.unique(np.concatenate(without)) if without else np.empty(0, "i8")
 
 
-def ranked(articles: QuerySet[Article], query: Query) -> QuerySet[Article]:
-    """Most relevant first, newest first among equals."""
-    newest = (F("date").desc(nulls_last=True), "-id")
-    if not query.wanted:
-        return articles.order_by(*newest)
-    score = reduce(add, (_worth(term) for term in query.wanted))
-    return articles.annotate(relevance=score).order_by("-relevance", *newest)
+def in_headline(query: Query) -> Ids:
+    """Ids of the articles whose headline holds every wanted term."""
+    terms = [Term(term.text, term.folded, Field.HEADLINE) for term in query.wanted]
+    return backend().having_all(terms) if terms else np.empty(0, "i8")
 
 
-def _condition(term: Term) -> Any:
-    if term.field is Field.HOSPITAL:
-        return _hospital(term)
+def newest_with(term: Term, count: int, before: int | None = None) -> list[int]:
+    """The highest ids, below `before`, of the articles in which one term of text or headline stands."""
+    return backend().newest(term, count, before)
+
+
+def relevance(ids: Iterable[int], query: Query) -> dict[int, float]:
+    """Id -> how much the query's words speak for the article. Reads the text of each: for a few thousand."""
+    rows = SearchDocument.objects.filter(pk__in=list(ids)).values_list("pk", "headline", "text", "words")
+    wanted = [(term.folded, f" {term.folded} ") for term in query.wanted]
+    return {pk: _worth(wanted, *document) for pk, *document in rows.iterator(2000)}
+
+
+def _worth(wanted: Sequence[tuple[str, str]], headline: str, text: str, words: str) -> float:
+    often = OFTEN / (len(text) + TYPICAL_LENGTH)
+    return sum(
+        (IN_HEADLINE if folded in headline else 0.0)
+        + (WHOLE_WORD if word in words else 0.0)
+        + text.count(folded) * len(folded) * often
+        for folded, word in wanted
+    )
+
+
+def _in_text(term: Term) -> bool:
+    return term.field in (Field.TEXT, Field.HEADLINE)
+
+
+def _of_rows(term: Term) -> Ids:
+    """By hospital or writer: a few rows know."""
     if term.field is Field.AUTHOR:
-        writers = Byline.objects.filter(article=OuterRef("pk"))
-        return Exists(writers.filter(_contains("name", term)))
-    sql, parameters = backend().condition(term)
-    return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - our own SQL; what was typed is a parameter
-
-
-def _hospital(term: Term) -> Exists:
-    named = _contains("hospital__name", term) | _contains("hospital__aliases__name", term)
-    return Exists(Appearance.objects.visible().filter(named, article=OuterRef("pk")))
+        ids = Byline.objects.filter(_contains("name", term)).values_list("article", flat=True)
+    else:
+        named = _contains("hospital__name", term) | _contains("hospital__aliases__name", term)
+        ids = Appearance.objects.visible().filter(named).order_by().values_list("article", flat=True)
+    return np.unique(np.fromiter(ids, "i8"))
 
 
 def _contains(path: str, term: Term) -> Q:
     return Q(**{f"{path}__icontains": term.folded}) | Q(**{f"{path}__icontains": term.text})
-
-
-def _worth(term: Term) -> Any:
-    """An expression: how much one term speaks for an article."""
-    headline, text, words = (F(f"search_document__{name}") for name in ("headline", "text", "words"))
-    gone = Length(text) - Length(Replace(text, Value(term.folded), Value("")))
-    often = Cast(gone, FloatField()) / Cast(Length(text) + TYPICAL_LENGTH, FloatField()) * OFTEN
-    return (
-        Case(When(search_document__headline__contains=term.folded, then=Value(IN_HEADLINE)), default=0.0)
-        + Case(When(search_document__words__contains=f" {term.folded} ", then=Value(WHOLE_WORD)), default=0.0)
-        + often
-    )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from archive.models import Article
+from archive.columns import snapshot
 from archive.web.view_mode import is_elder
 
 
@@ -27,8 +26,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def archive_size() -> dict[str, int]:
     """How many public articles there are, and on how many pages they stand."""
-    return (
-        Article.objects.published()
-        .order_by()
-        .aggregate(articles=Count("pk"), pages=Count("source", distinct=True))
-    )
+    held = snapshot()
+    return {"articles": len(held), "pages": held.page_count}

@@ -1,17 +1,18 @@
 """Facets: the groups of conditions beside a list, and how many results each value would give.
 
-`count_facets` is the one door. What stands behind it asks the database, one or
-two queries a facet; something faster may take its place without a view noticing.
+`count_facets` is the one door. Behind it stand the columns of this process: no query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from django.db.models import Count, Q, QuerySet
+import numpy as np
 from django.utils.translation import gettext
+
+from archive.columns import Array, Coding, Hits, Listed
 
 UNLABELLED: Final = "未标注"  # the value of rows that state none; its label is translated, the value never
 WORDED: Final = frozenset({"tag", "category", "kind", "review"})  # values that are words of ours
@@ -49,39 +50,88 @@ class Tally:
 
     keep: frozenset[str] = frozenset()
     find: str = ""
-    only: Q | None = None
+    above: frozenset[str] = frozenset()  # values of the parent facet in which they must lie
     limit: int | None = None
 
 
-class Facet(Protocol):
-    """A group of conditions of which any may hold."""
+@dataclass(frozen=True)
+class Facet:
+    """A group of conditions of which any may hold. `key` names the coding of the list's columns too."""
 
     key: str
     label: Any
-    limit: int
-    findable: bool
-    folded: bool  # closed until something of it is chosen
-    parent: str
+    limit: int = 40
+    label_of: Callable[[str], str] | None = None  # where the columns hold no label
+    find_in: Callable[[Any, str], Array] | None = None  # columns and what was typed -> codes
+    parent: str = ""
+    newest_first: bool = False  # years and months: by value; everything else by count
+    folded: bool = False  # closed until something of it is chosen
+    closed: bool = False  # a closed list in its own order; no row is without a value
 
-    def having(self, values: Iterable[str]) -> Q:
-        """Rows that have any of the values."""
+    @property
+    def findable(self) -> bool:
+        return self.find_in is not None
 
-    def known(self, values: Sequence[str], rows: QuerySet[Any]) -> dict[str, Choice]:
-        """Which of the values (as given in a URL) occur in these rows at all."""
+    def having(self, listed: Listed, values: Iterable[str]) -> Array:
+        """Mask of the rows that have any of the values."""
+        wanted, coding = set(values), listed.coding(self.key)
+        codes = [code for value in wanted if (code := self._code(coding, value)) is not None]
+        return coding.having(codes, none=UNLABELLED in wanted and not self.closed)
 
-    def tally(self, rows: QuerySet[Any], wish: Tally) -> list[tuple[Choice, int]]:
-        """How many of the rows have each value, in the order to show them."""
+    def known(self, listed: Listed, values: Sequence[str]) -> dict[str, Choice]:
+        """Which of the values (as given in a URL) occur at all."""
+        coding = listed.coding(self.key)
+        found: dict[str, Choice] = {}
+        for value in values:
+            code = self._code(coding, value)
+            if code is not None:
+                found[value] = self._choice(coding, code)
+            elif value == UNLABELLED:
+                found[value] = Choice(value, value)
+        return found
 
-    def below(self, parents: Sequence[str]) -> Q | None:
-        """The values that lie in these values of the parent facet (成都市 in 四川省)."""
+    def tally(self, listed: Listed, hits: Hits, wish: Tally) -> list[tuple[Choice, int]]:
+        """How many of the rows have each value: the most frequent, those to keep whatever their count, in
+        the order to show them; 未标注 last."""
+        coding = listed.coding(self.key)
+        counts, without = coding.count(hits)
+        codes = np.flatnonzero(counts)
+        keep = [code for value in wish.keep if (code := self._code(coding, value)) is not None]
+        if wish.find and self.find_in:
+            codes = np.intersect1d(codes, np.union1d(self.find_in(listed, wish.find), np.array(keep, "i8")))
+        if wish.above:
+            allowed = {*wish.keep, *listed.below(self.key, self.parent, wish.above)}
+            codes = codes[[coding.values[code] in allowed for code in codes.tolist()]]
+        if self.newest_first:
+            codes = codes[::-1]
+        elif not self.closed:
+            codes = codes[np.lexsort([coding.label_ranks[codes], -counts[codes]])]
+        limit = (wish.limit or self.limit) + len(wish.keep) + 1
+        shown = [code for place, code in enumerate(codes.tolist()) if place < limit or code in keep]
+        counted = [(self._choice(coding, code), int(counts[code])) for code in shown]
+        if without and not wish.find:
+            counted.append((Choice(UNLABELLED, UNLABELLED), without))
+        return counted
+
+    def _code(self, coding: Coding, value: str) -> int | None:
+        return (
+            coding.values.index(value)
+            if self.closed and value in coding.values
+            else coding.numbers.get(value)
+        )
+
+    def _choice(self, coding: Coding, code: int) -> Choice:
+        value = coding.values[code]
+        return Choice(value, self.label_of(value) if self.label_of else coding.label(code))
 
 
 class Selection(Protocol):
-    """What a reader has asked for; the filter sets of `filters.py` are such."""
+    """What a reader has asked for; `filters.py` has the real one."""
 
     facets: Sequence[Facet]
+    listed: Listed
 
-    def narrowed(self, *, without: str = "") -> QuerySet[Any]:
+    def hits(self, *, without: str = "") -> Hits:
         """Rows under all conditions, or under all but the one of that name."""
 
     def chosen(self, key: str) -> list[Choice]: ...
@@ -114,11 +164,11 @@ def _values(facet: Facet, selection: Selection) -> list[FacetValue]:
     barred = {choice.value for choice in excluded}
     wish = Tally(
         keep=frozenset(choice.value for choice in chosen),
-        find=selection.looking_for(facet.key),
-        only=facet.below([c.value for c in selection.chosen(facet.parent)]) if facet.parent else None,
+        find=selection.looking_for(facet.key) if facet.findable else "",
+        above=frozenset(c.value for c in selection.chosen(facet.parent)) if facet.parent else frozenset(),
         limit=MOST_AT_ONCE if selection.wants_all(facet.key) else facet.limit,
     )
-    counted = facet.tally(selection.narrowed(without=facet.key), wish)
+    counted = facet.tally(selection.listed, selection.hits(without=facet.key), wish)
     values = [
         FacetValue(choice.value, choice.label, count, chosen=choice.value in wish.keep)
         for choice, count in counted
@@ -130,17 +180,15 @@ def _values(facet: Facet, selection: Selection) -> list[FacetValue]:
 
 
 def _excluded_values(facet: Facet, selection: Selection, excluded: list[Choice]) -> list[FacetValue]:
-    """One query for all exclusions of a facet: each alone is taken back, the others stay."""
+    """Each exclusion alone is taken back, the others stay."""
     if not excluded:
         return []
-    rows = selection.narrowed(without=f"-{facet.key}")
-    counts = {}
-    for number, choice in enumerate(excluded):
+    rows = selection.hits(without=f"-{facet.key}").mask
+    values = []
+    for choice in excluded:
+        back = rows & facet.having(selection.listed, [choice.value])
         others = [other.value for other in excluded if other != choice]
-        back = facet.having([choice.value])
-        counts[f"back_{number}"] = Count("pk", filter=back & ~facet.having(others) if others else back)
-    back = rows.order_by().aggregate(**counts)
-    return [
-        FacetValue(choice.value, choice.label, back[f"back_{number}"], excluded=True)
-        for number, choice in enumerate(excluded)
-    ]
+        if others:
+            back &= ~facet.having(selection.listed, others)
+        values.append(FacetValue(choice.value, choice.label, int(np.count_nonzero(back)), excluded=True))
+    return values

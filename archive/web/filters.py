@@ -1,4 +1,4 @@
-"""What may be asked of each list: parsing and checking by django-filter, a faulty value at a time.
+"""What may be asked of each list: parsing and checking, a faulty value at a time.
 
 A value that makes no sense is not applied and the page says so; all others hold.
 """
@@ -6,15 +6,16 @@ A value that makes no sense is not applied and the page says so; all others hold
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
-import django_filters
+import numpy as np
 from django import forms
-from django.db.models import QuerySet
-from django.utils.functional import cached_property
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.columns import Array, Hits, Listed
 from archive.web.address import ALL, FIND
 from archive.web.facets import Choice, Facet
 
@@ -32,28 +33,13 @@ class FacetField(forms.Field):
         return list(dict.fromkeys(text for text in values if text))
 
 
-class FacetFilter(django_filters.Filter):
-    """`tag` keeps rows that have any of the values; `-tag` drops them."""
+class TextField(forms.CharField):
+    """Free text; the selection's method `mask_<name>` says what it searches."""
 
-    field_class = FacetField
-
-    def __init__(self, facet: Facet, *, exclude: bool = False) -> None:
-        super().__init__(field_name=facet.key, label=facet.label, exclude=exclude)
-        self.facet = facet
-
-    def filter(self, rows: QuerySet[Any], choices: list[Choice]) -> QuerySet[Any]:
-        if not choices:
-            return rows
-        return self.get_method(rows)(self.facet.having([choice.value for choice in choices]))
-
-
-class TextFilter(django_filters.CharFilter):
-    """Free text; the filter set's method says what it searches."""
-
-    def __init__(self, label: Any, method: str, max_length: int | None = LONGEST_VALUE) -> None:
+    def __init__(self, label: Any, max_length: int | None = LONGEST_VALUE) -> None:
         super().__init__(
             label=label,
-            method=method,
+            required=False,
             max_length=max_length,
             error_messages={
                 "max_length": gettext_lazy("检索词太长（最多 %(limit_value)d 字），没有按它检索。"),
@@ -62,39 +48,35 @@ class TextFilter(django_filters.CharFilter):
         )
 
 
-class SortFilter(django_filters.Filter):
+class SortField(forms.ChoiceField):
     """Names an order; the list applies it."""
-
-    field_class = forms.ChoiceField
 
     def __init__(self, choices: Sequence[tuple[str, Any]]) -> None:
         super().__init__(
             label=gettext_lazy("排序方式"),
+            required=False,
             choices=choices,
             error_messages={"invalid_choice": gettext_lazy("没有“%(value)s”这种排序，已按默认顺序排列。")},
         )
-
-    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return rows
 
 
 class FacetForm(forms.Form):
     """Keeps the values that exist and says which do not."""
 
     facets: Sequence[Facet] = ()
-    rows: QuerySet[Any]
+    listed: Listed
 
     def clean(self) -> dict[str, Any]:
         applied = dict(self.cleaned_data)
         for facet in self.facets:
-            names = [name for name in (facet.key, f"-{facet.key}") if name in applied]
+            names = [name for name in (facet.key, f"-{facet.key}") if applied.get(name)]
             for name in names:
                 if len(applied[name]) > MOST_VALUES:
                     self.add_error(name, self._too_many(facet))
                     applied[name] = applied[name][:MOST_VALUES]
             given = [value for name in names for value in applied[name]]
             sound = [value for value in given if len(value) <= LONGEST_VALUE and "\0" not in value]
-            known = facet.known(sound, self.rows) if sound else {}
+            known = facet.known(self.listed, sound) if sound else {}
             for name in names:
                 for value in applied[name]:
                     if value not in known:
@@ -114,25 +96,29 @@ class FacetForm(forms.Form):
         return _("%(facet)s中没有“%(value)s”，没有按它筛选。") % {"facet": facet.label, "value": shown}
 
 
-class FacetedFilterSet(django_filters.FilterSet):
-    """Facets become filters, two each. It is the `Selection` that facets are counted under."""
+class FacetedSelection:
+    """What was asked for, applied. Facets become parameters, two each: `tag` keeps rows that have any of
+    the values, `-tag` drops them. Every other of `fields` has a method `mask_<name>`."""
 
     facets: ClassVar[Sequence[Facet]] = ()
+    fields: ClassVar[dict[str, forms.Field]] = {}
+    form_class: ClassVar[type[FacetForm]] = FacetForm
 
-    class Meta:
-        form = FacetForm
+    def __init_subclass__(cls) -> None:
+        names = [name for facet in cls.facets for name in (facet.key, f"-{facet.key}")]
+        fields = {**cls.fields, **{name: FacetField(required=False) for name in names}}
+        cls.form_class = type(f"{cls.__name__}Form", (cls.form_class,), {**fields, "facets": cls.facets})
 
-    @classmethod
-    def get_filters(cls) -> dict[str, django_filters.Filter]:
-        filters = super().get_filters()
-        for facet in cls.facets:
-            filters[facet.key] = FacetFilter(facet)
-            filters[f"-{facet.key}"] = FacetFilter(facet, exclude=True)
-        return filters
+    def __init__(self, data: QueryDict, listed: Listed) -> None:
+        self.data = data
+        self.listed = listed
+        self._masks: dict[str, Array] = {}
+        self._hits: dict[str, Hits] = {}
 
-    def get_form_class(self) -> type[forms.Form]:
-        form = super().get_form_class()
-        form.facets, form.rows = self.facets, self.queryset
+    @cached_property
+    def form(self) -> FacetForm:
+        form = self.form_class(self.data)
+        form.listed = self.listed
         return form
 
     @cached_property
@@ -144,18 +130,34 @@ class FacetedFilterSet(django_filters.FilterSet):
     @property
     def problems(self) -> list[str]:
         """What was not applied, in sentences."""
-        return [sentence for sentences in self.form.errors.values() for sentence in sentences]
+        return [str(sentence) for sentences in self.form.errors.values() for sentence in sentences]
 
-    def narrowed(self, *, without: str = "") -> QuerySet[Any]:
-        rows = self.queryset.all()
-        for name, value in self.applied.items():
-            if name != without:
-                rows = self.filters[name].filter(rows, value)
-        return rows
+    def label_of(self, name: str) -> Any:
+        """What readers call a parameter."""
+        facets = {facet.key: facet.label for facet in self.facets}
+        return facets[name] if name in facets else self.fields[name].label
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """django-filter's own door (`qs`) gives the same rows."""
-        return self.narrowed()
+    def hits(self, *, without: str = "") -> Hits:
+        """Rows under all conditions, or under all but the one of that name."""
+        names = [name for name in self.applied if name not in (without, "sort")]
+        key = without if without in self.applied and without != "sort" else ""
+        if key not in self._hits:
+            masks = [mask for name in names if (mask := self._mask(name)) is not None]
+            self._hits[key] = Hits(np.logical_and.reduce(masks)) if masks else self.listed.everything
+        return self._hits[key]
+
+    def _mask(self, name: str) -> Array | None:
+        """Rows under one condition; None where it asks for nothing."""
+        if name not in self._masks:
+            self._masks[name] = self._mask_of(name, self.applied[name])
+        return self._masks[name]
+
+    def _mask_of(self, name: str, value: Any) -> Any:
+        facet = next((facet for facet in self.facets if name.removeprefix("-") == facet.key), None)
+        if facet is None:
+            return getattr(self, f"mask_{name}")(value)
+        mask = facet.having(self.listed, [choice.value for choice in value])
+        return ~mask if name.startswith("-") else mask
 
     def chosen(self, key: str) -> list[Choice]:
         return self.applied.get(key, [])
@@ -178,7 +180,7 @@ class FacetedFilterSet(django_filters.FilterSet):
     def wants_all(self, key: str) -> bool:
         return key in self.data.getlist(ALL)
 
-    def rewordings(self) -> list[tuple[str, QuerySet[Any]]]:
+    def rewordings(self) -> list[tuple[str, Hits]]:
         """Other texts to search for where this one gives nothing, each with what it would give."""
         return []
 

@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Hospital, ImportRun, Initiative, InitiativeMention, Metric, SourcePage
+from archive.columns import Articles, Hospitals, Initiatives, Metrics, columns_of
+from archive.models import Article, ImportRun, InitiativeMention, Metric, SourcePage
 from archive.vocabulary import Origin, Review
-from archive.web.article_facets import ARTICLE_FACETS
 from archive.web.cards import card
-from archive.web.facets import UNLABELLED, Tally
+from archive.web.facets import UNLABELLED
 from archive.web.lists.tags import tags_with_counts
 from archive.web.quotes import Quote, around
 from archive.web.structured import web_site
@@ -50,9 +50,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "canonical": request.build_absolute_uri(request.path),
         "data": web_site(request.build_absolute_uri(request.path)),
         "counts": {
-            "hospitals": Hospital.objects.public().count(),
-            "initiatives": Initiative.objects.public().count(),
-            "metrics": Metric.objects.public().count(),
+            "hospitals": len(columns_of(Hospitals)),
+            "initiatives": len(columns_of(Initiatives)),
+            "metrics": len(columns_of(Metrics)),
         },
         "latest": latest_import(),
         "cards": [card(article) for article in newest_articles()],
@@ -73,9 +73,10 @@ def newest_articles() -> QuerySet[Article]:
 
 def province_counts() -> dict[str, int]:
     """Articles by province of their hospitals, 未标注 among them."""
-    facet = next(facet for facet in ARTICLE_FACETS if facet.key == "province")
-    counted = facet.tally(Article.objects.published(), Tally())
-    return {choice.value: count for choice, count in counted}
+    articles = columns_of(Articles)
+    coding = articles.coding("province")
+    counts, without = coding.count(articles.everything)
+    return {**dict(zip(coding.values, counts.tolist(), strict=True)), UNLABELLED: without}
 
 
 def latest_import() -> dict[str, Any] | None:

@@ -63,19 +63,6 @@ def page_number(asked: str, total: int, size: int) -> int:
     return min(max(1, int(asked[:9])), last)
 
 
-def page_of(ordered: QuerySet[Any], asked: str, total: int, size: int) -> tuple[Page, list[Any]]:
-    """The page, and the keys of its rows in order. Counts from the nearer end."""
-    number = page_number(asked, total, size)
-    start = (number - 1) * size
-    stop = min(start + size, total)
-    keys = ordered.values_list("pk", flat=True)
-    if start > total // 2:
-        found = list(keys.reverse()[total - stop : total - start])[::-1]
-    else:
-        found = list(keys[start:stop])
-    return Page(number, size, total), found
-
-
 def loaded(rows: QuerySet[Any], keys: list[Any]) -> list[Any]:
     """These rows, in the order of the keys."""
     by_key = {row.pk: row for row in rows.filter(pk__in=keys)}

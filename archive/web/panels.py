@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.web.address import ALL, FIND, Address
 from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue, worded
-from archive.web.filters import FacetedFilterSet
+from archive.web.filters import FacetedSelection
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Chip:
 
 
 def panels(
-    selection: FacetedFilterSet, counted: Mapping[str, list[FacetValue]], address: Address
+    selection: FacetedSelection, counted: Mapping[str, list[FacetValue]], address: Address
 ) -> list[Panel]:
     """The facets that have anything to show, in their order."""
     shown = (
@@ -67,7 +67,7 @@ def panels(
     return [panel for panel in shown if panel.values or panel.find_text]
 
 
-def _panel(facet: Facet, selection: FacetedFilterSet, values: list[FacetValue], address: Address) -> Panel:
+def _panel(facet: Facet, selection: FacetedSelection, values: list[FacetValue], address: Address) -> Panel:
     marked = [value for value in values if value.chosen or value.excluded]
     free = [value for value in values if not (value.chosen or value.excluded)]
     everything = selection.wants_all(facet.key)
@@ -101,18 +101,18 @@ def _dropping(address: Address, name: str, value: str, label: Any) -> Address:
     return address.removing(name, value, str(label))
 
 
-def chips(selection: FacetedFilterSet, address: Address, plain: Mapping[str, Any]) -> list[Chip]:
+def chips(selection: FacetedSelection, address: Address, plain: Mapping[str, Any]) -> list[Chip]:
     """All conditions that hold. `plain` names the labels of those that are no facets (q, label, min)."""
     return [*_plain_chips(selection, address, plain), *_facet_chips(selection, address)]
 
 
-def _plain_chips(selection: FacetedFilterSet, address: Address, plain: Mapping[str, Any]) -> Iterator[Chip]:
+def _plain_chips(selection: FacetedSelection, address: Address, plain: Mapping[str, Any]) -> Iterator[Chip]:
     for name, label in plain.items():
         if name in selection.applied:
             yield Chip(name, str(label), str(selection.applied[name]), str(address.without(name)))
 
 
-def _facet_chips(selection: FacetedFilterSet, address: Address) -> Iterator[Chip]:
+def _facet_chips(selection: FacetedSelection, address: Address) -> Iterator[Chip]:
     for facet in selection.facets:
         for choice in selection.chosen(facet.key):
             url = _dropping(address, facet.key, choice.value, choice.label)

@@ -49,7 +49,7 @@ def place_in_result(request: HttpRequest, article: Article) -> Place | None:
     total, size = view.total, view.per_page
     number = page_number(view.request.GET.get(PAGE, ""), total, size)
     before = max(0, (number - 1) * size - 1)
-    keys = list(view.ordered(view.selection.qs).values_list("pk", flat=True)[before : number * size + 1])
+    keys = view.keys(before, number * size + 1).tolist()
     address = view.address
     query = view.selection.query
     back = Place(str(address.turned_to(number)), view.title(), total, query)

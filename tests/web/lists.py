@@ -8,8 +8,8 @@ from urllib.parse import quote
 from django.http import QueryDict
 from django.test import Client
 
-from archive.models import Article
-from archive.web.lists.articles import ArticleFilter
+from archive.columns import Articles, columns_of
+from archive.web.lists.articles import ArticleSelection
 
 
 def get_list(client: Client, url: str, **extra: Any) -> Any:
@@ -26,7 +26,7 @@ def total(client: Client, url: str) -> int:
 def length(url: str) -> int:
     """How long the article list at `url` is, all pages together, without showing it."""
     asked = QueryDict(url.partition("?")[2])
-    return ArticleFilter(asked, queryset=Article.objects.published()).qs.count()
+    return ArticleSelection(asked, columns_of(Articles)).hits().total
 
 
 def titles(client: Client, url: str) -> list[str]:

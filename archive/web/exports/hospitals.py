@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Appearance, Hospital, Initiative, Metric
 from archive.vocabulary import Role
 from archive.web.exports.base import Exporter, Record
-from archive.web.lists.hospitals import counted
+
+
+def counted(links: QuerySet[Any], what: str = "pk") -> Subquery:
+    """How many rows point to this hospital, as a column."""
+    mine = links.filter(hospital=OuterRef("pk")).order_by().values("hospital")
+    return Subquery(mine.annotate(found=Count(what, distinct=True)).values("found"))
 
 
 class HospitalExporter(Exporter):

@@ -40,8 +40,7 @@ def export_list(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     if name not in EXPORTERS or form not in FORMATS:
         raise Http404
     listed = list_as_asked(request, name)
-    keys = listed.ordered(listed.selection.qs).values_list("pk", flat=True)
-    export = EXPORTERS[name](keys.iterator(), site_of(request))
+    export = EXPORTERS[name](listed.keys().tolist(), site_of(request))
     address = request.build_absolute_uri(str(listed.address))
     return _answer(export, form, listed.title(), str(listed.noun), name, address)
 

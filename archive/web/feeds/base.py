@@ -34,7 +34,8 @@ class ListFeed(Feed):
         raise NotImplementedError
 
     def items(self, listed: FacetedList) -> list[Any]:
-        return self.rows(list(listed.selection.qs.order_by("-pk").values_list("pk", flat=True)[:MOST]))
+        newest = listed.listed.order("newest").stretch(listed.hits, 0, MOST)
+        return self.rows(listed.listed.ids[newest].tolist())
 
     def title(self, listed: FacetedList) -> str:
         return in_xml(_("%(title)s - %(site)s") % {"title": listed.title(), "site": _(settings.SITE_NAME)})

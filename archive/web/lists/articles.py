@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-import django_filters
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive import search
-from archive.models import Appearance, Article, Initiative, InitiativeMention
+from archive import columns, search
+from archive.columns import Hits, Order
+from archive.models import Article, Initiative, InitiativeMention
 from archive.web.article_facets import ARTICLE_FACETS
 from archive.web.cards import card
-from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
+from archive.web.filters import FacetedSelection, SortField, TextField
+from archive.web.found import by_relevance, mask_of
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
 from archive.web.panels import Chip
@@ -34,17 +34,20 @@ SORTS: Final = (
 )
 
 
-class ArticleFilter(FacetedFilterSet):
+class ArticleSelection(FacetedSelection):
     """`query` is what is searched: what was typed, or, where that stands nowhere, its words."""
 
     facets = ARTICLE_FACETS
-    q: django_filters.Filter = TextFilter(gettext_lazy("检索词"), "search_text", max_length=None)
-    sort: django_filters.Filter = SortFilter(SORTS)
+    fields: ClassVar[dict[str, Any]] = {
+        "q": TextField(gettext_lazy("检索词"), max_length=None),
+        "sort": SortField(SORTS),
+    }
+    listed: columns.Articles
 
     @cached_property
     def query(self) -> search.Query:
         typed = search.parse(self.applied.get("q", ""))
-        if not typed or search.matching(self.queryset, typed).exists():
+        if not typed or mask_of(self.listed, typed).any():
             return typed
         return search.loosen(typed) or typed
 
@@ -52,18 +55,18 @@ class ArticleFilter(FacetedFilterSet):
     def is_loosened(self) -> bool:
         return bool(self.query) and self.query.terms != search.parse(self.applied["q"]).terms
 
-    def search_text(self, rows: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
-        return search.matching(rows, self.query) if self.query else rows
+    def mask_q(self, value: str) -> columns.Array | None:
+        return mask_of(self.listed, self.query) if self.query else None
 
-    def rewordings(self) -> list[tuple[str, QuerySet[Article]]]:
+    def rewordings(self) -> list[tuple[str, Hits]]:
         """The words of the query, together and each alone, under all other conditions."""
         words = search.loosen(search.parse(self.applied.get("q", "")))
         if words is None:
             return []
         texts = [term.text for term in words.terms][:MOST_WORDS]
-        others = self.narrowed(without="q")
+        others = self.hits(without="q").mask
         return [
-            (text, search.matching(others, search.parse(text)))
+            (text, Hits(others & mask_of(self.listed, search.parse(text))))
             for text in dict.fromkeys([" ".join(texts), *texts])
         ]
 
@@ -87,37 +90,13 @@ class ArticleFilter(FacetedFilterSet):
         return [*super().problems, *([self.query.problem] if self.query.problem else [])]
 
 
-def by_first_hospital(field: str) -> Callable[[QuerySet[Article], Any], QuerySet[Article]]:
-    """An order by the hospital that the story is about; stories without one come last."""
-
-    def order(rows: QuerySet[Article], query: search.Query) -> QuerySet[Article]:
-        first = (
-            Appearance.objects.visible().filter(article=OuterRef("pk")).exclude(**{f"hospital__{field}": ""})
-        )
-        key = Subquery(first.subjects_first().values(f"hospital__{field}")[:1])
-        return rows.annotate(order_key=key).order_by(F("order_key").asc(nulls_last=True), "-id")
-
-    return order
-
-
-ORDERS: Final[dict[str, Callable[[QuerySet[Article], Any], QuerySet[Article]]]] = {
-    "relevance": search.ranked,
-    "date": lambda rows, query: rows.newest_first(),
-    "title": lambda rows, query: rows.order_by("sort_key", "id"),
-    "hospital": by_first_hospital("sort_key"),
-    "region": by_first_hospital("division_code"),
-}
-
-
 class ArticleList(FacetedList):
-    filterset_class = ArticleFilter
+    columns = columns.Articles
+    selection_class = ArticleSelection
     template_name = "articles/list.html"
     section = "articles"
     noun = gettext_lazy("文章")
     plain_conditions: ClassVar[dict[str, Any]] = {"q": gettext_lazy("检索")}
-
-    def rows(self) -> QuerySet[Article]:
-        return Article.objects.published()
 
     @property
     def sort(self) -> str:
@@ -127,8 +106,11 @@ class ArticleList(FacetedList):
             return "relevance" if query else "date"
         return asked
 
-    def ordered(self, rows: QuerySet[Article]) -> QuerySet[Article]:
-        return ORDERS[self.sort](rows, self.selection.query)
+    @cached_property
+    def order(self) -> Order:
+        if self.sort == "relevance":
+            return by_relevance(self.listed, self.hits, self.selection.query)
+        return super().order
 
     def for_showing(self, keys: list[int]) -> list[Any]:
         query = self.selection.query

@@ -5,45 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
+from archive.columns import Array, Hits, Listed, Order, columns_of
 from archive.web.address import Address
 from archive.web.facets import count_facets
-from archive.web.filters import FacetedFilterSet
+from archive.web.filters import FacetedSelection
 from archive.web.lists.loosening import loosenings
-from archive.web.paging import Page, asked_page, loaded, page_of
+from archive.web.paging import Page, asked_page, page_number
 from archive.web.panels import Chip, chips, panels
 
 WITHIN = "and"  # 二次检索: joined to the query, then forgotten
 
 
 class FacetedList(View):
-    """A list with facets. Subclasses say which rows, which filters and how rows are shown."""
+    """A list with facets. Subclasses say which columns, which conditions and how rows are shown.
+
+    Result, order and counts come out of the columns; the database is asked for the rows of one page.
+    """
 
     http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
-    filterset_class: ClassVar[type[FacetedFilterSet]]
+    columns: ClassVar[type[Listed]]
+    selection_class: ClassVar[type[FacetedSelection]]
     template_name: ClassVar[str]
     section: ClassVar[str]
     noun: ClassVar[Any]  # 文章
     plain_conditions: ClassVar[Mapping[str, Any]] = {}
     per_page: ClassVar[int] = 20
-
-    def rows(self) -> QuerySet[Any]:
-        """All that readers may see."""
-        raise NotImplementedError
-
-    def ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The chosen order; it must be total, so that pages neither skip nor repeat."""
-        raise NotImplementedError
+    sort: str
 
     def for_showing(self, keys: list[int]) -> list[Any]:
         """The rows of one page, with all that the template needs."""
-        return loaded(self.rows(), keys)
+        raise NotImplementedError
 
     def more_context(self, page: Page) -> dict[str, Any]:
         return {}
@@ -53,12 +50,30 @@ class FacetedList(View):
         return Address.of(self.request.path, self.request.GET)
 
     @cached_property
-    def selection(self) -> FacetedFilterSet:
-        return self.filterset_class(self.request.GET, queryset=self.rows())
+    def listed(self) -> Listed:
+        """The columns, the same for the whole request."""
+        return columns_of(self.columns)
 
     @cached_property
+    def selection(self) -> FacetedSelection:
+        return self.selection_class(self.request.GET, self.listed)
+
+    @property
+    def hits(self) -> Hits:
+        return self.selection.hits()
+
+    @property
     def total(self) -> int:
-        return self.selection.qs.order_by().count()
+        return self.hits.total
+
+    @cached_property
+    def order(self) -> Order:
+        """The chosen order; it is total, so that pages neither skip nor repeat."""
+        return self.listed.order(self.sort)
+
+    def keys(self, start: int = 0, stop: int | None = None) -> Array:
+        """Primary keys of the result from `start` to before `stop`, in its order."""
+        return self.listed.ids[self.order.stretch(self.hits, start, stop)]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -68,9 +83,9 @@ class FacetedList(View):
         tidy = self.tidied()
         if str(tidy) != str(Address(request.path, self._asked())):
             return redirect(str(tidy))
-        total = self.total
-        page, keys = page_of(self.ordered(self.selection.qs), asked_page(request.GET), total, self.per_page)
-        page.rows.extend(self.for_showing(keys))
+        number = page_number(asked_page(request.GET), self.total, self.per_page)
+        page = Page(number, self.per_page, self.total)
+        page.rows.extend(self.for_showing(self.keys(page.first - 1, page.last).tolist()))
         return render(request, self.template_name, self.context(page))
 
     def tidied(self) -> Address:

@@ -1,66 +1,49 @@
-"""The list of initiatives: what could be copied, by kind of work and by place."""
+"""The list of initiatives."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-import django_filters
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from archive import columns
 from archive.models import Initiative, InitiativeMention
 from archive.vocabulary import Category
-from archive.web.facet_kinds import ColumnFacet
-from archive.web.filters import FacetedFilterSet, SortFilter, TextFilter
+from archive.web.facets import Facet
+from archive.web.filters import FacetedSelection, SortField, TextField
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
 
 INITIATIVE_FACETS: Final = (
-    ColumnFacet("category", _("类别"), "category", limit=len(Category)),
-    ColumnFacet("province", _("省份"), "hospital__province", limit=35),
-    ColumnFacet("hospital", _("医院"), "hospital__slug", "hospital__name", findable=True, limit=8),
+    Facet("category", _("类别"), limit=len(Category)),
+    Facet("province", _("省份"), limit=35),
+    Facet("hospital", _("医院"), limit=8, find_in=columns.Listed.hospitals_named),
 )
 SORTS: Final = (("name", _("名称")), ("articles", _("文章篇数")), ("hospital", _("医院（拼音）")))
-ORDERS: Final = {
-    "name": ("key", "pk"),
-    "articles": ("-article_count", "key", "pk"),
-    "hospital": ("hospital__sort_key", "key", "pk"),
-}
 
 
-class InitiativeFilter(FacetedFilterSet):
+class InitiativeSelection(FacetedSelection):
     facets = INITIATIVE_FACETS
-    q: django_filters.Filter = TextFilter(_("名称"), "named")
-    sort: django_filters.Filter = SortFilter(SORTS)
+    fields: ClassVar[dict[str, Any]] = {"q": TextField(_("名称")), "sort": SortField(SORTS)}
+    listed: columns.Initiatives
 
-    def named(self, rows: QuerySet[Initiative], name: str, value: str) -> QuerySet[Initiative]:
-        return rows.filter(name__icontains=value)
-
-
-def article_count() -> Subquery:
-    mentions = InitiativeMention.objects.public().filter(initiative=OuterRef("pk"))
-    return Subquery(mentions.order_by().values("initiative").annotate(found=Count("pk")).values("found"))
+    def mask_q(self, value: str) -> columns.Array:
+        return self.listed.named(value)
 
 
 class InitiativeList(FacetedList):
-    filterset_class = InitiativeFilter
+    columns = columns.Initiatives
+    selection_class = InitiativeSelection
     template_name = "initiatives/list.html"
     section = "initiatives"
     noun = _("举措")
     plain_conditions: ClassVar[dict[str, Any]] = {"q": _("名称")}
 
-    def rows(self) -> QuerySet[Initiative]:
-        return Initiative.objects.public()
-
     @cached_property
     def sort(self) -> str:
         return self.selection.applied.get("sort", "name")
-
-    def ordered(self, rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
-        if self.sort == "articles":
-            rows = rows.annotate(article_count=article_count())
-        return rows.order_by(*ORDERS[self.sort])
 
     def for_showing(self, keys: list[int]) -> list[Initiative]:
         mentions = InitiativeMention.objects.public().select_related("article").order_by("pk")

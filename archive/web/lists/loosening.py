@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.web.address import Address
 from archive.web.facets import FacetValue, worded
-from archive.web.filters import FacetedFilterSet
+from archive.web.filters import FacetedSelection
 
 MOST_NAMED = 3  # values in a note
 
@@ -25,11 +25,11 @@ class WayOut:
 
 
 def loosenings(
-    selection: FacetedFilterSet, counted: Mapping[str, list[FacetValue]], address: Address
+    selection: FacetedSelection, counted: Mapping[str, list[FacetValue]], address: Address
 ) -> list[WayOut]:
     """A way out for each condition whose loss gives results, the best first.
 
-    Asked for empty results only: one count a condition, so their number is that
+    Asked for empty results only: one mask a condition, so their number is that
     of the parameters, not of the rows.
     """
     ways = [way for way in _candidates(selection, counted, address) if way.count]
@@ -37,23 +37,23 @@ def loosenings(
 
 
 def _candidates(
-    selection: FacetedFilterSet, counted: Mapping[str, list[FacetValue]], address: Address
+    selection: FacetedSelection, counted: Mapping[str, list[FacetValue]], address: Address
 ) -> Iterator[WayOut]:
     for name in selection.applied:
         if name != "sort":
-            count = selection.narrowed(without=name).order_by().count()
+            count = selection.hits(without=name).total
             note = _spread(name, counted.get(name, []))
             yield WayOut(_wording(selection, name), count, str(address.without(name)), note)
-    for text, rows in selection.rewordings():
+    for text, hits in selection.rewordings():
         label = _("改为检索“%(text)s”") % {"text": text}
-        yield WayOut(label, rows.order_by().count(), str(address.replacing("q", text)), selection.exactness())
+        yield WayOut(label, hits.total, str(address.replacing("q", text)), selection.exactness())
 
 
-def _wording(selection: FacetedFilterSet, name: str) -> str:
+def _wording(selection: FacetedSelection, name: str) -> str:
     if name.startswith("-"):
         values = _("、").join(worded(name[1:], choice.label) for choice in selection.excluded(name[1:]))
         return _("不再排除%(values)s") % {"values": values}
-    return _("不限%(facet)s") % {"facet": selection.filters[name].label}
+    return _("不限%(facet)s") % {"facet": selection.label_of(name)}
 
 
 def _spread(name: str, values: list[FacetValue]) -> str:

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-import django_filters
-from django.db.models import F, Q, QuerySet
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive import columns
 from archive.models import Metric
-from archive.vocabulary import Origin, Review
 from archive.web.charts import dot_chart
-from archive.web.facet_kinds import ColumnFacet, ConditionFacet, year, year_label
-from archive.web.facets import UNLABELLED
-from archive.web.filters import FacetedFilterSet, FacetForm, SortFilter, TextFilter
+from archive.web.dates import year_label
+from archive.web.facets import UNLABELLED, Facet
+from archive.web.filters import FacetedSelection, FacetForm, SortField, TextField
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
 
-
-def review_of_figures() -> dict[str, Q]:
-    """Whether a person stands behind a figure."""
-    machine = Q(origin=Origin.MACHINE, review=Review.UNREVIEWED)
-    return {"已核": ~machine, "机器识读": machine}
-
-
 METRIC_FACETS: Final = (
-    ColumnFacet("unit", gettext_lazy("单位"), "unit", limit=10),
-    ColumnFacet("hospital", gettext_lazy("医院"), "hospital__slug", "hospital__name", findable=True, limit=8),
-    ColumnFacet(
-        "year",
-        gettext_lazy("年份"),
-        "article__date__year",
-        label_of=year_label,
-        limit=8,
-        newest_first=True,
-        as_value=year,
-    ),
-    ConditionFacet("review", gettext_lazy("核对状态"), review_of_figures, folded=False),
+    Facet("unit", gettext_lazy("单位"), limit=10),
+    Facet("hospital", gettext_lazy("医院"), limit=8, find_in=columns.Listed.hospitals_named),
+    Facet("year", gettext_lazy("年份"), limit=8, label_of=year_label, newest_first=True),
+    # Whether a person stands behind a figure.
+    Facet("review", gettext_lazy("核对状态"), limit=10, closed=True),
 )
 SORTS: Final = (
     ("value", gettext_lazy("数值，从大到小")),
@@ -47,30 +33,17 @@ SORTS: Final = (
     ("date", gettext_lazy("日期")),
     ("hospital", gettext_lazy("医院（拼音）")),
 )
-ORDERS: Final = {
-    "value": ("-value", "pk"),
-    "-value": ("value", "pk"),
-    "label": ("label", "pk"),
-    "date": (F("article__date").desc(nulls_last=True), "-article_id", "start", "pk"),
-    "hospital": (F("hospital__sort_key").asc(nulls_last=True), "article_id", "start", "pk"),
-}
 BY_VALUE: Final = ("value", "-value")
 
 
-class NumberFilter(django_filters.NumberFilter):
-    """A bound of the range; `lookup` is gte or lte."""
-
-    def __init__(self, label: Any, lookup: str) -> None:
-        super().__init__(
-            field_name="value",
-            lookup_expr=lookup,
-            label=label,
-            max_digits=24,
-            error_messages={"invalid": gettext_lazy("“%(value)s”不是数字，没有按它筛选。")},
-        )
-
-    def get_max_validator(self) -> None:
-        return None
+def bound_field(label: Any) -> forms.DecimalField:
+    """A bound of the range."""
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        max_digits=24,
+        error_messages={"invalid": gettext_lazy("“%(value)s”不是数字，没有按它筛选。")},
+    )
 
 
 class MetricForm(FacetForm):
@@ -86,22 +59,30 @@ class MetricForm(FacetForm):
         return applied
 
 
-class MetricFilter(FacetedFilterSet):
+class MetricSelection(FacetedSelection):
     facets = METRIC_FACETS
-    label: django_filters.Filter = TextFilter(gettext_lazy("名目含有"), "labelled")
-    min: django_filters.Filter = NumberFilter(gettext_lazy("下限"), "gte")
-    max: django_filters.Filter = NumberFilter(gettext_lazy("上限"), "lte")
-    sort: django_filters.Filter = SortFilter(SORTS)
+    form_class = MetricForm
+    fields: ClassVar[dict[str, Any]] = {
+        "label": TextField(gettext_lazy("名目含有")),
+        "min": bound_field(gettext_lazy("下限")),
+        "max": bound_field(gettext_lazy("上限")),
+        "sort": SortField(SORTS),
+    }
+    listed: columns.Metrics
 
-    class Meta(FacetedFilterSet.Meta):
-        form = MetricForm
+    def mask_label(self, value: str) -> columns.Array:
+        return self.listed.labelled(value)
 
-    def labelled(self, rows: QuerySet[Metric], name: str, value: str) -> QuerySet[Metric]:
-        return rows.filter(label__icontains=value)
+    def mask_min(self, value: Decimal) -> columns.Array:
+        return self.listed.values >= float(value)
+
+    def mask_max(self, value: Decimal) -> columns.Array:
+        return self.listed.values <= float(value)
 
 
 class MetricList(FacetedList):
-    filterset_class = MetricFilter
+    columns = columns.Metrics
+    selection_class = MetricSelection
     template_name = "metrics/list.html"
     section = "metrics"
     noun = gettext_lazy("数据")
@@ -110,9 +91,6 @@ class MetricList(FacetedList):
         "min": gettext_lazy("下限"),
         "max": gettext_lazy("上限"),
     }
-
-    def rows(self) -> QuerySet[Metric]:
-        return Metric.objects.public()
 
     @cached_property
     def unit(self) -> str:
@@ -126,9 +104,6 @@ class MetricList(FacetedList):
         if asked in BY_VALUE and not self.unit:
             asked = ""
         return asked or ("value" if self.unit else "date")
-
-    def ordered(self, rows: QuerySet[Metric]) -> QuerySet[Metric]:
-        return rows.order_by(*ORDERS[self.sort])
 
     def for_showing(self, keys: list[int]) -> list[Metric]:
         rows = Metric.objects.select_related("article", "hospital").defer(

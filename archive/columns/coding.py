@@ -1,0 +1,170 @@
+"""Values on rows: which rows have a value, and how many of some rows have each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+
+from archive.columns.tables import Array
+
+FEW = 16  # a result is small where it has less than this part of all rows: then only its own rows are read
+
+
+class Hits:
+    """Rows of a list, as a mask over all of them."""
+
+    def __init__(self, mask: Array) -> None:
+        self.mask = mask
+        self.total = int(np.count_nonzero(mask))
+
+    @property
+    def everything(self) -> bool:
+        return self.total == len(self.mask)
+
+    @property
+    def few(self) -> bool:
+        return self.total * FEW < len(self.mask)
+
+    @cached_property
+    def places(self) -> Array:
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Tells results apart."""
+        return blake2b(np.packbits(self.mask).tobytes(), digest_size=16).digest()
+
+
+class Order:
+    """A total order of all rows; any stretch of any result in it, wherever the stretch lies."""
+
+    def __init__(self, places: Array) -> None:
+        self.places = places.astype("i4", copy=False)
+
+    @cached_property
+    def ranks(self) -> Array:
+        ranks = np.empty(len(self.places), "i4")
+        ranks[self.places] = np.arange(len(self.places), dtype="i4")
+        return ranks
+
+    def stretch(self, hits: Hits, start: int = 0, stop: int | None = None) -> Array:
+        """Places of the rows from `start` to before `stop` of the result."""
+        if hits.everything:
+            return self.places[start:stop]
+        if hits.few:
+            return self.places[np.sort(self.ranks[hits.places])[start:stop]]
+        return self.places[hits.mask[self.places]][start:stop]
+
+
+@dataclass(frozen=True)
+class Coding:
+    """What a facet knows of the rows. `codes` number the `values`; -1 is none.
+
+    Where `rows` is None, row i has codes[i]; else rows[j], ascending, has codes[j], each pair once.
+    `labels` are what readers see, where that is not the value itself.
+    """
+
+    size: int
+    codes: Array
+    values: Sequence[str]
+    labels: Sequence[str] | None = None
+    rows: Array | None = None
+
+    def label(self, code: int) -> str:
+        return (self.labels or self.values)[code]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Value or label -> code, of those that any row has. A value outranks a label that reads alike."""
+        counts, _none = self._counts_of_all
+        used = np.flatnonzero(counts).tolist()
+        named = {self.label(code): code for code in reversed(used)}
+        return named | {self.values[code]: code for code in used}
+
+    @cached_property
+    def label_ranks(self) -> Array:
+        """Code -> place of its label among all labels in order."""
+        ranks = np.empty(len(self.values), "i4")
+        ranks[sorted(range(len(self.values)), key=self.label)] = np.arange(len(self.values))
+        return ranks
+
+    def count(self, hits: Hits) -> tuple[Array, int]:
+        """Rows a code, and rows without any."""
+        return self._counts_of_all if hits.everything else self._counted(hits)
+
+    def having(self, codes: Iterable[int], *, none: bool = False) -> Array:
+        """Mask of the rows that have one of the codes, or, with `none`, have none at all."""
+        wanted = np.zeros(len(self.values) + 1, bool)
+        wanted[list(codes)] = True
+        if self.rows is None:
+            wanted[-1] = none
+            return wanted[self.codes]
+        mask = ~self._any if none else np.zeros(self.size, bool)
+        mask[self.rows[wanted[self.codes]]] = True
+        return mask
+
+    @cached_property
+    def _counts_of_all(self) -> tuple[Array, int]:
+        return self._counted(Hits(np.ones(self.size, bool)))
+
+    @cached_property
+    def _any(self) -> Array:
+        has = np.zeros(self.size, bool)
+        if self.rows is not None:
+            has[self.rows] = True
+        return has
+
+    @cached_property
+    def _starts(self) -> Array:
+        return np.searchsorted(self.rows, np.arange(self.size + 1)).astype("i4")
+
+    def _counted(self, hits: Hits) -> tuple[Array, int]:
+        if self.rows is None:
+            found = self.codes[hits.places] if hits.few else self.codes[hits.mask]
+            counts = np.bincount(found + 1, minlength=len(self.values) + 1)
+            return counts[1:], int(counts[0])
+        found = self._codes_at(hits.places) if hits.few else self.codes[hits.mask[self.rows]]
+        with_any = np.count_nonzero(self._any[hits.places] if hits.few else self._any & hits.mask)
+        return np.bincount(found, minlength=len(self.values)), hits.total - int(with_any)
+
+    def _codes_at(self, places: Array) -> Array:
+        starts, stops = self._starts[places], self._starts[places + 1]
+        lengths = stops - starts
+        before = np.cumsum(lengths) - lengths
+        return self.codes[np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)]
+
+
+def paired(
+    size: int, rows: Array, codes: Array, values: Sequence[str], labels: Sequence[str] | None = None
+) -> Coding:
+    """A coding out of pairs in any order, some of them twice, some without a value (-1)."""
+    some = codes >= 0
+    pairs = np.unique(rows[some].astype("i8") * max(1, len(values)) + codes[some])
+    width = max(1, len(values))
+    return Coding(size, (pairs % width).astype("i4"), values, labels, (pairs // width).astype("i4"))
+
+
+def grouped(texts: Sequence[str]) -> tuple[Array, list[str]]:
+    """Texts -> number of each among the different ones (-1 where empty), and those."""
+    different = sorted({text for text in texts if text})
+    numbers = {text: number for number, text in enumerate(different)} | {"": -1}
+    return np.fromiter((numbers[text] for text in texts), "i4", len(texts)), different
+
+
+def ranked(keys: Sequence[str]) -> Array:
+    """Texts -> their places in order, equal ones alike; the empty one comes after all."""
+    different = sorted({key for key in keys if key})
+    ranks = {key: rank for rank, key in enumerate(different)} | {"": len(different)}
+    return np.fromiter((ranks[key] for key in keys), "i4", len(keys))
+
+
+def numbered(numbers: Array, value_of: Callable[[int], str]) -> tuple[Array, list[str]]:
+    """Numbers -> code of each (-1 where 0), and the values of the codes."""
+    different = np.unique(numbers[numbers != 0])
+    codes = np.searchsorted(different, numbers).astype("i4")
+    codes[numbers == 0] = -1
+    return codes, [value_of(number) for number in different.tolist()]

@@ -1,0 +1,109 @@
+"""From rows to columns. What readers may not see never comes over: the conditions stand here, once.
+
+A fact is loaded where it is visible; that its article is published is seen to by `published_only`,
+because joining a million facts to their articles costs more than dropping some of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from django.db import connection
+
+from archive.columns.tables import Table, Vocabulary, fetched, fetched_of, places_of, taken
+
+DAY: Final = {  # 20200819; 0 where there is none
+    "sqlite": "coalesce(CAST(replace({date}, '-', '') AS integer), 0)",
+    "postgresql": "coalesce(to_char({date}, 'YYYYMMDD')::integer, 0)",
+}
+VISIBLE: Final = "review <> 'rejected' AND NOT evidence_lost"
+UNCHECKED: Final = "CASE WHEN origin = 'machine' AND review = 'unreviewed' THEN 1 ELSE 0 END"
+
+ARTICLES: Final = (
+    "SELECT id, source_id, {day}, CASE date_precision WHEN 'year' THEN 0 ELSE 1 END"
+    " FROM archive_article WHERE status = 'published'",
+    [("id", "i8"), ("source", "i8"), ("day", "i4"), ("month_stated", "?")],
+)
+APPEARANCES: Final = (
+    "SELECT article_id, hospital_id, CASE role WHEN 'subject' THEN 1 ELSE 0 END,"
+    f' coalesce("start", -1), {UNCHECKED} FROM archive_appearance WHERE {VISIBLE}',
+    [("article", "i8"), ("hospital", "i8"), ("subject", "?"), ("start", "i4"), ("unchecked", "?")],
+)
+MENTIONS: Final = (
+    f"SELECT article_id, initiative_id, {UNCHECKED} FROM archive_initiativemention WHERE {VISIBLE}",
+    [("article", "i8"), ("initiative", "i8"), ("unchecked", "?")],
+)
+TAGGINGS: Final = (
+    "SELECT article_id, tag_id FROM archive_tagging WHERE review <> 'rejected'",
+    [("article", "i8"), ("tag", "i8")],
+)
+METRICS: Final = (
+    'SELECT article_id, id, coalesce(hospital_id, -1), unit, label, CAST(value AS {double}), "start",'
+    f" {UNCHECKED} FROM archive_metric WHERE {VISIBLE}",
+    [
+        ("article", "i8"),
+        ("id", "i8"),
+        ("hospital", "i8"),
+        ("unit", "i4"),
+        ("label", "i4"),
+        ("value", "f8"),
+        ("start", "i4"),
+        ("unchecked", "?"),
+    ],
+)
+IN_ORDER: Final = {
+    "articles": "id",
+    "appearances": "article_id, CASE role WHEN 'subject' THEN 0 ELSE 1 END, coalesce(\"start\", -1), id",
+    "mentions": "article_id, id",
+    "taggings": "article_id, id",
+    "metrics": 'article_id, "start", id',
+}
+
+
+def articles(ids: Iterable[int] | None = None) -> Table:
+    """The published ones, all or of these."""
+    sql, form = ARTICLES
+    sql = sql.format(day=DAY[connection.vendor].format(date="date"))
+    return _rows("articles", sql, "id", form, ids)
+
+
+def facts(ids: Iterable[int] | None = None) -> dict[str, Table]:
+    """Visible facts but figures: appearances, mentions, taggings."""
+    forms = {"appearances": APPEARANCES, "mentions": MENTIONS, "taggings": TAGGINGS}
+    return {name: _rows(name, sql, "article_id", form, ids) for name, (sql, form) in forms.items()}
+
+
+def metrics(units: Vocabulary, labels: Vocabulary, ids: Iterable[int] | None = None) -> Table:
+    """Visible figures; what their unit and label read goes into the vocabularies."""
+    sql, form = METRICS
+    sql = sql.format(double={"sqlite": "real", "postgresql": "float8"}[connection.vendor])
+
+    def numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        unit_of, label_of = units.number, labels.number
+        for article, key, hospital, unit, label, *rest in rows:
+            yield article, key, hospital, unit_of(unit), label_of(label), *rest
+
+    return _rows("metrics", sql, "article_id", form, ids, numbered)
+
+
+def published_only(facts: Table, articles: Table) -> Table:
+    """The facts of these articles."""
+    known = places_of(articles["id"], facts["article"]) >= 0
+    return facts if known.all() else taken(facts, known)
+
+
+def _rows(
+    name: str, sql: str, column: str, form: Any, ids: Iterable[int] | None, change: Any = None
+) -> Table:
+    order = f" ORDER BY {IN_ORDER[name]}"
+    if ids is None:
+        return fetched(sql + order, form, change=change)
+    return fetched_of(sql, column, ids, form, order, change)
+
+
+def texts(sql: str) -> list[tuple[Any, ...]]:
+    """Rows of few, long columns, as they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())

@@ -1,0 +1,78 @@
+"""The columns of the list of figures."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from archive.columns.coding import Coding, numbered
+from archive.columns.listed import Listed
+from archive.columns.tables import Array
+
+
+class Metrics(Listed):
+    """Public figures, by article, place in the text and id."""
+
+    noun = "metrics"
+
+    @cached_property
+    def ids(self) -> Array:
+        return self.snapshot.metrics["id"]
+
+    @property
+    def values(self) -> Array:
+        return self.snapshot.metrics["value"]
+
+    @cached_property
+    def _hospitals(self) -> Array:
+        return self.snapshot.hospitals.places(self.snapshot.metrics["hospital"])
+
+    def coding_unit(self) -> Coding:
+        texts = self.snapshot.units.texts
+        codes = self.snapshot.metrics["unit"]
+        if "" in texts:
+            codes = np.where(codes == texts.index(""), np.int32(-1), codes)
+        return Coding(len(self), codes, tuple(texts))
+
+    def coding_hospital(self) -> Coding:
+        hospitals = self.snapshot.hospitals
+        return Coding(len(self), self._hospitals, hospitals.text("slug"), hospitals.text("name"))
+
+    def coding_year(self) -> Coding:
+        days = self.snapshot.articles["day"][self.snapshot.metric_rows]
+        return Coding(len(self), *numbered(days // 10000, str))
+
+    def coding_review(self) -> Coding:
+        """已核 where a person stands behind it."""
+        return Coding(len(self), self.snapshot.metrics["unchecked"].astype("i4"), ("已核", "机器识读"))
+
+    def labelled(self, text: str) -> Array:
+        """Mask of those whose label holds the text, whatever its case."""
+        wanted = text.lower()
+        fits = self.snapshot.labels.having(lambda label: wanted in label.lower())
+        return fits[self.snapshot.metrics["label"]] if len(fits) else np.zeros(len(self), bool)
+
+    def order_value(self) -> Array:
+        """Largest first."""
+        return np.lexsort([self.ids, -self.snapshot.metrics["value"]])
+
+    def order_least_value(self) -> Array:
+        return np.lexsort([self.ids, self.snapshot.metrics["value"]])
+
+    def order_label(self) -> Array:
+        ranks = self.snapshot.labels.ranks()
+        return np.lexsort([self.ids, ranks[self.snapshot.metrics["label"]]])
+
+    def order_date(self) -> Array:
+        """By date of the story, newest first; within a story as its text goes."""
+        days = self.snapshot.articles["day"]
+        stories = np.argsort(days, kind="stable")[::-1]
+        ranks = np.empty(len(stories), "i4")
+        ranks[stories] = np.arange(len(stories), dtype="i4")
+        return np.argsort(ranks[self.snapshot.metric_rows], kind="stable")
+
+    def order_hospital(self) -> Array:
+        """By its own hospital; those without one come last."""
+        ranks = np.append(self.snapshot.hospitals.ranks("sort_key"), np.int32(2**31 - 1))
+        return np.argsort(ranks[self._hospitals], kind="stable")

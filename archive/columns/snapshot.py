@@ -1,0 +1,115 @@
+"""All columns at one data version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from archive.columns import loading
+from archive.columns.entities import Hospitals, Initiatives, Pages, Tags
+from archive.columns.tables import Array, Table, Vocabulary, merged, places_of
+from archive.columns.version import EVERYTHING, DataVersion
+
+LARGEST_CHANGE = 5  # from a fifth of the articles on, all of them are read anew
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Never changes; another version is another snapshot, which shares what stayed the same.
+
+    The vocabularies only grow: an older snapshot that shares them does not notice.
+    """
+
+    version: DataVersion
+    articles: Table
+    appearances: Table
+    mentions: Table
+    taggings: Table
+    metrics: Table
+    units: Vocabulary
+    labels: Vocabulary
+    hospitals: Hospitals
+    initiatives: Initiatives
+    tags: Tags
+    pages: Pages
+
+    @classmethod
+    def load(cls, version: DataVersion) -> Snapshot:
+        """Everything, from the rows."""
+        articles = loading.articles()
+        facts = {name: loading.published_only(rows, articles) for name, rows in loading.facts().items()}
+        units, labels = Vocabulary(), Vocabulary()
+        metrics = loading.published_only(loading.metrics(units, labels), articles)
+        entities = (Hospitals(), Initiatives(), Tags(), Pages())
+        return cls(
+            version, articles, **facts, metrics=metrics, units=units, labels=labels, **_named(entities)
+        )
+
+    def after(self, changes: Mapping[str, set[int]], version: DataVersion) -> Snapshot:
+        """The snapshot that these changes made of this one; only what they touch is read."""
+        changed = changes.get("article", set())
+        if EVERYTHING in changes or len(changed) > 1000 + len(self.articles["id"]) // LARGEST_CHANGE:
+            return self.load(version)
+        fresh = replace(self, version=version)
+        if changed:
+            fresh = fresh._with_articles(changed)
+        kinds = {"hospital": Hospitals, "initiative": Initiatives, "tag": Tags, "page": Pages}
+        return replace(fresh, **_named(tuple(kinds[kind]() for kind in kinds if changes.get(kind))))
+
+    def _with_articles(self, changed: set[int]) -> Snapshot:
+        articles = merged(self.articles, loading.articles(changed), changed, "id")
+        tables = {
+            name: merged(getattr(self, name), loading.published_only(rows, articles), changed, "article")
+            for name, rows in loading.facts(changed).items()
+        }
+        figures = loading.published_only(loading.metrics(self.units, self.labels, changed), articles)
+        tables["metrics"] = merged(self.metrics, figures, changed, "article")
+        return replace(self, articles=articles, **tables)
+
+    @cached_property
+    def lists(self) -> dict[str, Any]:
+        """Where `columns_of` keeps what it made."""
+        return {}
+
+    def __len__(self) -> int:
+        return len(self.articles["id"])
+
+    @cached_property
+    def appearance_rows(self) -> Array:
+        """Appearance -> place of its article."""
+        return places_of(self.articles["id"], self.appearances["article"])
+
+    @cached_property
+    def mention_rows(self) -> Array:
+        return places_of(self.articles["id"], self.mentions["article"])
+
+    @cached_property
+    def tagging_rows(self) -> Array:
+        return places_of(self.articles["id"], self.taggings["article"])
+
+    @cached_property
+    def metric_rows(self) -> Array:
+        return places_of(self.articles["id"], self.metrics["article"])
+
+    @cached_property
+    def appearance_hospitals(self) -> Array:
+        """Appearance -> place of its hospital."""
+        return self.hospitals.places(self.appearances["hospital"])
+
+    @cached_property
+    def page_rows(self) -> Array:
+        """Article -> place of its page."""
+        return self.pages.places(self.articles["source"])
+
+    @cached_property
+    def page_count(self) -> int:
+        """Pages on which a published article stands."""
+        return len(np.unique(self.articles["source"]))
+
+
+def _named(entities: tuple[object, ...]) -> dict[str, object]:
+    return {type(one).__name__.lower(): one for one in entities}

@@ -1,0 +1,137 @@
+"""A table as arrays, one a column, in the order of its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+Array = np.ndarray[Any, Any]
+Table = Mapping[str, Array]
+BATCH = 10_000  # rows that come over from PostgreSQL at a time
+MOST_IDS = 500  # in one condition
+
+
+Rows = Iterable[tuple[Any, ...]]
+Form = Sequence[tuple[str, str]]
+Change = Callable[[Rows], Rows] | None
+
+
+def fetched(sql: str, form: Form, parameters: Sequence[Any] = (), change: Change = None) -> Table:
+    """The rows of a query as columns; `form` names and types them, in order. No NULL may be among them.
+
+    `change` sees the rows before they become numbers.
+    """
+    with connection.chunked_cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.cursor.itersize = BATCH
+        cursor.execute(sql, list(parameters) or None)
+        table = np.fromiter(change(cursor) if change else cursor, dtype=list(form))
+    return {name: np.ascontiguousarray(table[name]) for name, _type in form}
+
+
+def fetched_of(
+    sql: str, column: str, ids: Iterable[int], form: Form, order: str, change: Change = None
+) -> Table:
+    """The same for those rows only in which `column` is one of `ids`; `order` begins with that column."""
+    wanted = sorted(ids)
+    parts = [{name: np.empty(0, dtype) for name, dtype in form}]
+    for start in range(0, len(wanted), MOST_IDS):
+        some = wanted[start : start + MOST_IDS]
+        marks = ", ".join(["%s"] * len(some))
+        parts.append(fetched(f"{sql} AND {column} IN ({marks}){order}", form, some, change))
+    return {name: np.concatenate([part[name] for part in parts]) for name, _type in form}
+
+
+def taken(table: Table, places: Array) -> Table:
+    """Rows by place, or those that a mask keeps."""
+    return {name: column[places] for name, column in table.items()}
+
+
+def merged(table: Table, fresh: Table, changed: Iterable[int], key: str) -> Table:
+    """`table`, in the order of `key`, with all rows of the changed keys replaced by `fresh`, in its order."""
+    gone = np.isin(table[key], np.fromiter(changed, "i8"))
+    kept = taken(table, ~gone) if gone.any() else table
+    if not len(fresh[key]):
+        return kept
+    places = np.searchsorted(kept[key], fresh[key])
+    return {name: np.insert(kept[name], places, fresh[name]) for name in table}
+
+
+def places_of(ids: Array, wanted: Array) -> Array:
+    """Where each of `wanted` stands in the ascending `ids`; -1 where it does not."""
+    if not len(ids):
+        return np.full(len(wanted), -1, "i4")
+    places = np.searchsorted(ids, wanted).astype("i4")
+    places[places == len(ids)] = 0
+    places[ids[places] != wanted] = -1
+    return places
+
+
+class Vocabulary:
+    """Texts that many rows share, each with a number of its own that it keeps."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        found = self._numbers.get(text)
+        if found is None:
+            found = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return found
+
+    def ranks(self) -> Array:
+        """Number -> place of the text among all texts in order."""
+        ranks = np.empty(len(self.texts), "i4")
+        ranks[sorted(range(len(self.texts)), key=self.texts.__getitem__)] = np.arange(len(self.texts))
+        return ranks
+
+    def having(self, fits: Any) -> Array:
+        """Number -> whether the text fits."""
+        return np.fromiter((fits(text) for text in self.texts), bool, len(self.texts))
+
+
+class Names:
+    """Many short texts in one, so that all of them are searched at the speed of one search.
+
+    `owners[i]` is the place of the row that the i-th text names; a row may have several.
+    """
+
+    BREAK = "\n"
+
+    def __init__(self, texts: Iterable[str], owners: Iterable[int]) -> None:
+        parts = [text.lower().replace(self.BREAK, " ") for text in texts]
+        lengths = np.fromiter(map(len, parts), "i4", len(parts))
+        self.starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]]).astype("i4") if parts else lengths
+        self.joined = self.BREAK.join(parts)
+        self.owners = np.fromiter(owners, "i4", len(parts))
+
+    def holding(self, *texts: str) -> Array:
+        """Rows one of whose names holds one of the texts, whatever its case; ascending."""
+        found = chain.from_iterable(self._places(text.lower()) for text in texts if text)
+        return self._owners_at(found)
+
+    def beginning(self, *texts: str) -> Array:
+        """Rows one of whose names begins so."""
+        whole = f"{self.BREAK}{self.joined}"
+        found = chain.from_iterable(_all(whole, f"{self.BREAK}{text.lower()}") for text in texts if text)
+        return self._owners_at(found)
+
+    def _places(self, text: str) -> Iterable[int]:
+        return _all(self.joined, text) if self.BREAK not in text else ()
+
+    def _owners_at(self, places: Iterable[int]) -> Array:
+        where = np.fromiter(places, "i8")
+        return np.unique(self.owners[np.searchsorted(self.starts, where, "right") - 1])
+
+
+def _all(text: str, part: str) -> Iterable[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
