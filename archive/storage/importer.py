@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from archive.models import ImportRun, PageVersion, SourcePage
 from archive.storage.acts import Act, import_act
 from archive.storage.decoding import PageFile, clean, fingerprint, page_file
 from archive.storage.likeness import runs_of
+from archive.storage.mending_marks import keep_marks, read_again
 from archive.storage.outcomes import FileReport, Outcome, Refused
 from archive.storage.pages import PageDetails
 from archive.storage.sentences import created_message, notes_on, updated_message
@@ -34,6 +36,7 @@ class Order:
     publish: bool = False
     details: PageDetails = PageDetails()
     left_out: frozenset[int] = frozenset()  # numbers of the stories of a new page that are not wanted
+    read: Callable[[str], Reading] | None = None  # instead of reading here and now: ahead.ReadAhead
 
     @property
     def act(self) -> Act:
@@ -54,7 +57,7 @@ def import_page(file: PageFile, order: Order) -> FileReport:
     """One decoded page in; read before the database is locked, written in one transaction."""
     if known := known_as(file):
         return known
-    reading = pipeline.read_stories(file.text)
+    reading = (order.read or pipeline.read_stories)(file.text)
     refuse_unreadable(reading)
     return store_reading(reading, file, order)
 
@@ -79,7 +82,12 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
         return _report(file, Outcome.CREATED, stored, created_message(stored))
     if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
         return FileReport(file.name, Outcome.UNCHANGED, _("只是换了编码，文字相同"), page=page.pk)
+    marks = None
+    if page.mending:
+        reading, marks = read_again(page, reading)
     stored = store_again(page, file, reading, run=order.run, act=order.act, publish=order.publish)
+    if marks is not None:
+        keep_marks(page, marks, order.act)
     return _report(file, Outcome.UPDATED, stored, updated_message(stored))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ class _DryRun(Exception):
 
 class Importer:
     """Imports files one after the other. `report` counts what became of them. With `run` it goes on with
-    a run that was begun before.
+    a run that was begun before, with `ahead` (ahead.ReadAhead) other processes read.
 
     Usage: `for outcome in Importer(publish=True).files(paths): print(outcome)`.
     """
@@ -45,19 +46,24 @@ class Importer:
         dry_run: bool = False,
         details: PageDetails | None = None,
         run: ImportRun | None = None,
+        ahead: Any = None,
     ) -> None:
         self.dry_run = dry_run
         self.run = run or ImportRun(user=user, publish=publish)
         if not dry_run and run is None:
             self.run.save()
         self.order = Order(self.run, publish=publish, details=details or PageDetails())
+        self.ahead = ahead
+        if ahead:
+            self.order = replace(self.order, read=ahead.read)
         self.report = RunReport(run=self.run.pk)
         self.report.counts.update({Outcome(name): count for name, count in self.run.counts.items()})
         self._seen: dict[str, str] = {}
 
     def files(self, paths: Iterable[Path]) -> Iterator[FileReport]:
         """Import each file and yield its outcome; whatever happens to one, the others go in."""
-        return self._each((path.name or str(path), _reader(path)) for path in paths)
+        sources = ((path.name or str(path), _reader(path)) for path in paths)
+        return self._each(self.ahead.over(sources) if self.ahead else sources)
 
     def uploads(self, files: Iterable[tuple[str, bytes]]) -> Iterator[FileReport]:
         """Import pages that are at hand as (name, bytes)."""

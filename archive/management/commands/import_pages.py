@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,12 +14,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from archive.models import ImportRun
+from archive.storage.ahead import ReadAhead
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
 from archive.storage.undo import undo_run
 
 #: From so many files on a bar shows how far the import is.
 _MANY: Final = 20
+#: A run keeps the outcome of each of its files. More files than this make several runs: what one holds
+#: in memory, and writes again and again as it goes on, stays small.
+_FILES_A_RUN: Final = 5000
+_MOST_JOBS: Final = 64
 
 
 class Command(BaseCommand):
@@ -31,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text file or folder")
         parser.add_argument("--publish", action="store_true", help="publish new articles at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+        parser.add_argument(
+            "--jobs", type=int, default=1, metavar="N", help="processes that read; the rows are the same"
+        )
         parser.add_argument("--undo", type=int, metavar="RUN", help="take an import run back")
 
     def handle(
@@ -40,6 +49,7 @@ class Command(BaseCommand):
         publish: bool,
         dry_run: bool,
         undo: int | None,
+        jobs: int,
         **options: Any,
     ) -> None:
         if undo is not None:
@@ -47,10 +57,19 @@ class Command(BaseCommand):
                 raise CommandError(_("--undo 不能与其他参数同用"))
             self._undo(undo)
             return
-        self._import(list(_files(paths or [settings.BASE_DIR / "seeds"])), publish, dry_run, options)
+        if not 1 <= jobs <= _MOST_JOBS:
+            raise CommandError(_("--jobs 应在 1 到 %(most)d 之间") % {"most": _MOST_JOBS})
+        files = list(_files(paths or [settings.BASE_DIR / "seeds"]))
+        failed = 0
+        with ReadAhead(jobs) if jobs > 1 else nullcontext() as ahead:
+            for at in range(0, len(files), _FILES_A_RUN):
+                importer = Importer(publish=publish, dry_run=dry_run, ahead=ahead)
+                failed += self._import(importer, files[at : at + _FILES_A_RUN], options)
+        if failed:
+            raise CommandError(_("%(count)d 个文件未能导入") % {"count": failed})
 
-    def _import(self, paths: list[Path], publish: bool, dry_run: bool, options: dict[str, Any]) -> None:
-        importer = Importer(publish=publish, dry_run=dry_run)
+    def _import(self, importer: Importer, paths: list[Path], options: dict[str, Any]) -> int:
+        """How many of the files did not go in."""
         bar = _Bar(self.stderr, len(paths)) if len(paths) >= _MANY and options["verbosity"] else None
         # The line that names the file says it all; the log would say it twice.
         logging.getLogger("archive.storage.runs").setLevel(
@@ -67,9 +86,8 @@ class Command(BaseCommand):
         if bar:
             bar.clear()
         if options["verbosity"]:
-            self.stdout.write(_summary(importer, dry_run))
-        if importer.report.failed:
-            raise CommandError(_("%(count)d 个文件未能导入") % {"count": importer.report.failed})
+            self.stdout.write(_summary(importer))
+        return importer.report.failed
 
     def _undo(self, number: int) -> None:
         run = ImportRun.objects.filter(pk=number).first()
@@ -118,8 +136,8 @@ def _pages(path: Path) -> list[Path]:
         return []
 
 
-def _summary(importer: Importer, dry_run: bool) -> str:
-    if dry_run:
+def _summary(importer: Importer) -> str:
+    if importer.dry_run:
         return _("%(report)s（试运行，没有写入）") % {"report": importer.report}
     run = importer.report.run
     said = _("%(report)s（导入批次 #%(run)d）") % {"report": importer.report, "run": run or 0}

@@ -1,0 +1,146 @@
+"""`import_pages --jobs`: several processes read, one writes, and nothing shows how many there were."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive import search
+from archive.bench.corpus.pages import print_page
+from archive.models import Article, ImportRun, SourcePage
+from archive.storage import ahead
+from tests.live import ROOT
+from tests.storage.dumps import dump
+
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+_VARYING = {"created_at", "updated_at", "run_id", "replaced_at"}
+
+
+def rows():
+    """All rows but the hour at which they were written."""
+    return {
+        table: [
+            {name: value for name, value in row.items() if name not in _VARYING}
+            if isinstance(row, dict)
+            else row
+            for row in found
+        ]
+        for table, found in dump().items()
+    }
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """The seeds, one of them twice, an empty file, and generated pages, in a folder."""
+    for path in SEEDS:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "again.txt").write_bytes(SEEDS[0].read_bytes())
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for number in range(4):
+        (tmp_path / f"z{number}.txt").write_text(print_page(1, number).text, encoding="utf-8")
+    return tmp_path
+
+
+def imported(folder, jobs, capsys):
+    """Rows and printed lines after an import into an archive that held nothing."""
+    with pytest.raises(CommandError, match="1 个文件未能导入"):
+        call_command("import_pages", folder, jobs=jobs, publish=True)
+    printed = capsys.readouterr()
+    lines = [line.partition("（导入批次")[0] for line in printed.out.splitlines()]
+    return rows(), lines, printed.err
+
+
+@pytest.mark.django_db(transaction=True, reset_sequences=True)
+@pytest.mark.db_both
+def test_rows_and_report_are_the_same_whatever_the_number_of_processes(pages, capsys):
+    alone = imported(pages, 1, capsys)
+    assert Article.objects.count() > 20
+    call_command("flush", interactive=False, verbosity=0)
+    search.rebuild()
+    assert imported(pages, 2, capsys) == alone
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_that_is_killed_costs_no_page(pages, capsys, monkeypatch):
+    begun = ahead.ReadAhead.__enter__
+
+    def enter_and_lose_a_reader(self):
+        found = begun(self)
+        self._pool.submit(os.getpid).result()
+        os.kill(next(iter(self._pool._processes)), signal.SIGKILL)
+        return found
+
+    monkeypatch.setattr(ahead.ReadAhead, "__enter__", enter_and_lose_a_reader)
+    imported(pages, 2, capsys)
+    assert SourcePage.objects.count() == len(SEEDS) + 4
+
+
+@pytest.mark.django_db
+def test_many_files_make_several_runs(pages, monkeypatch):
+    monkeypatch.setattr("archive.management.commands.import_pages._FILES_A_RUN", 4)
+    with pytest.raises(CommandError):
+        call_command("import_pages", pages, verbosity=0)
+    assert [len(run.outcomes) for run in ImportRun.objects.order_by("pk")] == [4, 4, 3]
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 65])
+def test_a_senseless_number_of_processes_is_refused(db, jobs):
+    with pytest.raises(CommandError, match="--jobs"):
+        call_command("import_pages", jobs=jobs)
+
+
+def test_an_import_that_is_killed_leaves_whole_pages_no_processes_and_can_be_started_again(
+    fresh_archive, tmp_path
+):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(16):
+        (folder / f"{number:02}.txt").write_text(print_page(1, number).text, encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "import_pages", str(folder), "--jobs", "2"],
+        env=fresh_archive.environment | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    for _ in range(3):
+        assert "新导入" in running.stdout.readline()
+    readers = children_of(running.pid)
+    running.kill()
+    running.wait()
+    assert readers and ended(readers)
+    assert fresh_archive.manage("check_archive").strip().endswith("条规则都成立")
+    outcomes = Counter(line.partition("：")[2] for line in again(fresh_archive, folder) if "：" in line)
+    assert outcomes["没有变化"] >= 3 and sum(outcomes.values()) >= 16
+    assert fresh_archive.manage("check_archive").strip().endswith("条规则都成立")
+
+
+def again(archive, folder):
+    return archive.manage("import_pages", str(folder), "--jobs", "2").splitlines()[:-1]
+
+
+def children_of(pid: int) -> list[int]:
+    with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
+        return [int(child) for child in file.read().split()]
+
+
+def ended(pids: list[int]) -> bool:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if not any(os.path.exists(f"/proc/{pid}") for pid in pids):  # noqa: PTH110
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_the_reading_process_knows_no_database():
+    code = "import sys, archive.storage.reader_process; print([m for m in sys.modules if 'django' in m])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
