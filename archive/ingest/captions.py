@@ -9,10 +9,11 @@ import re
 from typing import Final
 
 _SAYS: Final = re.compile(
-    r"^(?:图为|(?:图片新闻|图片故事|图说|图片说明)[：: ]"
-    r"|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△↑↓←→])"
-    r"|^◎[^。]{4,50}。?[\u4e00-\u9fff]{2,4} ?摄|[（(](?:[左右中前后]|图)[一二三四五六]?[）)]"
+    r"图为|(?:图片新闻|图片故事|图说|图片说明)[：: ]"
+    r"|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△↑↓←→]"
+    r"|◎[^。]{4,50}。?[\u4e00-\u9fff]{2,4} ?摄"
 )
+_POINTS_AT: Final = re.compile(r"（(?:[左右中前后]|图)[一二三四五六]?[）)]")
 _PICTURED: Final = re.compile(r"(?:摄|供图|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$")
 #: Who took or gave the picture, behind its caption: 吴婧文摄, 通讯员供图, 商岩 摄, 梅影 摄影报道
 _TAKEN_BY: Final = re.compile(
@@ -28,12 +29,12 @@ _DOING: Final = re.compile(
     r"正在|为[^，。]{1,8}(?:实施|进行|做|测|检查|诊疗|讲解|义诊|服务|接种|看病|把脉)|参加"
     r"|开展|走进|进行|指导|慰问|合影|现场|无偿献血"
     r"|义诊|查房|手术中|培训|演练|巡诊|授课|宣讲|展示|参观|等候|候诊|宣誓|座谈"
-    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|[讨争]论|翻山|前往|登记|等候"
+    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|讨论|争论|翻山|前往|登记|等候"
     r"|在[^，。]{2,16}(?:下|上|中|前|里|内|旁)"
 )
 #: 在鼓楼下为村民测血糖, 在救护车上与急诊医生视频连线
 _SOMEWHERE: Final = re.compile(
-    r"[^“”，]在[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加)"
+    r"在(?<=[^“”，]在)[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加)"
 )
 _RIGHT_NOW: Final = re.compile(r"[^。]{4,24}正在[^。]{2,20}。?$")
 _PLACE: Final = re.compile(
@@ -53,23 +54,20 @@ def taken_by(shadow: str) -> int:
 def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
-    if _SAYS.search(shadow):
+    if _SAYS.match(shadow) or _POINTS_AT.search(shadow):
         points += 2.0 if shadow[:1] in "▲△" else 5.0
     if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
         points += 2.0
     if _PICTURED.search(shadow):
         points += 4.0
-    if _RIGHT_NOW.search(shadow) and "，" not in shadow:
+    if "正在" in shadow and "，" not in shadow and _RIGHT_NOW.search(shadow):
         points += 1.2
-    actors, doing = _ACTORS.search(shadow), _DOING.search(shadow)
-    if doing:
-        points += 1.0
+    if _DOING.search(shadow):
+        points += 2.2 if _ACTORS.search(shadow) else 1.0
     if _SOMEWHERE.search(shadow):
         points += 1.5
-    if actors and doing:
-        points += 1.2
     if shadow.endswith("。") and len(shadow) <= 44 and shadow.count("。") == 1:
         points += 1.5 if len(shadow) <= 30 else 0.7
-    if _PLACE.search(shadow) and len(shadow) <= 16:
+    if len(shadow) <= 16 and _PLACE.search(shadow):
         points += 0.8
     return points

@@ -29,10 +29,13 @@ _ASIDE: Final = re.compile(r"[。！？]”?（[^（）]{2,40}）$")
 _CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
 
 
+_MAY_END: Final = frozenset("。！？…”’）】》")
+
+
 def openness(shadow: str) -> float:
     """0 where a text's end finishes a sentence, 2 where it cannot, 1 between."""
     tail = shadow[-60:]
-    if SENTENCE_END.search(tail):
+    if tail[-1:] in _MAY_END and SENTENCE_END.search(tail):
         quoted = shadow.count("“") - shadow.count("”")
         return 0.3 if quoted > 0 and not tail.endswith("”") else 0.0
     if tail[-1:] in "，、（“‘《" or tail[-1:] in PENDING:
@@ -106,8 +109,8 @@ def _caption_points(piece: Piece, alone: bool) -> float:
     if piece.level or size < 4 or NUMBERED.match(shadow):
         return -6.0
     points = -2.2 + caption_points(shadow)
-    inner = _TAKEN_BY.sub("", shadow)[:-1]
-    points -= 3.0 * (inner.count("。") + inner.count("？") + inner.count("！")) + 0.8 * shadow.count("，")
+    inner = (_TAKEN_BY.sub("", shadow) if shadow[-1] in "摄道图" else shadow)[:-1]
+    points -= 3.0 * len(_STOPS.findall(inner)) + 0.8 * shadow.count("，")
     if size > 60:
         points -= (size - 60) / 8
     if piece.gap >= 2:
@@ -125,6 +128,7 @@ def _caption_points(piece: Piece, alone: bool) -> float:
     return points
 
 
+_STOPS: Final = re.compile("[。？！]")
 _TAKEN_BY: Final = re.compile(r" ?[\u4e00-\u9fff]{2,8} ?(?:摄影报道|摄|供图)$")
 
 

@@ -35,6 +35,7 @@ _WORD: Final = (
 )
 _COMPOUND: Final = re.compile(rf"^{_WORD}(?:[\s/／|｜]{{1,4}}{_WORD}){{1,9}}$")
 _TELLING: Final = re.compile(r"\d|年|星期|编|版")
+_PARTED: Final = re.compile(r"[\s/／|｜]")
 
 
 def is_institution(shadow: str) -> bool:
@@ -60,7 +61,7 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
     best, kind = 0.0, _MASTHEAD
     if len(shadow) > 140:
         return best, kind
-    if _TELLING.search(shadow) and _COMPOUND.match(shadow):
+    if _PARTED.search(shadow) and _TELLING.search(shadow) and _COMPOUND.match(shadow):
         return 10.0 if top or foot else 9.0, _PAGE if _PAGE_ONLY.match(shadow) else _MASTHEAD
     sign = strongest_sign(shadow)
     if sign:

@@ -1,5 +1,8 @@
 """What happens at the joints of running text: new paragraph or none, space or none."""
 
+import re
+from typing import Final
+
 from archive.ingest.clues import openness
 from archive.ingest.pieces import Piece
 
@@ -18,7 +21,13 @@ def goes_on(before: Piece, piece: Piece) -> bool:
     return piece.gap == -1 or piece.gap == 0 and before.full and before.column > 0
 
 
+_QUOTES: Final = re.compile("[“”《》]")
+
+
 def balance(shadow: str) -> int:
+    """How many more quotation marks and titles a text opens than it closes."""
+    if not _QUOTES.search(shadow):
+        return 0
     return shadow.count("“") + shadow.count("《") - shadow.count("”") - shadow.count("》")
 
 

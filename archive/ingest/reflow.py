@@ -176,8 +176,14 @@ def _add_text(building: _Building, piece: Piece) -> None:
     if building.before is None or not goes_on(building.before, piece):
         building.new_line()
     building.before = piece
+    if _SPACES.search(piece.shadow):
+        for run in piece.runs:
+            _add_run(building, run)
+        return
+    building.opened = max(0, building.opened + balance(piece.shadow))
     for run in piece.runs:
-        _add_run(building, run)
+        building.stretches.append(Stretch(LineRole.BODY, run, building.length))
+        building.add(building.sheet.text[run.start : run.end])
 
 
 def _add_run(building: _Building, run: Span) -> None:
