@@ -23,6 +23,7 @@ MACHINE_REASONS: Final = (
     "撤销名称操作 #",
     "撤销批量操作 #",
     "从回收站恢复 #",
+    "随修整重排",
 )
 #: Facts that follow when their hospital is merged or split: nobody has judged them, yet a person moved them.
 FOLLOWS_NAMES: Final = MACHINE_REASONS[3]
@@ -139,6 +140,11 @@ def undo_act(run: ImportRun, user: Any = None) -> Act:
 def anchoring_act(user: Any = None) -> Act:
     """The act under which facts follow an edited body."""
     return Act(reason=MACHINE_REASONS[2], user=user)
+
+
+def mending_act(user: Any = None) -> Act:
+    """The act under which articles and facts follow a page that a person mended."""
+    return Act(reason="随修整重排", user=user)
 
 
 def by_people() -> models.Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive import search
@@ -26,7 +26,9 @@ from archive.web.structured import news_article
 @forever("article")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Published ones; what was taken down is gone, everything else is not found."""
-    row = get_object_or_404(Article.objects.select_related("source", *HALVES), pk=pk)
+    row = get_object_or_404(Article.objects.select_related("source", "merged_into", *HALVES), pk=pk)
+    if row.status != Status.PUBLISHED and (other := _became(row)):
+        return redirect(other, permanent=True)
     if row.status == Status.WITHDRAWN:
         return gone(request, row)
     if row.status != Status.PUBLISHED:
@@ -39,6 +41,16 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         return download(cited, form)
     return render(request, "articles/detail.html", _context(request, row, writers, cited, canonical))
+
+
+def _became(row: Article) -> Article | None:
+    """The public article into which this one was joined."""
+    seen: set[int] = set()
+    other = row.merged_into
+    while other and other.status != Status.PUBLISHED and other.merged_into and other.pk not in seen:
+        seen.add(other.pk)
+        other = other.merged_into
+    return other if other and other.status == Status.PUBLISHED else None
 
 
 def _context(
