@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -78,8 +79,7 @@ def _act(request: HttpRequest, chosen: Filter) -> HttpResponse:
     if fact is None:
         return _answer(request, chosen, Judged(False, _("这一条已经不在了，没有判定。")))
     if act in ("next", "previous"):
-        way = "after" if act == "next" else "before"
-        return redirect(_address(request, **{way: str(Key.of(fact))}))
+        return _pass(request, chosen, fact, act)
     if act not in VERDICTS:
         raise Http404
     if not may_judge(request, type(fact)):
@@ -91,6 +91,18 @@ def _act(request: HttpRequest, chosen: Filter) -> HttpResponse:
         messages.error(request, judged.said)
         return render(request, "admin/archive/review.html", page(request, chosen, shown), status=422)
     return _answer(request, chosen, judged)
+
+
+def _pass(request: HttpRequest, chosen: Filter, fact: Any, act: str) -> HttpResponse:
+    """To the next fact or the one before, without a word on this one."""
+    if not by_script(request):
+        way = "after" if act == "next" else "before"
+        return redirect(_address(request, **{way: str(Key.of(fact))}))
+    if act == "next":
+        return _answer(request, chosen, Judged(True, _("跳过，未判定。")))
+    found = cards(take(chosen, 1, before=Key.of(fact)))
+    said = _("回到上一条。") if found else _("前面没有未核的了。")
+    return _answer(request, chosen, Judged(bool(found), said, *found))
 
 
 def _undo(request: HttpRequest, chosen: Filter) -> HttpResponse:
@@ -118,7 +130,7 @@ def _answer(request: HttpRequest, chosen: Filter, judged: Judged) -> HttpRespons
         "done": judged.done,
         "said": judged.said,
         "card": _html(request, judged.card) if judged.card else "",
-        "more": _html(request, more[0]) if more else "",
+        "more": [_html(request, card) for card in more[:READY]],
         "undo": undone_left(request),
         "around": render_to_string("admin/archive/_around.html", around(chosen, shown), request),
     }
@@ -151,7 +163,15 @@ def keys(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204) if by_script(request) else redirect("admin:archive_review")
 
 
+@for_staff()
+@never_cache
+def session(request: HttpRequest) -> HttpResponse:
+    """Who is signed in, and the token of that session, for pages that were opened in an earlier one."""
+    return JsonResponse({"user": request.user.get_username(), "token": get_token(request)})
+
+
 urls = [
+    path("session/", session, name="archive_session"),
     path("review/", review, name="archive_review"),
     path("review/keys/", keys, name="archive_review_keys"),
 ]

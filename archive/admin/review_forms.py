@@ -49,13 +49,8 @@ class ReviewForm(FactForm):
             self._offer(hospitals)
         in_doubt = {self.doubted.get(code) for code in self.instance.doubts or ()}
         self.in_doubt = [name for name in self.fields if name in in_doubt]
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
-            if self.is_bound and name in self.errors:
-                field.widget.attrs |= {
-                    "aria-invalid": "true",
-                    "aria-describedby": f"{self[name].id_for_label}-e",
-                }
 
     def _offer(self, hospitals: Iterable[Hospital]) -> None:
         field = self.fields["hospital"]
@@ -76,7 +71,11 @@ class ReviewForm(FactForm):
         )
 
     def columns(self) -> list[tuple[Any, int, bool]]:
-        """(field, width, whether it is in doubt) as they stand in the page."""
+        """(field, width, whether it is in doubt) as they stand in the page; a faulty one names its error."""
+        for name in self.errors:
+            if name in self.fields:
+                about = f"{self[name].id_for_label}-e"
+                self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": about}
         return [
             (bound, self.widths.get(bound.name, 3), bound.name in self.in_doubt)
             for bound in self.visible_fields()
@@ -169,9 +168,10 @@ class PersonReview(ReviewForm):
     field_order = ["name", "position", "organisation", "quote", "hospital"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk:
+            kwargs["initial"] = {"name": instance.person.name} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["name"] = self.instance.person.name
 
 
 class InitiativeReview(ReviewForm):
@@ -199,6 +199,7 @@ class InitiativeReview(ReviewForm):
         hospitals = list(kwargs.pop("hospitals", ()))
         if own is not None and own.hospital is not None and own.hospital not in hospitals:
             hospitals.append(own.hospital)
-        super().__init__(*args, hospitals=hospitals, **kwargs)
         if own is not None:
-            self.initial |= {"name": own.name, "category": own.category, "hospital": own.hospital_id}
+            stated = {"name": own.name, "category": own.category, "hospital": own.hospital_id}
+            kwargs["initial"] = stated | kwargs.get("initial", {})
+        super().__init__(*args, hospitals=hospitals, **kwargs)

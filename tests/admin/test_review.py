@@ -97,6 +97,14 @@ def test_correcting_without_a_change_counts_as_confirmed(editor):
     assert metric.review == "confirmed"
 
 
+@pytest.mark.parametrize("make", [make_initiative_mention, make_person_mention, make_appearance, make_metric])
+def test_a_fact_sent_back_as_it_was_shown_is_confirmed_whatever_its_kind(editor, make):
+    fact = make()
+    judge(editor, fact)
+    fact.refresh_from_db()
+    assert fact.review == "confirmed"
+
+
 def test_a_rejected_fact_is_hidden_and_kept(editor, client):
     metric = make_metric()
     judge(editor, metric, "reject", value="不是数")
@@ -267,7 +275,7 @@ def test_a_script_is_told_what_was_judged_and_gets_the_next_card(editor):
     sent = posted(editor, facts[0], "confirm", current=keys[1], last=keys[1])
     answer = editor.post(QUEUE, sent, headers=JSON).json()
     assert answer["said"].startswith("已确认")
-    assert f'data-fact="{name_of(facts[2])}"' in answer["more"]
+    assert f'data-fact="{name_of(facts[2])}"' in answer["more"][0]
     assert "已核 <strong>1</strong>" in answer["around"]
     assert answer["undo"] == 1
 

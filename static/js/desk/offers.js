@@ -1,7 +1,7 @@
-// Offers divisions while one types a place. Without it the words are checked on saving.
-document.querySelectorAll("input.region").forEach((box) => {
+// Offers places or names while one types. Without it the words are checked on saving.
+document.querySelectorAll("input.offers").forEach((box) => {
   const list = document.createElement("datalist");
-  list.id = `${box.id}-regions`;
+  list.id = `${box.id}-offers`;
   box.after(list);
   box.setAttribute("list", list.id);
   let timer, asked = "";
@@ -12,7 +12,7 @@ document.querySelectorAll("input.region").forEach((box) => {
       const typed = box.value.trim();
       if (!typed || typed === asked) return;
       asked = typed;
-      const answer = await fetch(`${box.dataset.places}?q=${encodeURIComponent(typed)}`);
+      const answer = await fetch(`${box.dataset.offers}?q=${encodeURIComponent(typed)}`);
       if (!answer.ok) return;
       const { results } = await answer.json();
       list.replaceChildren(...results.map((words) => {
