@@ -94,10 +94,6 @@ def _facets(columns: dict[str, bool]) -> list[tuple[str, str]]:
 
 
 def _stories(file: Path, table: str, status: str = "") -> int:
+    where = f"WHERE status = '{status}'" if status else ""
     with sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True) as database:
-        where = f"WHERE status = '{status}'" if status else ""
-        return int(
-            database.execute(f"SELECT count(*) FROM {table} {where}", [status] if status else []).fetchone()[
-                0
-            ]
-        )
+        return int(database.execute(f"SELECT count(*) FROM {table} {where}").fetchone()[0])

@@ -11,7 +11,7 @@ from django.db import connection
 
 from archive.bench.asked import Conditions, searches, some, three_filters
 from archive.models import Article, Hospital, Initiative
-from archive.search import matching, parse
+from archive.search.grams import phrase
 
 _ROUNDS: Final = 60
 Query = tuple[str, Sequence[Any]]
@@ -53,17 +53,14 @@ def _filtered(conditions: Conditions) -> Query:
 
 
 def found(chance: Random) -> list[Query]:
-    """How many stories hold the terms: membership alone, without rank, excerpts and facets."""
-    queries = (parse(text) for text in searches(chance)[:_ROUNDS])
-    rows = Article.objects.published().order_by()
-    return [
-        (f"SELECT count(*) FROM ({sql}) found", params)
-        for sql, params in (_sql(matching(rows, query)) for query in queries)
-    ]
-
-
-def _sql(rows: Any) -> Query:
-    return rows.values("pk").query.sql_with_params()
+    """How many stories hold the grams of all terms: the index alone, without rank, excerpts and facets."""
+    texts = [text.split() for text in searches(chance)[:_ROUNDS]]
+    phrases = [[phrase(term) for term in terms if len(term) > 1] for terms in texts]
+    if connection.vendor == "sqlite":
+        sql = "SELECT count(*) FROM archive_search WHERE archive_search MATCH %s"
+        return [(sql, [" AND ".join(f'"{" ".join(grams)}"' for grams in one)]) for one in phrases if one]
+    sql = "SELECT count(*) FROM archive_search WHERE grams @> %s"
+    return [(sql, [[gram for grams in one for gram in grams]]) for one in phrases if one]
 
 
 def article(chance: Random) -> list[Query]:

@@ -115,7 +115,7 @@ def _misses(figures: Figures) -> list[str]:
         if one.row.p50 and not figures.million:
             wanted.insert(0, ("one client, p50", one.loads[1].p50, one.row.p50))
         said += [
-            f"Missed: {one.row.name}, {who}: {_short(met)} ms, goal {_short(limit)} ms ({met / limit:.1f} times)."
+            f"Missed: {one.row.name}, {who}: {_short(met)} ms, goal {_short(limit)} ({met / limit:.1f}-fold)."
             for who, met, limit in wanted
             if met > limit
         ]
