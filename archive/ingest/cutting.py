@@ -24,7 +24,7 @@ _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 
 
 #: Signs at which a line may fall apart or say something of itself; most lines have none of them.
-_TELLING: Final = re.compile(r"[ #*_`讯电]|报道")
+_TELLING: Final = re.compile(r" |#|\*|_|`|讯|电|报道")
 
 
 def cut_pieces(sheet: Sheet) -> list[Piece]:
@@ -101,15 +101,10 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
 def _pictures(last: Piece, piece: Piece) -> bool:
     """Whether a line between two lines of a sentence is perhaps a caption that was set there."""
     shadow = piece.shadow
-    if (
-        len(shadow) < 8
-        or shadow[-1] in "）”》"
-        or "，" in shadow
-        or "、" in shadow
-        or binds(last.shadow, shadow)
-    ):
+    if len(shadow) < 8 or shadow[-1] in "）”》" or "，" in shadow or "、" in shadow:
         return False
-    return caption_points(shadow) >= (2.2 if shadow[-1] == "。" else 2.6)
+    least = 2.2 if shadow[-1] == "。" else 2.6
+    return caption_points(shadow) >= least and not binds(last.shadow, shadow)
 
 
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")

@@ -35,11 +35,7 @@ class Row:
     exact: bool = False  # the page is cut at one number of characters
     uneven: bool = False  # lines break anywhere
     text: bool = False  # its block holds sentences
-
-    @property
-    def overfull(self) -> bool:
-        """Whether it is so much wider than its column that it is no line of it."""
-        return self.column > 0 and self.width > OVERFULL * self.column and not self.uneven
+    overfull: bool = False  # so much wider than its column that it is no line of it
 
 
 #: A line so much wider than its column is no line of it.
@@ -64,6 +60,7 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
         column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
         for row in block:
             row.column, row.text = column, texts[index]
+            row.overfull = column > 0 and row.width > OVERFULL * column
             # The first line of a paragraph may have lost its indent of two.
             lost = 2.0 if row.indent or row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
@@ -94,6 +91,7 @@ def _sized(rows: list[Row], blocks: list[list[Row]], texts: list[bool], size: in
             row.text = text or row.raw == size
             row.column = float(size) if row.raw <= size or text else 0.0
             row.full = row.raw == size
+            row.overfull = row.column > 0 and row.width > OVERFULL * row.column
             row.exact = True
     return rows
 
