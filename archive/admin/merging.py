@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.doors import for_staff
 from archive.admin.merge_pages import LABELS, merge_context, name_address, next_pair, side_of
+from archive.admin.name_fields import offered_view
 from archive.admin.names import choose_view
 from archive.admin.pages import ReadOnly
 from archive.admin.splitting import split_view
@@ -225,6 +226,7 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         own = [
             path("duplicates/", duplicates_view, name="archive_merge_duplicates"),
             path("pair/<str:kind>/<int:one>/<int:other>/", pair_view, name="archive_merge_pair"),
+            path("offered/<str:kind>/", offered_view, name="archive_names_offered"),
             path("choose/<str:kind>/<int:pk>/", choose_view, name="archive_merge_choose"),
             path("split/<str:kind>/<int:pk>/", split_view, name="archive_merge_split"),
             path("<int:pk>/undo/", undo_view, name="archive_merge_undo"),

@@ -14,14 +14,14 @@ from archive.storage.regions import UnknownPlace, offered, place_of
 
 
 class RegionInput(forms.TextInput):
-    """A text box that offers places while one types (`region.js`); without script the words are enough."""
+    """A text box that offers places while one types (`offers.js`); without script the words are enough."""
 
     class Media:
-        js = ("js/desk/region.js",)
+        js = ("js/desk/offers.js",)
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        offers = {"data-places": reverse_lazy("admin:archive_hospital_places")}
-        super().__init__({"class": "vTextField region", "autocomplete": "off", **offers, **(attrs or {})})
+        offers = {"data-offers": reverse_lazy("admin:archive_hospital_places")}
+        super().__init__({"class": "vTextField offers", "autocomplete": "off", **offers, **(attrs or {})})
 
 
 class RegionField(forms.CharField):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.doors import for_staff
 from archive.admin.merge_pages import name_address
+from archive.admin.name_fields import NameField
 from archive.admin.regions import RegionField
 from archive.models import Article
 from archive.storage.nouns import NOUNS, NameRefused, Noun
@@ -33,17 +34,14 @@ class SplitForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    target = forms.IntegerField(
-        label=gettext_lazy("已有记录的编号"),
-        required=False,
-        min_value=1,
-        help_text=gettext_lazy("分给已有的一条，填它的编号（列表与网址里都有）；要新建，留空。"),
-    )
     name = forms.CharField(label=gettext_lazy("或新名称"), required=False, max_length=200)
+
+    field_order = ["articles", "initiatives", "target", "name", "region"]
 
     def __init__(self, noun: Noun, source: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.noun, self.source = noun, source
+        self.fields["target"] = NameField(noun.kind.value, label=_("分给已有的"), required=False)
         relation = noun.relations[0]
         shown = Article.objects.filter(pk__in=relation.of(source).values("article")).only("title", "date")
         self.fields["articles"].queryset = shown.order_by("-pk")
@@ -58,15 +56,7 @@ class SplitForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-
-    def clean_target(self) -> Any:
-        pk = self.cleaned_data["target"]
-        if pk is None:
-            return None
-        row = self.noun.model.objects.filter(pk=pk).first()
-        if row is None:
-            raise forms.ValidationError(_("没有这个编号。"))
-        return row
+        self.order_fields(self.field_order)
 
     def make(self, user: Any) -> Any:
         """Split; raises NameRefused."""

@@ -43,14 +43,15 @@ def set_status(articles: Iterable[Article], to: Status, user: Any, reason: str =
     rows = Article.objects.select_for_update().filter(pk__in=pks).exclude(status=to)
     moving = list(rows)
     for article in moving:
-        _check(article, to, user)
+        check_step(article, to, user)
         article.status = to.value
         article.status_reason = reason
     Act(str(STATUS_LABELS[to]), user).update(Article, moving, ["status", "status_reason"])
     return len(moving)
 
 
-def _check(article: Article, to: Status, user: Any) -> None:
+def check_step(article: Article, to: Status, user: Any) -> None:
+    """Raises StepRefused where the step does not exist or `user` lacks the right."""
     right = STEPS.get((Status(article.status), to))
     names = {"title": article.title, "from": article.get_status_display(), "to": STATUS_LABELS[to]}
     if right is None:
