@@ -57,6 +57,10 @@ class Hospitals(Entities):
         self.alias_names = [name for _owner, name in aliases]
         self.alias_places = self.places(np.array([owner for owner, _name in aliases], "i8"))
 
+    def aliases(self, place: int) -> list[str]:
+        """Other names of the hospital at this place."""
+        return [self.alias_names[row] for row in np.flatnonzero(self.alias_places == place).tolist()]
+
     @cached_property
     def names(self) -> Names:
         """Names, aliases and former names."""

@@ -13,23 +13,23 @@ from archive.columns.tables import Array, places_of
 
 
 class Hospitals(Listed):
-    """Those that a published article shows, merged ones left out. `_all` are their places among all."""
+    """Those that a published article shows, merged ones left out. `places` are theirs among all."""
 
     noun = "hospitals"
 
     @cached_property
-    def _all(self) -> Array:
+    def places(self) -> Array:
         shown = np.zeros(len(self.snapshot.hospitals), bool)
         shown[self.snapshot.appearance_hospitals] = True
         return np.flatnonzero(shown & ~self.snapshot.hospitals.flag("merged"))
 
     @cached_property
     def ids(self) -> Array:
-        return self.snapshot.hospitals.ids[self._all]
+        return self.snapshot.hospitals.ids[self.places]
 
     def _coding(self, field: str) -> Coding:
         codes, values = self.snapshot.hospitals.codes(field)
-        return Coding(len(self), codes[self._all], values)
+        return Coding(len(self), codes[self.places], values)
 
     def coding_province(self) -> Coding:
         return self._coding("province")
@@ -49,7 +49,7 @@ class Hospitals(Listed):
         found = np.zeros(len(hospitals), bool)
         found[hospitals.names.holding(text)] = True
         found[hospitals.initials.beginning(text)] = True
-        return found[self._all]
+        return found[self.places]
 
     def order_name(self) -> Array:
         return np.lexsort([self.ids, self._ranks("sort_key")])
@@ -59,14 +59,14 @@ class Hospitals(Listed):
 
     def order_articles(self) -> Array:
         """Most told of first."""
-        return np.lexsort([self.ids, self._ranks("sort_key"), -self.counts["articles"][self._all]])
+        return np.lexsort([self.ids, self._ranks("sort_key"), -self.counts["articles"][self.places]])
 
     def _ranks(self, field: str) -> Array:
         # An empty key stands before all others, as the database sorts it.
         keys = self.snapshot.hospitals.text(field)
         ranks = ranked(keys)
         ranks[np.array([not key for key in keys], bool)] = -1
-        return ranks[self._all]
+        return ranks[self.places]
 
     @cached_property
     def counts(self) -> dict[str, Array]:
@@ -98,20 +98,20 @@ class Initiatives(Listed):
     noun = "initiatives"
 
     @cached_property
-    def _all(self) -> Array:
+    def places(self) -> Array:
         return shown_initiatives(self.snapshot)
 
     @cached_property
     def ids(self) -> Array:
-        return self.snapshot.initiatives.ids[self._all]
+        return self.snapshot.initiatives.ids[self.places]
 
     @cached_property
     def _hospitals(self) -> Array:
-        return self.snapshot.hospitals.places(self.snapshot.initiatives.hospital_ids[self._all])
+        return self.snapshot.hospitals.places(self.snapshot.initiatives.hospital_ids[self.places])
 
     def coding_category(self) -> Coding:
         codes, values = self.snapshot.initiatives.category
-        return Coding(len(self), codes[self._all], values)
+        return Coding(len(self), codes[self.places], values)
 
     def coding_province(self) -> Coding:
         codes, values = self.snapshot.hospitals.codes("province")
@@ -125,7 +125,7 @@ class Initiatives(Listed):
         """Mask of those whose name holds the text."""
         found = np.zeros(len(self.snapshot.initiatives), bool)
         found[self.snapshot.initiatives.names.holding(text)] = True
-        return found[self._all]
+        return found[self.places]
 
     @cached_property
     def _name_ranks(self) -> Array:
@@ -144,7 +144,7 @@ class Initiatives(Listed):
     def order_articles(self) -> Array:
         places = self.snapshot.initiatives.places(self.snapshot.mentions["initiative"])
         counts = np.bincount(places, minlength=len(self.snapshot.initiatives))
-        return np.lexsort([self._name_ranks, -counts[self._all]])
+        return np.lexsort([self._name_ranks, -counts[self.places]])
 
     def order_hospital(self) -> Array:
         ranks = np.append(self.snapshot.hospitals.ranks("sort_key"), np.int32(2**31 - 1))
@@ -157,23 +157,23 @@ class Pages(Listed):
     noun = "pages"
 
     @cached_property
-    def _all(self) -> Array:
+    def places(self) -> Array:
         return np.unique(self.snapshot.page_rows)
 
     @cached_property
     def ids(self) -> Array:
-        return self.snapshot.pages.ids[self._all]
+        return self.snapshot.pages.ids[self.places]
 
     def coding_publication(self) -> Coding:
         codes, values = self.snapshot.pages.publication
-        return Coding(len(self), codes[self._all], values)
+        return Coding(len(self), codes[self.places], values)
 
     def coding_year(self) -> Coding:
         return Coding(len(self), *numbered(self._days // 10000, str))
 
     @cached_property
     def _days(self) -> Array:
-        return self.snapshot.pages.days[self._all]
+        return self.snapshot.pages.days[self.places]
 
     def named(self, text: str) -> Array:
         """Mask of those whose publication or file name holds the text."""
@@ -182,7 +182,7 @@ class Pages(Listed):
         held = np.array([*(wanted in value.lower() for value in values), False], bool)
         found = held[codes]
         found[pages.names.holding(text)] = True
-        return found[self._all]
+        return found[self.places]
 
     def order_added(self) -> Array:
         return np.arange(len(self))[::-1]
@@ -192,7 +192,7 @@ class Pages(Listed):
 
     def order_publication(self) -> Array:
         codes, _values = self.snapshot.pages.publication  # numbered in the order of the names, -1 is none
-        return np.lexsort([-self.ids, codes[self._all]])
+        return np.lexsort([-self.ids, codes[self.places]])
 
 
 def shown_initiatives(snapshot: object) -> Array:

@@ -13,6 +13,7 @@ Array = np.ndarray[Any, Any]
 Table = Mapping[str, Array]
 BATCH = 10_000  # rows that come over from PostgreSQL at a time
 MOST_IDS = 500  # in one condition
+TIES = 10  # names of one length are put in order among so many times the number wanted
 
 
 Rows = Iterable[tuple[Any, ...]]
@@ -107,6 +108,7 @@ class Names:
     def __init__(self, texts: Iterable[str], owners: Iterable[int]) -> None:
         parts = [text.lower().replace(self.BREAK, " ") for text in texts]
         lengths = np.fromiter(map(len, parts), "i4", len(parts))
+        self.lengths = lengths
         self.starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]]).astype("i4") if parts else lengths
         self.joined = self.BREAK.join(parts)
         self.owners = np.fromiter(owners, "i4", len(parts))
@@ -121,6 +123,23 @@ class Names:
         whole = f"{self.BREAK}{self.joined}"
         found = chain.from_iterable(_all(whole, f"{self.BREAK}{text.lower()}") for text in texts if text)
         return self._owners_at(found)
+
+    def text(self, place: int) -> str:
+        """The text at a place, in lower case."""
+        start = int(self.starts[place])
+        return self.joined[start : start + int(self.lengths[place])]
+
+    def best(self, owners: Array, *texts: str, most: int) -> list[int]:
+        """Of these rows, of which the i-th text is the i-th row's main name, those whose main name begins
+        with one of the texts, then the others; the shortest first."""
+        later = ~np.isin(owners, self.beginning(*texts))
+        order = owners[np.lexsort([self.lengths[owners], later])][: most * TIES]
+        begins = tuple(text.lower() for text in texts)
+        named = [
+            (not self.text(one).startswith(begins), int(self.lengths[one]), self.text(one), one)
+            for one in order.tolist()
+        ]
+        return [one for *_rank, one in sorted(named)[:most]]
 
     def _places(self, text: str) -> Iterable[int]:
         return _all(self.joined, text) if self.BREAK not in text else ()

@@ -62,9 +62,7 @@ def having_all(terms: Iterable[Term]) -> Ids:
 def newest(term: Term, count: int, before: int | None = None) -> list[int]:
     """The highest ids, below `before`, of the articles in which the term stands."""
     below = "" if before is None else " AND rowid < %s"
-    sql = (
-        f"SELECT rowid FROM archive_search WHERE archive_search MATCH %s{below} ORDER BY rowid DESC LIMIT %s"
-    )
+    sql = f"SELECT rowid FROM archive_search WHERE archive_search MATCH %s{below}"
     with connection.cursor() as cursor:
         cursor.execute(
             f"{sql} ORDER BY rowid DESC LIMIT %s",
