@@ -6,7 +6,7 @@ from typing import Final
 
 from archive.ingest.bylines import read_credit
 from archive.ingest.datelines import parse_dateline
-from archive.ingest.openings import OPENS
+from archive.ingest.openings import NEWS_WORD, opens
 from archive.ingest.pieces import Piece
 
 #: （上接第1版）, （下转第3版）
@@ -25,7 +25,23 @@ _REACH: Final = 48
 
 def set_apart(pieces: list[Piece]) -> list[Piece]:
     """Pieces in, finer pieces out: what can be told from a piece's own words stands alone."""
-    return [part for piece in _whole_brackets(pieces) for part in _apart(piece)]
+    parts: list[Piece] = []
+    for piece in _whole_brackets(pieces):
+        if _is_plain(piece.shadow):
+            parts.append(piece)
+        else:
+            parts.extend(_apart(piece))
+    return parts
+
+
+def _is_plain(shadow: str) -> bool:
+    """Whether nothing in a text, as in most, could be set apart."""
+    return (
+        shadow[:1] not in _MAY_OPEN
+        and shadow[-1:] not in "）】"
+        and "版" not in shadow
+        and not NEWS_WORD.search(shadow, 0, 60)
+    )
 
 
 def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
@@ -54,8 +70,8 @@ def _brackets(piece: Piece) -> bool:
 
 
 def _may_go_on(shadow: str) -> bool:
-    opens = OPENS.match(shadow) if len(shadow) < 60 else None
-    return opens is not None and (_unclosed(shadow) or opens.end() == len(shadow))
+    opening = opens(shadow) if len(shadow) < 60 else None
+    return opening is not None and (_unclosed(shadow) or opening.end() == len(shadow))
 
 
 #: …送“肠”识上门 记者 / 陆依尘报道
@@ -76,7 +92,7 @@ def _apart(piece: Piece) -> Iterator[Piece]:
 
 
 def _opening(piece: Piece) -> Iterator[Piece]:
-    if piece.shadow[:1] not in _MAY_OPEN and not OPENS.match(piece.shadow):
+    if piece.shadow[:1] not in _MAY_OPEN and not opens(piece.shadow):
         yield from _closing(piece)
         return
     dateline = parse_dateline(piece.shadow)

@@ -47,6 +47,8 @@ _SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}]
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
 
 
+#: 迪丽拜尔·阿布都: no other name is longer than four
+_PARTED_NAME: Final = re.compile("·|•|．")
 _ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
 
 
@@ -163,10 +165,10 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if token == "文":
         reader.trade(_Turn.WRITER, (), last)
         return True
-    if _DATELINE_TOKEN.search(token):
+    if token[-1] in "讯电道" and _DATELINE_TOKEN.search(token):
         reader.sure = True
         return True
-    if is_name(token) and not TRADE_ONLY.fullmatch(token):
+    if (len(token) <= 4 or _PARTED_NAME.search(token)) and is_name(token) and not TRADE_ONLY.fullmatch(token):
         reader.latest.append(token)
         reader.bare = False
         return True

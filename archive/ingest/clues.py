@@ -10,7 +10,7 @@ from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
-from archive.ingest.wording import SENTENCE_END, body_points, display_points, is_listed
+from archive.ingest.wording import SENTENCE_END, is_listed, text_points
 from archive.vocabulary import FurnitureKind
 
 
@@ -71,9 +71,10 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
     shadow = piece.shadow
     if len(shadow) > 90 and ("。" in shadow or "，" in shadow) and not piece.level:
         return Clues((8.0, -9.0, -9.0, -9.0, -9.0), openness(shadow), _leaning(shadow))
+    body, display = text_points(piece, alone)
     points = (
-        body_points(piece, alone) + (3.0 if spoken else 0.0),
-        display_points(piece, alone) - (4.0 if spoken else 0.0),
+        body + (3.0 if spoken else 0.0),
+        display - (4.0 if spoken else 0.0),
         _credit_points(piece),
         _caption_points(piece, alone),
         _furniture_points(piece, top, foot, alone),

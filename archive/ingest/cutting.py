@@ -128,7 +128,7 @@ def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
         full=row.full and row.text and end == row.end,
         indent=row.indent and gap >= 0,
     )
-    level = _LEVEL.match(shadow, start, end)
+    level = _LEVEL.match(shadow, start, end) if shadow[start] == "#" else None
     if level:
         piece.level = len(level.group())
         piece.marks.append(Span(start, level.end()))

@@ -18,6 +18,16 @@ DATELINE: Final = re.compile(
 )
 OPENS: Final = re.compile(rf"[【（]?{DATELINE_WORDS}(?=[ （】）]|记者|通讯员|特约|见习|实习|$)")
 
+NEWS_WORD: Final = re.compile("讯|电|消息")
+#: No dateline's words reach farther.
+_REACH: Final = 60
+
+
+def opens(shadow: str) -> re.Match[str] | None:
+    """The dateline's words with which a text begins, if it does."""
+    return OPENS.match(shadow) if NEWS_WORD.search(shadow, 0, _REACH) else None
+
+
 #: Numbers that head a section: 一、 （一） 1. 1、 01 第一， ①
 NUMBERED: Final = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>（[一二三四五六七八九十]{1,3}）)"

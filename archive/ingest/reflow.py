@@ -176,7 +176,7 @@ def _add_text(building: _Building, piece: Piece) -> None:
     if building.before is None or not goes_on(building.before, piece):
         building.new_line()
     building.before = piece
-    if _SPACES.search(piece.shadow):
+    if " " in piece.shadow:
         for run in piece.runs:
             _add_run(building, run)
         return

@@ -29,10 +29,8 @@ def _simple() -> Exchange:
         ord("％"): "%",
         ord("＋"): "+",
         ord("－"): "—",
-        ord("　"): " ",
-        ord("\t"): " ",
-        ord("\xa0"): " ",
     }
+    table |= {code: " " for code in range(1, 0x3001) if chr(code).isspace() and chr(code) not in " \n"}
     table |= {ord(mark): meant for mark, meant in _MARKS.items()}
     printed = [chr(code) for code in range(0x4E00, 0x9FA6)]
     simple = OpenCC("t2s").convert("\n".join(printed)).split("\n")

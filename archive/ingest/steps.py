@@ -57,7 +57,7 @@ Step = tuple[State, Act, float]
 UNTITLED: Final = -3.5
 
 
-@dataclass(frozen=True)
+@dataclass
 class View:
     """What a unit has around it, as the steps need it."""
 

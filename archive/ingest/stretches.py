@@ -25,12 +25,15 @@ _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去�
 TRADE: Final = re.compile("记者|通讯员|作者|文/|文／|文：|图/|图／|图：|摄/|摄／|摄：|撰|稿")
 
 
+_DATED: Final = re.compile("本报|本刊|本网|新华社|记者")
+
+
 def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
     """Where a line falls apart into pieces."""
     start, end = row.start, row.end
     words = shadow[start:end]
     cuts: set[int] = set()
-    if "讯" in words or "电" in words or "报道" in words:
+    if _DATED.search(words) and ("讯" in words or "电" in words or "报道" in words):
         cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
     if row.overfull:
         cuts |= _glued(shadow, row)
@@ -91,7 +94,7 @@ def _spaces(shadow: str, start: int, end: int) -> set[int]:
 
 
 #: Spaces that part nothing: not behind a stop.
-_STREWN: Final = re.compile(r"[\u4e00-\u9fff0-9] (?=[\u4e00-\u9fff0-9])")
+_STREWN: Final = re.compile(r" (?<=[\u4e00-\u9fff0-9] )(?=[\u4e00-\u9fff0-9])")
 _MANY: Final = 5
 
 

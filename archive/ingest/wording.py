@@ -14,26 +14,32 @@ COLON_START: Final = re.compile(r"^[^，。：]{1,8}：")
 SENTENCE_END: Final = re.compile(r"(?:[。！？…][”’）】》]*|[。！？])$")
 
 
-def body_points(piece: Piece, alone: bool) -> float:
-    """Points for running text."""
+def text_points(piece: Piece, alone: bool) -> tuple[float, float]:
+    """Points for running text, and for a headline or a section heading."""
+    shadow = piece.shadow
+    if piece.level:
+        return -8.0, 9.0
+    numbered = NUMBERED.match(shadow) is not None
+    listed = 2.0 if is_listed(shadow) else 0.0
+    drawn = 1.5 if shadow[-1:] > "\u2190" and _PICTOGRAM.match(shadow[-1:]) else 0.0  # 晒一晒👇
+    marks = _MARKS.findall(shadow)
+    body = _body_points(piece, marks, alone, numbered) + listed + drawn
+    return body, _display_points(piece, marks, alone, numbered) - listed - drawn
+
+
+def _body_points(piece: Piece, marks: list[str], alone: bool, numbered: bool) -> float:
     shadow = piece.shadow
     points = -0.5
     size = len(shadow)
-    if piece.level:
-        return -8.0
-    calls = shadow.count("？") + shadow.count("！")
-    stops = shadow.count("。") + (calls if SENTENCE_END.search(shadow[-8:]) else 0.5 * calls)
-    commas = shadow.count("，")
-    points += min(3.0, 1.6 * stops) + min(2.0, 0.8 * commas) + min(1.0, 0.5 * shadow.count("、"))
+    full_stops, commas = marks.count("。"), marks.count("，")
+    calls = len(marks) - full_stops - commas - marks.count("、")
+    stops = full_stops + (calls and (calls if SENTENCE_END.search(shadow[-8:]) else 0.5 * calls))
+    points += min(3.0, 1.6 * stops) + min(2.0, 0.8 * commas) + min(1.0, 0.5 * marks.count("、"))
     points += min(3.0, size / 25)
-    if COLON_START.match(shadow) and size > 14:
+    if size > 14 and COLON_START.match(shadow):
         points += 1.0
     if piece.bullet or shadow[:1] in "●•":
         points += 3.0
-    if is_listed(shadow):
-        points += 2.0
-    if shadow[-1:] > "\u2190" and _PICTOGRAM.search(shadow):
-        points += 1.5
     if not stops and not commas:
         points -= 1.0
         if not piece.full and piece.column and size < 40:
@@ -44,26 +50,22 @@ def body_points(piece: Piece, alone: bool) -> float:
         points -= 1.5  # 唱着秦腔切肿瘤！
     if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
         points -= 1.4  # 手术中。 is a caption rather than a paragraph
-    if alone and size < 40 and NUMBERED.match(shadow) and not stops - shadow.endswith("。"):
+    if alone and size < 40 and numbered and not stops - shadow.endswith("。"):
         points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
     return points
 
 
-def display_points(piece: Piece, alone: bool) -> float:
-    """Points for a headline or a section heading."""
+def _display_points(piece: Piece, marks: list[str], alone: bool, numbered: bool) -> float:
     shadow = piece.shadow
     size = len(shadow)
-    if piece.level:
-        return 9.0
-    numbered = NUMBERED.match(shadow)
+    last = shadow[-1:]
     points = 1.0
     if size <= 3:
         points -= 2.5
     elif size > 34:
         points -= (size - 34) / 5
-    inner = shadow[:-1]
-    points -= 3.5 * (inner.count("。") + inner.count("；"))
-    last = shadow[-1:]
+    stops = marks.count("。") + shadow.count("；") - (last == "。" or last == "；")
+    points -= 3.5 * stops
     if last == "。":
         points -= 0.5 if numbered and alone else 4.0
     elif last in "，：" and size <= 14 and not piece.full:
@@ -72,12 +74,9 @@ def display_points(piece: Piece, alone: bool) -> float:
         points -= 5.0
     elif last in PENDING:
         points -= 2.0
-    commas = shadow.count("，")
+    commas = marks.count("，")
     points -= 0.9 * commas if numbered or size < 24 else 1.6 * commas
-    if numbered:
-        points += 3.0
-    else:
-        points -= 0.7 * shadow.count("、")
+    points += 3.0 if numbered else -0.7 * marks.count("、")
     if shadow.count("“") != shadow.count("”") or shadow.count("《") != shadow.count("》"):
         points -= 2.0
     if shadow.startswith("——"):
@@ -86,38 +85,43 @@ def display_points(piece: Piece, alone: bool) -> float:
         points += 2.5
     if alone:
         points += 0.8
-    if " " in shadow and size <= 40 and _even(shadow):
+    if size <= 40 and " " in shadow and _even(shadow):
         points += 0.7
     if _NEWS.search(shadow):
         points -= 2.0
     if last.isdigit():
         points -= 1.5
-    if shadow[:1].isdigit() and not numbered:
+    if not numbered and shadow[:1].isdigit():
         points -= 1.0
-    if shadow[:1] in "■◆▲►★◎" and alone:
-        points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
     if _GOES_ON.match(shadow):
         points -= 2.0
-    if is_listed(shadow):
-        points -= 2.0
-    if last > "\u2190" and _PICTOGRAM.search(shadow):
-        points -= 1.5  # 今天，就把家底晒一晒👇
+    if piece.full and not alone:
+        points -= 1.0
+    if not "\u4e00" <= shadow[:1] <= "\u9fff":
+        points += _sign_points(shadow, alone)
+    return points
+
+
+def _sign_points(shadow: str, alone: bool) -> float:
+    """Points for a headline from the sign with which a line begins."""
+    points = 0.0
+    if shadow[:1] in "■◆▲►★◎" and alone:
+        points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
     if shadow[:1] in "▲◎" and not alone and caption_points(shadow) >= 2.5:
         points -= 2.0
     if shadow[:1] in "●•，。、；）”":
         points -= 4.0
-    if piece.full and not alone:
-        points -= 1.0
     return points
 
 
-_NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|\d月\d{1,2}日|今年以来")
+_MARKS: Final = re.compile("[，。、？！]")
+_NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")
 #: How sentences begin that tell on; no headline does.
 _GOES_ON: Final = re.compile(
     r"该[院县市区省中局队村镇]|[他她它]|[这那]|今天|昨天|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
     r"|为了|通过|针对|院长|主任|书记|副"
 )
-_PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]$")
+_PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]")
 _ENTRY: Final = re.compile(r"([\u4e00-\u9fff]{1,4})（[^（）]{0,40}）?$")
 
 
