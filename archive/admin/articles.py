@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive import search
-from archive.admin import article_reports, review
+from archive.admin import article_publishing, article_reports, fact_adding, review
 from archive.admin.article_form import PRINTED, ArticleForm
 from archive.admin.article_inlines import INLINES
+from archive.admin.article_publishing import standing
 from archive.admin.base import WithDerivedRows
+from archive.admin.bulk import WithBulkActs
 from archive.models import Appearance, Article
-from archive.models.articles import STATUS_LABELS
 from archive.storage.editing import reanchor
-from archive.storage.publishing import PUBLISH, StepRefused, set_status
+from archive.storage.publishing import PUBLISH
 from archive.storage.removal import remove_articles
 from archive.vocabulary import Origin, Review, Status
 
 
 @admin.register(Article)
-class ArticleAdmin(WithDerivedRows):
+class ArticleAdmin(WithBulkActs, WithDerivedRows):
     """The story as read; its status changes by actions, its place in print is not edited here."""
 
     form = ArticleForm
@@ -42,7 +44,6 @@ class ArticleAdmin(WithDerivedRows):
         (_("状态"), {"fields": ["status", "status_reason", "public_page", "created_at", "updated_at"]}),
     ]
     inlines = INLINES
-    actions = ["submit", "publish", "send_back", "withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         open_facts = Q(metrics__review=Review.UNREVIEWED, metrics__origin=Origin.MACHINE)
@@ -56,7 +57,17 @@ class ArticleAdmin(WithDerivedRows):
 
     def get_urls(self) -> list[Any]:
         """Before the stock ones, whose last pattern takes any address for a key."""
-        return [*review.urls, *article_reports.urls, *super().get_urls()]
+        ours = [*review.urls, *article_reports.urls, *article_publishing.urls, *fact_adding.urls]
+        return [*ours, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """With its state, and what may be done about it."""
+        article = self.get_object(request, unquote(object_id))
+        if article is not None and self.has_view_permission(request, article):
+            extra_context = {"standing": standing(article, request.user), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=_("主角医院"))
     def subjects(self, article: Article) -> str:
@@ -109,28 +120,3 @@ class ArticleAdmin(WithDerivedRows):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Asked by the actions whose `permissions` name `publish`."""
         return request.user.has_perm(PUBLISH)
-
-    @admin.action(description=_("送审所选文章"), permissions=["change"])
-    def submit(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._step(request, queryset, Status.PENDING)
-
-    @admin.action(description=_("发布所选文章"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._step(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description=_("退回所选文章"), permissions=["publish"])
-    def send_back(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._step(request, queryset, Status.DRAFT)
-
-    @admin.action(description=_("撤下所选文章"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._step(request, queryset, Status.WITHDRAWN)
-
-    def _step(self, request: HttpRequest, queryset: QuerySet[Article], to: Status) -> None:
-        try:
-            count = set_status(queryset, to, request.user)
-        except StepRefused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-        else:
-            said = {"n": count, "status": STATUS_LABELS[to]}
-            self.message_user(request, _("%(n)d 篇文章已改为“%(status)s”。") % said)

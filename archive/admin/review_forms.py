@@ -60,9 +60,10 @@ class ReviewForm(FactForm):
             known.setdefault(own.pk, str(own))
         none = [("", _("不属于医院"))] if not field.required else []
         field.widget = forms.Select(choices=[*known.items(), *none])
-        if field.required and not known:
+        if field.required and not self.instance.pk:
+            # A new fact may be of a hospital that is typed; `clean` wants one of the two.
             field.required = False
-            field.widget = forms.HiddenInput()
+            field.widget = forms.Select(choices=[("", _("另选")), *known.items()])
         self.fields["other_hospital"] = forms.CharField(
             label=_("另选医院"),
             required=False,
@@ -85,6 +86,8 @@ class ReviewForm(FactForm):
         typed = (self.cleaned_data.get("other_hospital") or "").strip()
         if typed:
             self.cleaned_data["hospital"] = hospital_named(typed)
+        elif self._meta.model is Appearance and not self.cleaned_data.get("hospital"):
+            raise ValidationError({"other_hospital": _("请选一家医院。")})
         return super().clean()
 
     def changed_fields(self) -> list[str]:

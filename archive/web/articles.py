@@ -53,6 +53,13 @@ def _became(row: Article) -> Article | None:
     return other if other and other.status == Status.PUBLISHED else None
 
 
+def page_context(request: HttpRequest, row: Article) -> dict[str, Any]:
+    """All that the page of an article shows, whatever its state; who may look is asked before."""
+    canonical = request.build_absolute_uri(row.get_absolute_url())
+    writers = [byline.name for byline in row.bylines.all()]
+    return _context(request, row, writers, citation(row, writers, canonical), canonical)
+
+
 def _context(
     request: HttpRequest, row: Article, writers: list[str], cited: Any, canonical: str
 ) -> dict[str, Any]:

@@ -19,16 +19,18 @@ window.desk = {};
     box.className = "sign-in desk";
     box.setAttribute("aria-labelledby", "sign-in-h");
     box.innerHTML = `<form><h2 id="sign-in-h">登录已过期</h2><p>请再登录一次，填写的内容都还在。</p>
-      <p><label for="sign-in-p">密码</label> <input type="password" id="sign-in-p" autocomplete="current-password" required></p>
-      <p role="alert" class="error"></p><div class="acts"><button class="button default">登录</button>
+      <p><label for="sign-in-p">密码</label> <input type="password" id="sign-in-p" autocomplete="current-password"></p>
+      <p role="alert" class="error"></p><p><a target="_blank">用登录页登录</a>，再回到这里按“登录”。</p><div class="acts"><button class="button default">登录</button>
       <button type="button" class="plain">稍后</button></div></form>`;
     const label = box.querySelector("label");
     label.textContent = `${user} 的密码`;
+    box.querySelector("a").href = login;
     document.body.append(box);
     return box;
   }
 
   async function tried(password) {
+    if (await desk.fresh()) return true;
     const page = new DOMParser().parseFromString(await (await fetch(login)).text(), "text/html");
     const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     const body = new URLSearchParams({ username: user, password, csrfmiddlewaretoken: token });
