@@ -46,7 +46,8 @@ def set_status(articles: Iterable[Article], to: Status, user: Any, reason: str =
         check_step(article, to, user)
         article.status = to.value
         article.status_reason = reason
-    Act(str(STATUS_LABELS[to]), user).update(Article, moving, ["status", "status_reason"])
+    said = _("退回") if to == Status.DRAFT else str(STATUS_LABELS[to])
+    Act(said, user).update(Article, moving, ["status", "status_reason"])
     return len(moving)
 
 

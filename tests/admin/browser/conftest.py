@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -46,18 +48,22 @@ class Desk:
         return page
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> LiveArchive:
+    """Seed pages as drafts, and people; made once, copied for every test."""
+    archive = LiveArchive(tmp_path_factory.mktemp("prepared"))
+    archive.manage("migrate", "--verbosity=0")
+    archive.manage("import_pages", "--verbosity=0")
+    archive.manage("collectstatic", "--noinput", "--verbosity=0")
+    archive.manage("shell", "--verbosity=0", "--command", MAKE_PEOPLE)
+    return archive
+
+
 @pytest.fixture
-def desk(fresh_archive: LiveArchive, browser: Browser) -> Iterator[Desk]:
-    """Seed pages as drafts, served; every test has its own."""
-    fresh_archive.manage("import_pages", "--verbosity=0")
-    fresh_archive.manage("collectstatic", "--noinput", "--verbosity=0")
-    desk = Desk(fresh_archive, browser)
-    desk.shell(MAKE_PEOPLE)
-    with fresh_archive.serving():
-        yield desk
+def desk(prepared: LiveArchive, tmp_path: Path, browser: Browser) -> Iterator[Desk]:
+    """An archive of its own for every test, served."""
+    archive = LiveArchive(Path(shutil.copytree(prepared.folder, tmp_path / "desk")))
+    with archive.serving():
+        yield Desk(archive, browser)
         for context in browser.contexts:
             context.close()
-
-
-#: What a test says when it wants someone at the desk.
-SitDown = Callable[..., Page]
