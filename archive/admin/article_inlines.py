@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from archive.admin.base import FactInline
+from archive.admin.revisions import RevisedForm
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
 
 
@@ -15,7 +16,8 @@ class BylineInline(admin.TabularInline):
 class TaggingInline(admin.TabularInline):
     model = Tagging
     extra = 0
-    fields = ["tag", "order", "review"]
+    form = RevisedForm
+    fields = ["opened_revision", "tag", "order", "review"]
     autocomplete_fields = ["tag"]
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from archive.admin.conflict import resolve
 from archive.admin.forms import FactForm
 from archive.admin.revisions import RevisedForm
 from archive.models import ArticleFingerprint, PageVersion, SearchDocument
@@ -23,6 +25,21 @@ class RowAdmin(SimpleHistoryAdmin):
     form = RevisedForm
     list_per_page = 50
     show_full_result_count = False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        """A post from an older revision is merged with what was saved since, or comes back with both."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if refused := resolve(self, request, object_id):
+                return refused
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 class WithDerivedRows(RowAdmin):

@@ -86,31 +86,6 @@ def test_a_corrected_figure_counts_as_corrected(editor):
     assert (metric.label, metric.review, metric.origin) == ("手术", "corrected", "machine")
 
 
-def test_the_second_of_two_editors_is_refused_and_told_what_stands_there_now(editor, reviewer):
-    article = make_article(title="原来的标题", status="draft")
-    address = change(article)
-    first, second = filled(editor, address), filled(reviewer, address)
-    assert editor.post(address, first | {"title": "甲的标题"}).status_code == 302
-    response = reviewer.post(address, second | {"title": "乙的标题"})
-    assert "甲的标题" in errors(response)
-    assert "乙的标题" in response.content.decode()
-    article.refresh_from_db()
-    assert article.title == "甲的标题"
-
-
-def test_the_refused_editor_may_save_again_knowingly(editor, reviewer):
-    article = make_article(title="原来的标题", status="draft")
-    address = change(article)
-    opened = filled(reviewer, address)
-    save(editor, address, title="甲的标题")
-    refused = reviewer.post(address, opened | {"title": "乙的标题"})
-    revision = refused.context["adminform"].form["opened_revision"].value()
-    data = opened | {"title": "乙的标题", "opened_revision": revision}
-    assert reviewer.post(address, data).status_code == 302
-    article.refresh_from_db()
-    assert article.title == "乙的标题"
-
-
 def test_facts_are_judged_many_at_once_with_history(editor):
     metrics = [make_metric(), make_metric()]
     data = {"action": "reject", "_selected_action": [metric.pk for metric in metrics]}
