@@ -4,11 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin import workbench
 from archive.admin.base import WithDerivedRows
-from archive.admin.workbench import workbench
 from archive.models import (
     Article,
     ArticleFingerprint,
@@ -16,7 +15,7 @@ from archive.models import (
     SearchDocument,
     SourcePage,
 )
-from archive.storage.removal import remove_pages
+from archive.storage.bin import put_in_bin
 
 
 class ReadOnly:
@@ -56,19 +55,17 @@ class SourcePageAdmin(WithDerivedRows):
     inlines = [ArticleInline]
 
     def get_urls(self) -> list[Any]:
-        wrap = self.admin_site.admin_view
-        bench = path("<int:pk>/workbench/", wrap(workbench), name="archive_sourcepage_workbench")
-        return [bench, *super().get_urls()]
+        return [*workbench.urls, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Pages come in by import."""
         return False
 
     def delete_model(self, request: HttpRequest, obj: SourcePage) -> None:
-        remove_pages([obj], request.user)
+        put_in_bin([obj], request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        remove_pages(queryset, request.user)
+        put_in_bin(queryset, request.user)
 
 
 @admin.register(SearchDocument)
