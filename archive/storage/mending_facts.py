@@ -26,7 +26,7 @@ def follow_lines(stood: dict[int, list[dict[str, Any]]], entries: Sequence[Entry
     for entry in entries:
         if entry.old_body is not None and entry.old_body != entry.article.body:
             move_facts(entry.article, entry.old_body, act)
-            entry.old_body = entry.article.body
+        entry.old_body = entry.article.body  # a new one's too: it may hold facts that came with its lines
     for kind, rows in moving:
         _write(kind, rows, act)
 
