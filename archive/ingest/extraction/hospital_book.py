@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from archive.ingest.divisions import Division, candidates, resolve
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_lexicon import universities
+from archive.ingest.extraction.hospital_lexicon import other_names, universities
 from archive.ingest.extraction.hospital_names import PRIMARY, Printed
 from archive.vocabulary import Doubt
 
@@ -56,6 +56,8 @@ def alike(name: str) -> str:
     name = (
         name.replace("中医医院", "中医院")
         .replace("中国人民解放军", "解放军")
+        .replace("新疆生产建设兵团", "兵团")
+        .replace("新疆兵团", "兵团")
         .replace("（", "")
         .replace("）", "")
     )
@@ -116,6 +118,15 @@ def abbreviates(long: str, short: str) -> bool:
     return front.startswith(owner[0]) or owner in front
 
 
+GROUPS = ("医疗集团", "医院集团", "医共体", "医联体")
+
+
+def _holds(long: str, short: str) -> bool:
+    """Do all characters of `short` stand in `long`, in their order?"""
+    rest = iter(long)
+    return len(long) > len(short) and all(letter in rest for letter in short)
+
+
 #: Of hospitals that share a number so many are kept for their short forms.
 MOST = 40
 
@@ -135,7 +146,15 @@ class Book:
         known = self.nicknames.get(name) or self._endings.get(alike(name))
         if known is None and printed is not None:
             known = next((self._houses[key] for key in houses(printed) if key in self._houses), None)
-        return known or self._abbreviated(name)
+        return known or self._abbreviated(name) or self._short_group(name)
+
+    def _short_group(self, name: str) -> Entry | None:
+        """高要区医疗集团 for 高要区人民医院医疗集团: the one group that holds its characters."""
+        kind = next((kind for kind in GROUPS if name.endswith(kind)), "")
+        if not kind or len(name) < len(kind) + 2:
+            return None
+        alike = [one for one in self.entries[:MOST] if one.name.endswith(kind) and _holds(one.name, name)]
+        return alike[0] if len(alike) == 1 else None
 
     def _abbreviated(self, name: str) -> Entry | None:
         match = SHORT.match(name)
@@ -152,6 +171,8 @@ class Book:
         spelt = alike(name)
         for start in range(max(1, len(spelt) - 3)):
             self._endings.setdefault(spelt[start:], entry)
+        for other in other_names().get(name, ()):
+            self._endings.setdefault(alike(other), entry)
         for key in houses(printed):
             self._houses.setdefault(key, entry)
         match = LONG.search(name)

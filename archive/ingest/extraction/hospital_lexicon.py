@@ -85,6 +85,17 @@ def universities() -> dict[str, str]:
 
 
 @cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Hospital -> the names by which it is known besides, both ways."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, others in rows("hospital_other_names"):
+        alike = (name, *others.split(" "))
+        for one in alike:
+            found[one] = (*found.get(one, ()), *(other for other in alike if other != one))
+    return found
+
+
+@cache
 def companies() -> dict[str, str]:
     """Company or farm bureau that runs hospitals, with and without 集团 -> its seat, as a chain of names."""
     seats: dict[str, str] = {}

@@ -190,6 +190,10 @@ class NameReader(PlaceReader):
                 core = entry.name[:-4]
             if core.endswith(one.level):
                 return entry
+        for entry in self.book.entries[:MOST]:
+            base = entry.printed.base  # 高要区人民医院 of 高要区人民医院医疗集团
+            if base and base.kind == "named" and base.text.endswith(one.level + rest):
+                return self.book.open(base, base.text)
         if one.level in TOWNS:
             return self._town(one, rest)
         place = self._place_of_level(one, text)

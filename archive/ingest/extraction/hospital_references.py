@@ -1,12 +1,53 @@
 """Whose 我院, 该院, 集团 and 总院 it is."""
 
+import re
 from bisect import bisect_left
+from itertools import islice
 
+from archive.ingest import divisions
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_book import Entry, whole
+from archive.ingest.extraction.hospital_book import MOST, Entry, whole
+from archive.ingest.extraction.hospital_names import PRIMARY, Printed
 from archive.ingest.extraction.hospital_naming import NameReader
 from archive.ingest.extraction.self_reference import BRANCH, OWN, UNNAMED, find_references
 from archive.vocabulary import Doubt
+
+BRANCH_END = re.compile("(?<![我本总各])分院")
+MOST_BRANCHES = 40
+#: So many mentions before 该院 are asked.
+NEAREST = 12
+#: Behind these words stands a partner or a place: 与市一院联合组织……，该院选派.
+PARTNERS = (
+    "与",
+    "和",
+    "同",
+    "、",
+    "及",
+    "到",
+    "赴",
+    "往",
+    "至",
+    "向",
+    "对",
+    "由于",
+    "支援",
+    "邀请",
+    "联合",
+    "转诊至",
+)
+
+
+def _called(name: str, word: str) -> bool:
+    """Can a hospital of that name be called so: 该中心, 该卫生院, 该院?"""
+    if word.endswith("中心"):
+        return name.endswith(("中心", "站"))
+    if word.endswith("集团"):
+        return name.endswith(("集团", "医共体", "医联体"))
+    if word.endswith("卫生院"):
+        return name.endswith("卫生院")
+    if word.endswith("社区医院"):
+        return "社区" in name
+    return not name.endswith(("服务中心", "服务站", "集团", "医共体", "医联体")) or "妇" in name
 
 
 class ReferenceReader(NameReader):
@@ -25,13 +66,13 @@ class ReferenceReader(NameReader):
                     continue
                 entry = owner
             elif reference.kind == "that":
-                entry = self._before(reference.span.start)
+                entry = self._before(reference.span.start, reference.text)
             elif reference.kind == "centre":
                 entry = self._centre(reference.span)
             elif reference.kind == "group":
                 entry = self._group(reference.text)
             else:
-                entry = owner or self._owner() if "分院" in self.body or "医共体" in self.body else None
+                entry = self._head_house() if "分院" in self.body or "医共体" in self.body else None
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
@@ -39,8 +80,40 @@ class ReferenceReader(NameReader):
             owner = owner or self._owner()
             if owner:
                 owner.in_headline = True
+        self._read_branches()
         self._read_own_paper()
         self._join_unions()
+
+    def _read_branches(self) -> None:
+        """岱崮分院, 巴彦淖尔分院: a township's or another hospital's new name, or a branch in a city."""
+        taken = {span.end for entry in self.book.entries for span in entry.spans}
+        for match in self._branch_ends():
+            if match.end() in taken:
+                continue
+            printed = self._branch_at(match.start(), match.end())
+            if printed is None:
+                continue
+            place = printed.places[0]
+            entry = next((one for one in self.book.entries if place in one.name and one.spans), None)
+            entry = entry or self.book.open(printed, printed.text)
+            entry.add(printed.text, printed.span)
+            self.at.append((printed.span.start, entry))
+        self.at.sort(key=lambda pair: pair[0])
+
+    def _branch_ends(self) -> list[re.Match[str]]:
+        return list(islice(BRANCH_END.finditer(self.body), MOST_BRANCHES)) if "分院" in self.body else []
+
+    def _branch_at(self, start: int, end: int) -> Printed | None:
+        """The branch whose last word stands there, with the place or town in front of it."""
+        for length in (5, 4, 3, 2):
+            front = self.body[max(0, start - length) : start]
+            town = any(
+                f"{front}{kind}" in entry.name for entry in self.book.entries[:MOST] for kind in "镇乡"
+            )
+            if len(front) == length and (town or divisions.candidates(front)):
+                span = Span(start - length, end)
+                return Printed(span, span.of(self.body), "named", "分院", start, (front,))
+        return None
 
     def _join_unions(self) -> None:
         """A 医共体 that only the headline names stands for its hospital."""
@@ -68,6 +141,14 @@ class ReferenceReader(NameReader):
         ends = [entry for entry in self.book.entries if entry.name.endswith("总医院")]
         taken = bool(ends) and any(one.start <= span.start < one.end for one in ends[0].spans)
         return ends[0] if len(ends) == 1 and not taken else None
+
+    def _head_house(self) -> Entry | None:
+        """总院: whose paper it is, else the first that is no township's."""
+        owner = self._owner()
+        others = (*PRIMARY, "医共体", "集团")
+        if owner is None or not owner.name.endswith(others):
+            return owner
+        return next((entry for _, entry in self.at if not entry.name.endswith(others)), owner)
 
     def _group(self, word: str) -> Entry | None:
         """集团 and 医共体: the story's group of that kind."""
@@ -117,14 +198,23 @@ class ReferenceReader(NameReader):
         index = bisect_left(self.at, offset, key=lambda pair: pair[0])
         return self.at[index - 1][1] if index else None
 
-    def _before(self, offset: int) -> Entry | None:
-        """The hospital that 该院 means: the last one before it, a passing mention aside."""
-        nearest = self._last_before(offset)
+    def _before(self, offset: int, word: str) -> Entry | None:
+        """The hospital that 该院 means: the last one before it that may be called so and that acts.
+
+        Partners, places and passing mentions are left aside.
+        """
         main = next((entry for entry in self.book.entries if entry.in_headline), None)
-        if nearest is None:
-            return main
+        last = bisect_left(self.at, offset, key=lambda pair: pair[0])
+        seen = [pair for pair in self.at[max(0, last - NEAREST) : last] if _called(pair[1].name, word)]
+        if not seen:
+            return main if main is None or _called(main.name, word) else self._last_before(offset) or main
+        acting = [entry for start, entry in seen if not self._is_partner(start)]
+        nearest = (acting or [entry for _, entry in seen])[-1]
         known = main is not None and bool(main.spans) and main.spans[0].start < offset
         return main if known and nearest is not main and len(nearest.spans) == 1 else nearest
+
+    def _is_partner(self, start: int) -> bool:
+        return self.body[max(0, start - 4) : start].endswith(PARTNERS)
 
     def _masthead_owner(self) -> Entry | None:
         """The hospital whose paper it is."""

@@ -40,14 +40,24 @@ AWAY = (
 )
 #: Who is met behind these is visited, too, but a visited hospital's own people may speak next.
 VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于")
+#: Who comes from there is here now; but 记者从市一院获悉.
+LEFT = re.compile(r"(?:退休|毕业|调[到来入至]|辞职|转[到来入至]|来到|引进|聘)")
 #: What two hospitals do at eye level.
 TOGETHER = re.compile(
     r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
 )
 #: Where an authority acts, a hospital in passing is an example.
+REGION_ACTS = re.compile(r"全[省市县区州旗盟镇]|[该我][省市县区州]|(?:省|市|县|区)里")
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
 #: Somebody of the hospital rather than the hospital.
 SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
+
+
+#: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
+LEAST_OF_ROUND = 2
+LEAST_TOLD = 40
+HEAD = 14
+SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
 
 
 def weight(entry: Entry) -> float:
@@ -61,6 +71,8 @@ def _goes_by(entry: Entry, body: str) -> bool:
     if not entry.spans:
         return False
     start = entry.spans[0].start
+    if body.startswith("从", start - 1) and start:
+        return bool(LEFT.match(body, entry.spans[0].end))
     return start > len("走进") and body[max(0, start - 4) : start].endswith(VISITED)
 
 
@@ -88,6 +100,24 @@ def _beside(entry: Entry, first: Entry, body: str) -> bool:
     return len(between) <= 1 or not between.endswith("，") and "，" not in between[-12:]
 
 
+def _heads_paragraph(entry: Entry, body: str) -> bool:
+    """Does a paragraph open with it: 市一院做的是减法. Of a roll of names each line would."""
+    for span in entry.spans[:8]:
+        head = body.rfind("\n", max(0, span.start - HEAD), span.start) + 1
+        if not head and span.start > HEAD:
+            continue
+        front, end = body[head : span.start], body.find("\n", span.end)
+        room = (end if end >= 0 else len(body)) - span.end
+        if room > LEAST_TOLD and (front in ("", "在", "走进") or SINCE.fullmatch(front)):
+            return True
+    return False
+
+
+def _runs_through(entry: Entry, body: str) -> bool:
+    """Is it named in more than one paragraph?"""
+    return len(entry.spans) > 1 and "\n" in body[entry.spans[0].end : entry.spans[-1].start]
+
+
 def _speaks(entry: Entry, body: str) -> bool:
     return any(LEADERS.match(body, span.end) for span in entry.spans[:20])
 
@@ -113,14 +143,22 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
         return True
     if not best.spans or best.spans[0].start > LEAD or AUTHORITY.search(story.body):
         return False
-    return len(entries) == 1 or best.spans[0].start <= 2 or not opens_with_place(story.title)
+    if len(entries) == 1 or best.spans[0].start <= 2 or not opens_with_place(story.title):
+        return True
+    return not REGION_ACTS.search(story.body)
 
 
 def subjects(entries: list[Entry], story: Story) -> set[int]:
     """The numbers of those whom the story is about; a group takes its leading hospital along."""
     found = {index for index, entry in enumerate(entries) if is_subject(entry, story, entries[0])}
+    if not any(entry.in_headline or _runs_through(entry, story.body) for entry in entries):
+        leading = [index for index, entry in enumerate(entries) if _heads_paragraph(entry, story.body)]
+        if len(leading) >= LEAST_OF_ROUND:
+            found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
     if not found and entries:
-        staying = [index for index, entry in enumerate(entries) if not _goes_by(entry, story.body)]
+        staying = [
+            index for index, entry in enumerate(entries) if entry.called or not _goes_by(entry, story.body)
+        ]
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
         if _stands_for_all(entries[best], entries, story):
             found.add(best)

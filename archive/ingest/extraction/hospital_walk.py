@@ -17,6 +17,7 @@ LONGEST_FIRM = 18
 #: A farm or mine may be known by its number: 八五三农场医院.
 NUMBERED_OWNERS = ("农场", "矿", "厂", "团", "林场")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
+REGIMENT = re.compile(r"(?<![0-9])[0-9]{1,4}$|[一二三四五六七八九十百〇○零]{1,5}$")
 SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 
 
@@ -203,7 +204,9 @@ def _school_ends(text: str, end: int, floor: int) -> bool:
 def _take_number(walk: Walk) -> bool:
     """301医院, 四二〇医院; 市一医院; 八五三农场医院."""
     if walk.text.startswith(NUMBERED_OWNERS, walk.at):
-        number = NUMBER.search(walk.text, max(walk.floor, walk.at - 4), walk.at)
+        number = (REGIMENT if walk.text.startswith("团医院", walk.at) else NUMBER).search(
+            walk.text, max(walk.floor, walk.at - 5), walk.at
+        )
         if number:
             walk.anchored, walk.at = True, number.start()
             return True

@@ -30,6 +30,8 @@ def find_hospitals(story: Story, page: Surroundings) -> tuple[HospitalMention, .
 class _Reader(ReferenceReader):
     """One story's hospitals: names, references, then what was read."""
 
+    _script: dict[str, str] | None = None  # simplified letter -> the one that the story prints
+
     def mentions(self) -> tuple[HospitalMention, ...]:
         """What was read, in the order of first mention."""
         entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
@@ -74,4 +76,8 @@ class _Reader(ReferenceReader):
         if self.body == self.story.body:
             return name
         at = self.body.find(name)
-        return self.story.body[at : at + len(name)] if at >= 0 else name
+        if at >= 0:
+            return self.story.body[at : at + len(name)]
+        if self._script is None:  # a name put together from two places: letter by letter
+            self._script = {a: b for a, b in zip(self.body, self.story.body, strict=True) if a != b}
+        return "".join(self._script.get(letter, letter) for letter in name)

@@ -47,6 +47,7 @@ def find_initiatives(
     headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))
     headline = curled(headline[:_MOST_HEADLINE])
     found = _apart([*quoted_names(text, headline), *plain_names(text, headline)])
+    found = _no_houses(found, hospitals)
     if not found:
         return ()
     programmes = _merged(text, found)
@@ -66,6 +67,12 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
             continue
         kept.append(candidate)
     return kept
+
+
+def _no_houses(found: list[Candidate], hospitals: tuple[HospitalMention, ...]) -> list[Candidate]:
+    """Without those that are a hospital's or a group's name: 县人民医院医共体."""
+    ends = {span.end: span.start for hospital in hospitals for span in hospital.spans}
+    return [one for one in found if one.quoted or ends.get(one.end, one.end) > one.start]
 
 
 def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:

@@ -40,6 +40,8 @@ def find_metrics(
         if item := dealt.get(quantity.start):
             if named := owners.standing_at(item.start, item.end):
                 owner = (named, ())
+                if previous and text[item.start : item.end] in label.text:
+                    label = Label(previous, inherited=True)
             else:
                 label = Label(item.label)
         facts.append(_fact(story.body, quantity, owner, label))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from archive.ingest import divisions
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention
 from archive.ingest.lexicons import entries
@@ -30,6 +31,9 @@ LISTED: Final = re.compile(r"[、和与及（(]$")
 # 走进X，… and 在X，… at a paragraph's head: what follows is told of X
 SCENE: Final = re.compile(r"(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$")
 SCENE_REACH: Final = 16
+HEAD_SCENE: Final = re.compile(
+    r"\n|[。！？](?:目前，|如今，|现在，)?(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$"
+)
 LINE_ENDS: Final = re.compile(r"[，。；：、！？,;:!?]")
 LONGEST_ENTRY: Final = 24
 
@@ -49,8 +53,11 @@ REGION: Final = re.compile(
          (?:{HEAD}[^，。；：]{{0,8}}?{SAID}|(?![主副党书委局处科医干工领]|员))""",
     re.VERBOSE,
 )
+BEGINS: Final = re.compile(
+    r"启动|推行|推出|出台|实施|开展|建立|率先|印发|组建|成立|投入|整合|试点|探索|推进|打造|构建|部署|组织|统一"
+)
 PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are filed as any kind of name
-REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?[县市州]域(?!医)")  # 青河县域内就诊率
+REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[县市州]域(?!医)|区域内)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 CLAUSE_ENDS: Final = frozenset("，。；！？：,;!?:\n“”（）()")
 # 据县卫健局介绍, 记者从…获悉, 这家卫生院
@@ -88,7 +95,9 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
         elif governed and LEADS.match(text, end):
             governed = False
         elif governed and SCENE.search(before):
-            scene = start <= SCENE_REACH or "\n" in text[start - SCENE_REACH - 1 : start]
+            scene = (
+                start <= SCENE_REACH or HEAD_SCENE.search(text, start - SCENE_REACH - 1, start) is not None
+            )
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
         marks.append(Mark(start, end, index, governed or _is_entry(text, start, end), agent, scene, sends))
     return marks
@@ -132,6 +141,7 @@ def opening_marks(text: str, words: Words) -> list[Mark]:
                 opens = False
             else:
                 opens = (tags[index][0] in "tcdr" and word[0] not in "该全我各本") or word in SOURCES
+                opens = opens or (tags[index] == "ns" and text.startswith("全", start + len(word)))
     return found
 
 
@@ -144,6 +154,9 @@ def _region_end(text: str, words: Words, index: int) -> int:
     if words.tags[index] == "ns" and (reach := REACH.match(text, start)):
         return reach.end()
     after, size = index, len(words.texts)
+    begins = words.tags[index] == "ns" and index + 1 < size and BEGINS.match(text, words.starts[index + 1])
+    if begins and divisions.candidates(words.texts[index]):
+        return words.starts[index + 1]  # 温岭启动……计划
     while after < size and words.tags[after] in PLACE_TAGS:
         after += 1
     if after in (index, size) or not PLACE_END.search(words.texts[after - 1]):

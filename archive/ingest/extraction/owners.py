@@ -30,12 +30,15 @@ Owner = tuple[str | None, tuple[Doubt, ...]]
 SEVERAL: Final = re.compile(
     r"(?:、[^，。；、]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:分院|医院|卫生院|成员单位))[^，。；：]{0,10}$"
 )
+ET_CETERA: Final = re.compile(r"等(?:全[省市县]|省内|市内|县内)?")
 GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
 FOUNDED: Final = re.compile(r"(?:组建|组成|成立|建立|建成|结成)[^，。；：\n]{0,4}$")
 SAME_HEAD: Final = ("与", "和", "同")
 KINDS: Final = frozenset(("卫生院", "医共体", "医联体", "集团"))
 HEADS: Final = frozenset(("院长", "副院长"))
+OWN_WORDS: Final = frozenset(("集团", "医共体", "医疗集团", "总院"))
+NAMED_OFTEN: Final = 2  # a group in passing owns no figures
 LONGEST_SENTENCE: Final = 400  # what stands further off says nothing of a figure
 LONGEST_PARAGRAPH: Final = 3000
 WIDEST_SEARCH: Final = 12  # marks of a sentence that are asked
@@ -63,13 +66,20 @@ class Owners:
         subjects = [index for index, hospital in enumerate(hospitals) if hospital.role is Role.SUBJECT]
         self._subjects = subjects
         acting = {place.index for place in places if not place.governed}
-        groups = [index for index in subjects if GROUP.search(hospitals[index].name)]
+        groups = [
+            index
+            for index in subjects
+            if GROUP.search(hospitals[index].name)
+            and (
+                len(hospitals[index].spans) >= NAMED_OFTEN or OWN_WORDS.intersection(hospitals[index].aliases)
+            )
+        ]
         self._group = groups[0] if len(groups) == 1 else None
         regional = any(mark.index == REGION_INDEX for mark in openings)
         self._only = (
             subjects[0]
             if len(subjects) == 1 and (subjects[0] in acting or not (regional or acting))
-            else None
+            else self._group
         )
 
     def of(self, start: int) -> Owner:
@@ -88,6 +98,8 @@ class Owners:
             return self._hospitals[named[-1].index or 0].name, ()
         if not any(mark.governed for mark in near) and SEVERAL.search(text, clause, start):
             return REGIONAL
+        if named and not named[-1].governed and ET_CETERA.fullmatch(text, named[-1].end, start):
+            return REGIONAL  # 县医院等6家医院
         founded = self._founded(last, start, sentence)
         if founded:
             return founded

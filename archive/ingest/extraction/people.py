@@ -13,8 +13,8 @@ from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.person_endings import LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_other_names import foreigner_before
 from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, no_names, surnames
+from archive.ingest.extraction.person_other_names import foreigner_before
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
 from archive.ingest.extraction.post_owners import MARKS, PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
@@ -32,7 +32,10 @@ LIST_MARK = re.compile(r"[、和与]|以及|及")
 AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
-IS = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,8}?)(?:是|现任|曾任|担任|任|系|出任|就任)(?!的|否)")
+IS = re.compile(
+    r"(?:[^，。；：]{1,24}的)?(?P<name>[\u3400-\u9fff·]{2,8}?)"
+    r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?)(?!的|否)"
+)
 HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -99,13 +102,16 @@ class _Reader(PostOwners):
             return False
         begin, phrase = self._phrase(end)
         said = IS.match(phrase)
-        if not said or name_at(self.text, begin) != said["name"] or ends_in_title(said["name"]):
+        if not said or ends_in_title(said["name"]):
+            return False
+        start = begin + said.start("name")
+        if name_at(self.text, start) != said["name"]:
             return False
         at = begin + said.end()
         position, organisation, hospital, explicit, _ = self._read_phrase(at, phrase[said.end() :])
         if not position or not explicit:
             return False
-        self._keep(said["name"], begin, position, organisation, hospital, explicit, begin)
+        self._keep(said["name"], start, position, organisation, hospital, explicit, begin)
         self.found[-1].tail = end
         return True
 

@@ -67,11 +67,15 @@ def _rare_family(text: str, at: int) -> int:
     if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
         return 0
     ends = (
-        follows_well(text, at + 3) == 2
+        (follows_well(text, at + 3) == 2 and not rjieba.has_word(text[at + 1 : at + 3]))
         or SPEAKS.match(text, at + 3)
         or (_word_follows(text, at + 3, text[at : at + 3]) and not rjieba.has_word(text[at + 1 : at + 3]))
     )
-    return 1 if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at : at + 3]) else 0
+    return (
+        1
+        if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at + 1 : at + 3])
+        else 0
+    )
 
 
 def _first_word(text: str, at: int) -> tuple[str, str]:

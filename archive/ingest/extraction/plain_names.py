@@ -23,6 +23,7 @@ from archive.ingest.extraction.initiative_words import (
     known_programme,
     verbs,
 )
+from archive.ingest.extraction.plain_signs import ARRIVED, BEFORE, JUST, MOST_JUST, OWNED, WHEN
 from archive.ingest.lexicons import entries
 
 # Stand-ins of the same length: what is in brackets does not cut a name, what is in 《》 is no name.
@@ -89,26 +90,11 @@ _CONCRETE: Final = (
     "专线",
     "热线",
     "班车",
+    *("筛查车", "体检车", "医疗车", "流动车", "服务车", "巡诊车", "诊疗车", "接种车", "大篷车", "专车"),
 )
 _FEW_WORDS: Final = 4  # characters: two words
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
-
-
-#: What is said of a programme that comes into use, behind its name: 共享中药房正式投入使用.
-_ARRIVED: Final = re.compile(
-    r"投入使用|投入运行|上线|启用|投用|揭牌|开诊|建成|开通|成立(?=大会|仪式|[，。]|$)"
-)
-_JUST: Final = re.compile(
-    r"(?:正式|全面|成功|率先|同步|已经|今日|昨日|日前|近日|近期|目前|今年|去年|本月|上月|于|\d{1,2}月|\d{1,2}日){1,4}$"
-)
-_BEFORE: Final = re.compile(r"[，。；：！？,;:!?\n“”‘’\"\ue001…]")
-_WHEN: Final = re.compile(
-    r"^.*?(?:首个|首家|首批|首创|日前|近日|今年|[月日]|以来|医院|该院|我院|全院|中心(?!药))(?=.{4})"
-)
-
-
-_MOST_JUST: Final = 10  # characters
 
 
 @cache
@@ -144,16 +130,20 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
             if candidate:
                 yield candidate
     yield from _arrived(text, headline)
+    for match in OWNED.finditer(text):
+        candidate = _named(match.start("name"), match["name"], Verb.FOUND, headline)
+        if candidate and candidate.end == match.end("name"):
+            yield candidate
 
 
 def _arrived(text: str, headline: str) -> Iterator[Candidate]:
     """Names ahead of what is said of them."""
-    for match in _ARRIVED.finditer(text):
-        before = _BEFORE.split(text[max(0, match.start() - _MOST_NAME) : match.start()])[-1]
+    for match in ARRIVED.finditer(text):
+        before = BEFORE.split(text[max(0, match.start() - _MOST_NAME) : match.start()])[-1]
         before = before[before.rfind("的") + 1 :]
-        just = _JUST.search(before, max(0, len(before) - _MOST_JUST))
+        just = JUST.search(before, max(0, len(before) - MOST_JUST))
         before = before[: just.start()] if just else before
-        when = _WHEN.match(before)
+        when = WHEN.match(before)
         item = before[when.end() :] if when else before
         if _ends_strongly(item):
             start = match.start() - len(item) - (len(just.group()) if just else 0)

@@ -18,7 +18,7 @@ SECTION = re.compile(
 CAMPUS = re.compile(r"[\u4e00-\u9fff]{1,5}院区$")
 #: Sections whose names open with a verb: 治未病科主任.
 ACTING = re.compile(
-    r"(?:治未病|介入(?:放射|血管)?|输血|透析|血液透析|预防保健|接种|预防接种|感染管理|采购|招标采购|评审|巡察|培训|随访|体检|健康管理|住院服务"
+    r"(?:治未病|血液净化|介入(?:放射|血管)?|输血|透析|血液透析|预防保健|接种|预防接种|感染管理|采购|招标采购|评审|巡察|培训|随访|体检|健康管理|住院服务"
     r"|发热|医患沟通|后勤保障|运营管理|对外合作|合作交流|科研教学|继续教育|护理)(?:科|处|部|办|办公室|中心|门诊|室)$"
 )
 #: Sections' last characters that the segmenter takes for verbs: 行风办主任.
@@ -26,7 +26,7 @@ SHORT_SECTIONS = ("办", "处", "组", "队", "部", "科", "室")
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
 LEADING = re.compile(
-    r"^(?:（[^（）]{1,20}）)?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
+    r"^(?:（[^（）]{1,20}）)?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|当地(?=[\u4e00-\u9fff])|本地(?=[\u4e00-\u9fff])|年轻的?(?=[\u4e00-\u9fff])|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
 )
 
 

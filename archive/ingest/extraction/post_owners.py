@@ -84,8 +84,8 @@ class PostOwners:
                 found.append((span.start - begin, span.end - begin, hospital.name, hospital.name))
         for start, stop in organisations_in(phrase):
             behind = phrase[stop:]
-            if OWN_OFFICE.fullmatch(phrase, start, stop):
-                continue  # 医院纪委书记: the hospital's own
+            if OWN_OFFICE.fullmatch(phrase, start, stop) or (phrase[stop - 1] == "学" and behind[:1] == "生"):
+                continue  # 医院纪委书记: the hospital's own; 小学|生
             inside = any(start < other[1] and other[0] < stop for other in found)
             if (
                 inside

@@ -33,6 +33,8 @@ ONE: Final = re.compile(r"(?:[一这那每首]|第[一二三四五六七八九�
 LIKENED: Final = re.compile(
     r"(?:像|如|成为|成了|变成|变身|当作|算是|俨然|打[赢好响]|无疑|就是)[^，。；“”]{0,6}$"
 )
+#: A day that comes again and again: 每月15日是“药箱清理日”.
+RECURRING: Final = re.compile(r"(?:每[周月年季个逢]|逢)[^，。；]{0,8}(?:是|为|定为|叫)$")
 #: Whose it is: 县医院的“文化大集”, 儿科党支部的“小橘灯”.
 OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部]|[全总分]院|集团|中心)(?P<of>的)?$")
 #: A generic word right ahead of a quotation: 志愿服务品牌“…”.

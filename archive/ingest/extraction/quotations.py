@@ -26,6 +26,7 @@ from archive.ingest.extraction.quotation_signs import (
     LIKENED,
     ONE,
     OWNED,
+    RECURRING,
     ROLL,
     TOLD,
 )
@@ -41,7 +42,7 @@ _SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗�
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _NOUN: Final = (
-    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得旧])"
+    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得旧每给那])"
 )
 _MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
 _OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
@@ -138,6 +139,10 @@ class Quotation:
             return 3
         if len(self.core) >= TOLD and ONE.search(before):
             return 0 if LIKENED.search(self.text, max(0, self.start - 12), self.start) else 2
+        if RECURRING.search(self.text, max(0, self.start - 14), self.start) and self.core.endswith(
+            ("日", "周", "月")
+        ):
+            return 3
         owned = OWNED.search(before)
         return (2 if owned["of"] else 1) if owned else 0
 

@@ -37,7 +37,10 @@ _ENTERING: Final = re.compile(
     r"进(?:千家|万家|社区|校园|乡村|农村|乡镇|村|企业|机关|家庭|楼栋|牧区|课堂|军营|基层|病房|临床|科室|集市|工地|景区)|下乡$|"
     r"(?:节|义诊日|公益行|健康行|光明行|微笑行)$"
 )
-_WORDED: Final = re.compile(r"一.{1,2}一.{1,3}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})")
+_WORDED: Final = re.compile(
+    r"一.{1,2}一.{1,3}|一[号窗网卡站].{2,6}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})"
+)
+_CLICK: Final = re.compile(r"一[键码].{2,4}$")
 #: 人才十条: a policy of so many points.
 _POINTS: Final = re.compile(r"[^一二三四五六七八九十百\d]{2}[一二三四五六七八九十百\d]{1,3}条$")
 #: A campaign that comes again and again: 第六届“…”; things of one name: 建成5个“…”.
@@ -164,7 +167,7 @@ def _shape(core: str) -> int:
     """How much a quotation is worded like a programme."""
     if _ENTERING.search(core):
         return _ENOUGH if "进" in core else _ENOUGH - 1
-    return 2 if _POINTS.search(core) else int(bool(_WORDED.fullmatch(core)))
+    return 2 if _POINTS.search(core) or _CLICK.match(core) else int(bool(_WORDED.fullmatch(core)))
 
 
 def _worth_around(ahead: int, behind: str, closed: bool) -> int:

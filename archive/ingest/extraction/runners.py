@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
 from archive.ingest.facts import HospitalMention
 from archive.ingest.sentences import containing, sentence_spans
@@ -23,9 +24,14 @@ _AUTHORITY: Final = re.compile(
     r"[^\W全各][省市县区州旗盟](?=日前|近日|近期|近年来|今年|从|自|已|将|把|在全|出台|推行|率先|全面|启动|整合|组织|实行|"
     r"除推动|围绕|[\u4e00-\u9fff]{0,6}统一)"
 )
+#: 去年，温岭启动“银龄医师”计划: a place without its suffix that acts.
+_PLACE_ACTS: Final = re.compile(
+    r"(?:^|(?<=[，。；：！？\n]))(?:日前|近日|今年|去年)?(?P<place>[\u4e00-\u9fff]{2,3})"
+    r"(?=启动|推出|出台|印发|率先|推行|实施|试点|探索)"
+)
 #: A hospital behind one of these is a partner or a place, not who acts.
 _PARTNER: Final = re.compile(
-    r"(?:与|同|和|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进)[^，。；、]{0,4}$"
+    r"(?:与|同|和|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进|抵达|来到|深入|奔赴|前往|派驻|派往|转入)[^，。；、]{0,4}$"
 )
 #: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
 _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
@@ -95,6 +101,9 @@ class Runners:
         last = None
         for match in _AUTHORITY.finditer(self._text, max(start, offset - _NEAR), offset):
             last = match.start()
+        for match in _PLACE_ACTS.finditer(self._text, max(start, offset - _NEAR), offset):
+            if candidates(match["place"]):
+                last = max(last or 0, match.start("place"))
         return last
 
     def _last_leading(self) -> list[str | None]:

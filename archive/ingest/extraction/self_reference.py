@@ -7,9 +7,9 @@ from archive.ingest.document import Span
 
 #: The search skips to the characters that such a word begins with, and only then asks what stands before.
 PRONOUN = re.compile(
-    r"[我本咱该医集总](?:"
+    r"[我本咱该这医集总](?:"
     r"(?P<own>(?<=[我本咱])院|(?<=[我咱])们医院)(?![长士校落])"
-    r"|(?P<that>(?<=该)(?:院|医院|中心|卫生院|集团))(?![长士校落])"
+    r"|(?P<that>(?<=该)(?:院|医院|中心|卫生院|集团)|(?<=这)[家所](?:医院|卫生院|社区医院))(?![长士校落])"
     r"|(?P<group>(?<=医)(?<![\u4e00-\u9fff]医)院集团|(?<=集)(?<![\u4e00-\u9fff]集)团)(?=[全各党相整成下内医构形实总旗的在与将通坚持推])"
     r"|(?P<union>(?<=医)(?<![\u4e00-\u9fff]医)共体)(?=[党成把内将的院各以])"
     r"|(?P<centre>(?<=总)(?:(?<![\u4e00-\u9fff]总)|(?<=[由与和在到向对及把]总))医院)(?=[\u4e00-\u9fff，、])"
