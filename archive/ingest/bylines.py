@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 
 from archive.ingest.trades import ANY_TRADE, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
-from archive.ingest.writer_names import HAN, NO_NAME
+from archive.ingest.writer_names import HAN, NO_NAME, is_wording
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
 
@@ -98,6 +98,8 @@ def read_credit(text: str) -> Credit | None:
     credit = _read_tokens(tokens)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated)
+    if not credit.sure and any(map(is_wording, credit.writers)):
+        return None
     return Credit(credit.writers, True) if decorated and credit.writers else credit
 
 
@@ -110,6 +112,8 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     if any(HOUSE.search(name) or POST.search(name) or TRADE_ONLY.search(name) for name in names):
         return None
     if any(name.startswith(("视觉", "图片", "新华", "中新")) for name in names):
+        return None
+    if any(map(is_wording, names)):
         return None
     known = sum(map(is_name, names))
     if trade or set_off and len(names) > 1 and 2 * known >= len(names):
@@ -183,6 +187,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         and _ALL_HAN.match(token)
         and token[0] not in _NO_BEGINNING
         and not POST.search(token)
+        and not is_wording(token)
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         return True

@@ -20,7 +20,6 @@ from archive.ingest.stretches import ENDS, MARK, SPACE, TRADE, is_spread, stretc
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
 _LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
-_STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 
 
 #: Signs at which a line may fall apart or say something of itself; most lines have none of them.
@@ -34,7 +33,7 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
     for row in measure_rows(sheet.shadow, sheet.page):
         first, *others = _parts(sheet.shadow, row)
         if before and pieces and _flows(pieces[-1], before, row, first):
-            _take(pieces[-1], first, sheet.shadow, before, row)
+            pieces[-1].take(first)
         else:
             pieces.append(first)
         for piece in others:
@@ -58,17 +57,6 @@ def _parts(shadow: str, row: Row) -> list[Piece]:
     return parts
 
 
-def _take(last: Piece, piece: Piece, shadow: str, before: Row, row: Row) -> None:
-    """Join a line to the one above; a space at which a program cut the text belongs to it."""
-    if row.exact and row.start and shadow[row.start - 1] == " ":
-        piece.runs[0] = Span(piece.runs[0].start - 1, piece.runs[0].end)
-        piece.shadow = " " + piece.shadow
-    elif row.exact and shadow[before.end] == " ":
-        last.runs[-1] = Span(last.runs[-1].start, last.runs[-1].end + 1)
-        last.shadow += " "
-    last.take(piece)
-
-
 #: A piece grows no longer than this by joining lines; longer text is joined again in the body.
 _LONGEST: Final = 1200
 
@@ -79,23 +67,21 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         return False
     if before.overfull or row.overfull or len(last.shadow) >= _LONGEST:
         return False
-    if last.level and not (before.exact or before.uneven and not before.text):
+    if last.level and not (before.uneven and not before.text):
         return False
     end = last.shadow[-8:]
-    if piece.shadow[:1] not in _CLOSERS and (_STOPPED if before.exact else ENDS).search(end):
-        return False
-    if STARTS.match(piece.shadow):
+    if piece.shadow[:1] not in _CLOSERS and ENDS.search(end) or STARTS.match(piece.shadow):
         return False
     bound = -1.0  # asked for only where it is needed
     if not (before.text or last.level > 0):
         bound = binds(end, piece.shadow)
         if not (row.uneven and bound > 0):
             return False
-    if not (before.exact or last.indent or len(last.shadow) > 40 or MARK.search(last.shadow)):
+    if not (last.indent or len(last.shadow) > 40 or MARK.search(last.shadow)):
         bound = binds(end, piece.shadow) if bound < 0 else bound
         if not bound > 0:
             return False
-    return not _set_off(last, piece, before.exact) and not _pictures(last, piece)
+    return not _set_off(last, piece) and not _pictures(last, piece)
 
 
 def _pictures(last: Piece, piece: Piece) -> bool:
@@ -110,12 +96,12 @@ def _pictures(last: Piece, piece: Piece) -> bool:
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 
-def _set_off(last: Piece, piece: Piece, exact: bool) -> bool:
-    """Whether either of two lines is a credit by itself; one cut at a program's width goes with its rest."""
-    for shadow in (last.shadow, piece.shadow):
-        if len(shadow) < 44 and TRADE.search(shadow) and read_credit(shadow):
-            return not (exact and read_credit(last.shadow + piece.shadow))
-    return False
+def _set_off(last: Piece, piece: Piece) -> bool:
+    """Whether either of two lines is a credit by itself."""
+    return any(
+        len(shadow) < 44 and TRADE.search(shadow) and read_credit(shadow)
+        for shadow in (last.shadow, piece.shadow)
+    )
 
 
 def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:

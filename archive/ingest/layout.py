@@ -1,21 +1,24 @@
 """A page taken apart: the stages in order, each in a module of its own.
 
-    text -> sheet (shadow.py) -> pieces (measure.py, stretches.py, cutting.py) -> roles (clues.py, roles.py)
-         -> units (units.py, stacked.py) -> plan (segmentation.py) -> stories (headlines.py, reflow.py)
+    text -> whole lines (uncutting.py) -> sheet (shadow.py) -> pieces (measure.py, stretches.py, cutting.py)
+         -> roles (clues.py, roles.py) -> units (units.py, stacked.py) -> plan (segmentation.py)
+         -> stories (headlines.py, reflow.py)
 
 Every non-space character of the page ends in exactly one stretch of one story or in the furniture.
 """
 
 from archive.ingest.apart import set_apart
 from archive.ingest.cutting import cut_pieces
-from archive.ingest.document import Furniture, Layout, Source, Span, Story, Stretch
+from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
-from archive.ingest.pieces import Piece, Sheet, sheet_of
+from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
+from archive.ingest.reading import read_page
 from archive.ingest.reflow import build_story, first_words
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import PagePlan, StoryPlan, plan_page
 from archive.ingest.source import read_source
 from archive.ingest.stacked import deal_out
+from archive.ingest.uncutting import uncut
 from archive.ingest.units import Unit, UnitKind, compare, gather
 from archive.vocabulary import FurnitureKind, LineRole
 
@@ -25,7 +28,12 @@ def lay_out(text: str) -> Layout:
 
     Never raises on content. No character is lost or doubled, unprinted control characters aside.
     """
-    sheet = sheet_of(text)
+    page = read_page(text)
+    whole = uncut(page.text)
+    return whole.restored(_lay_out(sheet_on(Page(whole.text))), page)
+
+
+def _lay_out(sheet: Sheet) -> Layout:
     pieces = set_apart(cut_pieces(sheet))
     units = deal_out(gather(pieces, decide_roles(pieces)))
     compare(units)

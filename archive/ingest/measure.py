@@ -6,7 +6,6 @@ columns of several widths; where a block is too short to tell, its neighbours ar
 Widths that vary from line to line (an uneven wrap) say little, so the bar is then set low.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,8 +30,6 @@ class Row:
     width: float
     column: float = 0.0
     full: bool = False
-    raw: int = 0  # characters of the untrimmed line
-    exact: bool = False  # the page is cut at one number of characters
     uneven: bool = False  # lines break anywhere
     text: bool = False  # its block holds sentences
     overfull: bool = False  # so much wider than its column that it is no line of it
@@ -48,9 +45,6 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     _close_up(rows)
     blocks = _blocks(rows)
     texts = [_is_text(block, shadow) for block in blocks]
-    size = _set_size(blocks, texts)
-    if size:
-        return _sized(rows, blocks, texts, size)
     if _is_uneven(blocks, texts):
         return _unevenly(rows, blocks, texts)
     if max(map(len, blocks), default=0) > 2 * _CHUNK:
@@ -64,35 +58,6 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
             # The first line of a paragraph may have lost its indent of two.
             lost = 2.0 if row.indent or row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
-    return rows
-
-
-#: Share of the lines with a line below that must have one number of characters.
-_REGULAR: Final = 0.55
-
-
-def _set_size(blocks: list[list[Row]], texts: list[bool]) -> int:
-    """The number of characters at which every line of the page is cut, or 0 where there is no such number.
-
-    Text that a program wrapped is cut so, headlines and all; set type is not, because its marks
-    and figures are narrower.
-    """
-    sizes = Counter(row.raw for block, text in zip(blocks, texts, strict=True) if text for row in block[:-1])
-    if sum(sizes.values()) < _ENOUGH:
-        return 0
-    size, count = sizes.most_common(1)[0]
-    return size if count >= _REGULAR * sum(sizes.values()) and 6 <= size <= _WIDEST else 0
-
-
-def _sized(rows: list[Row], blocks: list[list[Row]], texts: list[bool], size: int) -> list[Row]:
-    """Every line of a page that is cut at `size` characters: full where it has as many."""
-    for block, text in zip(blocks, texts, strict=True):
-        for row in block:
-            row.text = text or row.raw == size
-            row.column = float(size) if row.raw <= size or text else 0.0
-            row.full = row.raw == size
-            row.overfull = row.column > 0 and row.width > OVERFULL * row.column
-            row.exact = True
     return rows
 
 
@@ -137,7 +102,7 @@ def _rows(text: str) -> list[Row]:
             lead = 0 if bare is line else len(line) - len(line.lstrip())
             indent = lead >= 4 or lead >= 2 and line.startswith("\u3000\u3000")
             at = start + lead
-            rows.append(Row(at, at + len(bare), gap, indent, ems(bare), raw=len(line)))
+            rows.append(Row(at, at + len(bare), gap, indent, ems(bare)))
             gap = 0
         else:
             gap += 1

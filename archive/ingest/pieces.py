@@ -80,7 +80,11 @@ class Piece:
 
 def sheet_of(text: str) -> Sheet:
     """Any text in, its three alignments out."""
-    page = read_page(text)
+    return sheet_on(read_page(text))
+
+
+def sheet_on(page: Page) -> Sheet:
+    """A page in, its three alignments out."""
     folded = fold_radicals(page.text)
     shadow = shadow_of(folded)
     return Sheet(page, folded, _curled(shadow) if '"' in shadow else shadow)

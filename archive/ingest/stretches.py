@@ -133,6 +133,8 @@ def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
         return True
     if not running or left.count("“") > left.count("”") or left.count("（") > left.count("）"):
         return False
+    if left[-1:].isdigit():
+        return False  # 新华社海口 10 月 19 日电: a figure set off by spaces
     if right[:1].isdigit():
         return _DATE_START.match(right) is not None
     return len(left) >= 4 and right[:1] not in "，。、；：！？（）”’》"

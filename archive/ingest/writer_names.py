@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
+import rjieba
+
 from archive.ingest.lexicons import entries
 
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -29,3 +31,17 @@ def _name() -> re.Pattern[str]:
 def is_name(text: str) -> bool:
     """Whether a token is a person's name and nothing else."""
     return 2 <= len(text) <= 17 and not NO_NAME.search(text) and _name().fullmatch(text) is not None
+
+
+#: What kinds of words no name is made of: common nouns, verbs, adjectives, times, numbers, particles.
+_PLAIN_KINDS: Final = ("n", "v", "vn", "vd", "a", "ad", "an", "b", "c", "d", "j", "l", "m", "i", "p", "r", "t")
+
+
+def is_wording(text: str) -> bool:
+    """Whether a short text is made of common words: 医院如何强; and 方法, though it begins like a name."""
+    words = rjieba.tag(text)
+    if is_name(text):
+        return len(words) == 1 and words[0][1] in _PLAIN_KINDS
+    return any(len(word) > 1 and kind in _PLAIN_KINDS for word, kind in words) and not any(
+        kind.startswith("nr") for _, kind in words
+    )

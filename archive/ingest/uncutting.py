@@ -1,0 +1,143 @@
+"""Lines that a program cut at a number of characters, made whole before anything else is read.
+
+Text that was folded at 10, 16 or 40 characters has lines of just that length, headlines and all,
+where set type does not: its marks and figures are narrower. What was cut is one line again for
+every later stage; afterwards each span is put back to where its characters were printed.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.ingest.bylines import read_credit
+from archive.ingest.captions import caption_points
+from archive.ingest.cohesion import binds
+from archive.ingest.document import Furniture, Layout, Page, Span, Story, Stretch
+from archive.ingest.openings import STARTS
+from archive.ingest.shadow import shadow_of
+from archive.ingest.stretches import MARK, TRADE
+
+#: No program cuts lines shorter or longer than that.
+_SHORTEST, _LONGEST = 6, 48
+#: So many lines tell.
+_ENOUGH: Final = 4
+#: Share of the lines with a line below that have the one length, where longer lines stand beside them,
+_REGULAR: Final = 0.55
+#: and where none is longer.
+_NONE_LONGER: Final = 0.3
+#: Hardly any headline has one length of so few characters by chance.
+_NARROW: Final = 12
+_STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
+_CLOSERS: Final = frozenset("，。、；：！？）”’》】")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncut:
+    """A page's text with some line ends taken out, and where they stood, as offsets of `text`."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def restored(self, layout: Layout, page: Page) -> Layout:
+        """The layout of `text` as one of the page as it came."""
+        if not self.places:
+            return replace(layout, page=page)
+        return Layout(
+            page,
+            layout.source,
+            tuple(self._story(story) for story in layout.stories),
+            tuple(self._furniture(piece) for piece in layout.furniture),
+        )
+
+    def _story(self, story: Story) -> Story:
+        stretches: list[Stretch] = []
+        for stretch in story.stretches:
+            at = stretch.body_start
+            for span in self._printed(stretch.page):
+                stretches.append(Stretch(stretch.role, span, at))
+                at = None if at is None else at + len(span)
+        return replace(story, stretches=tuple(stretches))
+
+    def _furniture(self, piece: Furniture) -> Furniture:
+        return replace(piece, spans=tuple(part for span in piece.spans for part in self._printed(span)))
+
+    def _printed(self, span: Span) -> list[Span]:
+        """Where a stretch of `text` was printed: one span a line."""
+        first, last = bisect_right(self.places, span.start), bisect_left(self.places, span.end)
+        edges = [span.start, *self.places[first:last], span.end]
+        spans = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            shift = bisect_right(self.places, start)
+            spans.append(Span(start + shift, end + shift))
+        return spans
+
+
+def uncut(text: str) -> Uncut:
+    """A page's text in, the same without the line ends that a program put into it."""
+    lines = text.split("\n")
+    size = _cut_at([len(line) for line in lines])
+    if not size:
+        return Uncut(text, ())
+    shadows = shadow_of(text).split("\n")
+    places: list[int] = []
+    length = -1
+    held = ""  # what the line at hand says so far
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        shadow = shadows[number].strip()
+        cut = number > 0 and len(lines[number - 1]) == size and bool(held)
+        if cut and line and _goes_on(held, shadow, line, size):
+            places.append(length)
+            parts[-1] += line
+            held += shadow
+        else:
+            length += 1
+            parts.append(line)
+            held = shadow
+        length += len(line)
+    return Uncut("\n".join(parts), tuple(places))
+
+
+def _cut_at(sizes: list[int]) -> int:
+    """The number of characters at which a program cut every line of a page; 0 where none did."""
+    followed = Counter(size for size, below in zip(sizes, sizes[1:], strict=False) if size and below)
+    count = sum(followed.values())
+    if count < _ENOUGH:
+        return 0
+    size, most = followed.most_common(1)[0]
+    longest = max(sizes)
+    if _SHORTEST <= longest <= _LONGEST and followed[longest] >= max(_ENOUGH, _NONE_LONGER * count):
+        return longest
+    return size if most >= _REGULAR * count and _SHORTEST <= size <= _LONGEST else 0
+
+
+def _goes_on(held: str, shadow: str, line: str, size: int) -> bool:
+    """Whether a line goes on with the full one above it; `held` is all that this one says so far."""
+    if line.startswith(("\u3000\u3000", "    ", "#")):
+        return False
+    if shadow[:1] in _CLOSERS:
+        return True
+    starts = STARTS.match(shadow) is not None
+    if _STOPPED.search(held, max(0, len(held) - 8)):
+        # Behind a stop, a short line that ends in none is something of its own.
+        return not starts and (len(line) >= size or _STOPPED.search(shadow) is not None)
+    if size <= _NARROW or MARK.search(held):
+        return True
+    return not (starts or _is_credit(held, shadow) or _pictures(held, shadow))
+
+
+def _is_credit(held: str, shadow: str) -> bool:
+    """Whether either is a credit by itself, and both together are none."""
+    return any(len(one) < 44 and TRADE.search(one) and read_credit(one) for one in (held, shadow)) and not (
+        read_credit(held + shadow)
+    )
+
+
+def _pictures(held: str, shadow: str) -> bool:
+    """Whether a line between two lines of a sentence is perhaps a caption that was set there."""
+    if len(shadow) < 8 or shadow[-1] in "）”》" or "，" in shadow or "、" in shadow:
+        return False
+    least = 2.2 if shadow[-1] == "。" else 2.6
+    return caption_points(shadow) >= least and not binds(held, shadow)
