@@ -3,6 +3,7 @@
 from archive.admin import (  # noqa: F401 - importing registers
     accounts,
     articles,
+    bin,
     bulk,
     error_reports,
     facts,

@@ -21,7 +21,6 @@ from archive.admin.bulk import WithBulkActs
 from archive.models import Appearance, Article
 from archive.storage.editing import reanchor
 from archive.storage.publishing import PUBLISH
-from archive.storage.removal import remove_articles
 from archive.vocabulary import Origin, Review, Status
 
 
@@ -110,12 +109,6 @@ class ArticleAdmin(WithBulkActs, WithDerivedRows):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         search.index_articles([form.instance.pk])
-
-    def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        remove_articles([obj], request.user)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        remove_articles(queryset.select_related("source"), request.user)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Asked by the actions whose `permissions` name `publish`."""

@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from archive.admin.bin import WithBin
 from archive.admin.conflict import resolve
 from archive.admin.forms import FactForm
+from archive.admin.history import WithHistory
 from archive.admin.revisions import RevisedForm
 from archive.models import ArticleFingerprint, PageVersion, SearchDocument
 from archive.models.base import REVIEW_LABELS
@@ -19,7 +21,11 @@ from archive.storage.judging import judge
 from archive.vocabulary import Review
 
 
-class RowAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(WithBin, WithHistory, SimpleHistoryAdmin):
+    """What is deleted goes to the bin; every state can be looked at and given back."""
+
+
+class RowAdmin(HistoryAdmin):
     """A row that people edit: history, revisions, long lists without loading all options."""
 
     form = RevisedForm

@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
-from simple_history.admin import SimpleHistoryAdmin
 
-from archive.admin.base import FactAdmin
+from archive.admin.base import FactAdmin, HistoryAdmin
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
 
 
@@ -93,7 +92,7 @@ class PersonMentionAdmin(FactAdmin):
 
 
 @admin.register(Tagging)
-class TaggingAdmin(SimpleHistoryAdmin):
+class TaggingAdmin(HistoryAdmin):
     list_display = ["tag", "article", "origin", "review"]
     list_filter = ["review", "origin", ("tag", RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "tag"]
@@ -104,7 +103,7 @@ class TaggingAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Byline)
-class BylineAdmin(SimpleHistoryAdmin):
+class BylineAdmin(HistoryAdmin):
     list_display = ["name", "article", "order"]
     list_filter = ["article__status"]
     list_select_related = ["article"]

@@ -6,9 +6,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
-from archive.admin.base import RowAdmin
+from archive.admin.base import HistoryAdmin, RowAdmin
 from archive.admin.names import WithNames
 from archive.admin.regions import RegionField, places_view
 from archive.admin.revisions import RevisedForm
@@ -87,7 +86,7 @@ class HospitalAdmin(WithNames, RowAdmin):
 
 
 @admin.register(HospitalAlias)
-class HospitalAliasAdmin(SimpleHistoryAdmin):
+class HospitalAliasAdmin(HistoryAdmin):
     list_display = ["name", "hospital", "is_former"]
     list_filter = ["is_former"]
     list_select_related = ["hospital"]

@@ -15,7 +15,6 @@ from archive.models import (
     SearchDocument,
     SourcePage,
 )
-from archive.storage.bin import put_in_bin
 
 
 class ReadOnly:
@@ -60,12 +59,6 @@ class SourcePageAdmin(WithDerivedRows):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Pages come in by import."""
         return False
-
-    def delete_model(self, request: HttpRequest, obj: SourcePage) -> None:
-        put_in_bin([obj], request.user)
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        put_in_bin(queryset, request.user)
 
 
 @admin.register(SearchDocument)

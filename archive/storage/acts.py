@@ -83,14 +83,17 @@ class Act:
             if getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False)
         ]
         kept = [{name: getattr(row, name) for name in times} for row in rows]
-        model.objects.bulk_create(rows)
+        model._base_manager.bulk_create(rows)
         for row, had in zip(rows, kept, strict=True):
             for name, value in had.items():
                 setattr(row, name, value)
         if times:
             # An insert sets them anew.
-            model.objects.bulk_update(rows, times)
-        model.history.bulk_history_create(rows, default_user=self.user, default_change_reason=self.reason)
+            model._base_manager.bulk_update(rows, times)
+        if hasattr(model, "history"):
+            model.history.bulk_history_create(
+                rows, default_user=self.user, default_change_reason=self.reason
+            )
 
     def delete(self, model: type[models.Model], rows: Sequence[Any]) -> None:
         """Delete `rows`; their last state stays in the history."""

@@ -1,0 +1,211 @@
+"""A row's history, field by field, and the way back to any state of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from archive.models import BinEntry, BulkAct, Merge
+from archive.storage.acts import FOLLOWS_NAMES, MACHINE_REASONS
+from archive.storage.bin import BINNED
+from archive.storage.bulk import BULK_ACT
+from archive.storage.differences import sides
+from archive.storage.merging import NAMES_ACT
+from archive.storage.reverting import RevertRefused, revert, revertible
+from archive.storage.versions import Version, columns_of, fill, in_words, versions_of
+
+_PAGE: Final = 20
+_NUMBERED: Final = re.compile(r"(?P<act>.*#)(?P<number>\d+)$")
+_TYPES: Final = {"+": "新建", "~": "编辑", "-": "删除"}
+
+
+class WithHistory(admin.ModelAdmin):
+    """Goes before SimpleHistoryAdmin, whose own pages these replace."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """All versions, newest first; one field goes back by POST."""
+        pk, row = self._row(request, object_id)
+        if request.method == "POST":
+            return self._give_back(request, row)
+        found = versions_of(self.model, pk)
+        who, kept = request.GET.get("who", ""), found
+        if who == "machine":
+            kept = [one for one in found if (one.reason or "").startswith(MACHINE_REASONS)]
+        elif who.isdigit():
+            kept = [one for one in found if one.user == int(who)]
+        page = Paginator(kept[::-1], _PAGE).get_page(request.GET.get("p"))
+        fill(self.model, page.object_list)
+        users = get_user_model().objects.in_bulk({one.user for one in found if one.user})
+        may = row is not None and self.has_change_permission(request, row)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("历史：%(name)s") % {"name": row or found[-1].reason or pk},
+            "opts": self.model._meta,
+            "object": row,
+            "object_id": pk,
+            "page": page,
+            "versions": [self._shown(one, users, len(found)) for one in page.object_list],
+            "users": sorted(users.items(), key=lambda one: str(one[1])),
+            "who": who,
+            "may_restore": may,
+            "revision": getattr(row, "revision", ""),
+            "given_back": self._may_give_back(request, row) if may else set(),
+            "in_bin": BinEntry.objects.filter(model=self.model._meta.model_name, row_id=pk).first(),
+            **(extra_context or {}),
+        }
+        _name_acts(context["versions"])
+        return render(request, "admin/object_history.html", context)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """One state in full, beside what stands there now; it comes back by POST."""
+        pk, row = self._row(request, object_id)
+        state = self.model.history.filter(id=pk, history_id=version_id).first()
+        if state is None or row is None:
+            raise Http404
+        if request.method == "POST":
+            allowed = self._may_give_back(request, row)
+            return self._revert(request, row, state, allowed, request.POST.get("revision"))
+        columns = columns_of(self.model)
+        names = set(revertible(self.model))
+        rows = [
+            (
+                str(column.verbose_name),
+                *_cells(in_words(column, row), in_words(column, state)),
+                column.attname in names,
+            )
+            for column in columns
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("%(name)s：%(date)s 的版本")
+            % {"name": row, "date": f"{state.history_date:%Y-%m-%d %H:%M}"},
+            "opts": self.model._meta,
+            "object": row,
+            "state": state,
+            "rows": rows,
+            "revision": getattr(row, "revision", ""),
+            "may_restore": self.has_change_permission(request, row),
+        }
+        return render(request, "admin/archive/state.html", context)
+
+    def _row(self, request: HttpRequest, object_id: str) -> tuple[int, Any]:
+        key = unquote(object_id)
+        if not key.isdigit():
+            raise Http404
+        row = self.model._base_manager.filter(pk=key).first()
+        if row is None and not self.model.history.filter(id=key).exists():
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return int(key), row
+
+    def _may_give_back(self, request: HttpRequest, row: Any) -> set[str]:
+        """Columns that this person may write on this row: those that its form leaves open."""
+        closed = {name for name in self.get_readonly_fields(request, row) if name != "evidence_lost"}
+        return {name for name in revertible(self.model) if name.removesuffix("_id") not in closed}
+
+    def _give_back(self, request: HttpRequest, row: Any) -> HttpResponse:
+        """One field as it was before the change that the button stands beside."""
+        if row is None or not self.has_change_permission(request, row):
+            raise PermissionDenied
+        key, _sep, name = request.POST.get("field", "").partition(":")
+        if not key.isdigit() or name not in self._may_give_back(request, row):
+            raise PermissionDenied
+        after = self.model.history.filter(id=row.pk, history_id=key).first()
+        before = self.model.history.filter(id=row.pk, history_id__lt=key).order_by("-history_id").first()
+        if after is None or before is None:
+            raise Http404
+        return self._revert(request, row, before, {name}, request.POST.get("revision"))
+
+    def _revert(
+        self, request: HttpRequest, row: Any, state: Any, only: set[str], revision: str | None
+    ) -> HttpResponse:
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        opened = int(revision) if revision and revision.isdigit() else None
+        try:
+            done = revert(row, state, only=only, revision=opened, user=request.user)
+        except RevertRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("已恢复。") if done.fields else _("这一版与现在相同，没有改动。"))
+            if done.lost:
+                said = _("%(n)d 条事实在恢复的正文里找不到原文，已标为证据失效。")
+                messages.warning(request, said % {"n": done.lost})
+        return redirect(reverse(f"admin:archive_{self.model._meta.model_name}_history", args=[row.pk]))
+
+    def _shown(self, one: Version, users: dict[int, Any], last: int) -> dict[str, Any]:
+        return {
+            "number": one.number,
+            "current": one.number == last,
+            "when": one.when,
+            "who": users.get(one.user or 0),
+            "reason": one.reason or _TYPES[one.kind],
+            "machine": (one.reason or "").startswith(MACHINE_REASONS[:2]),
+            "state": one.state if one.state is not None and one.state.history_type != "-" else None,
+            "changes": [
+                (change.label, *_cells(change.old, change.new), change.name, change.history_id)
+                for change in one.changes
+            ],
+            "gone": one.kind == "-" and one.state is not None,
+            "act_url": "",
+        }
+
+
+def _cells(old: str, new: str) -> tuple[SafeString, SafeString]:
+    left, right = sides(old, new)
+    return _marked(left, "del"), _marked(right, "ins")
+
+
+def _marked(pieces: list[tuple[str, bool]], tag: str) -> SafeString:
+    opened, closed = (SafeString(f"<{tag}>"), SafeString(f"</{tag}>"))
+    plain = SafeString("")
+    return format_html_join(
+        "",
+        "{}{}{}",
+        ((opened, words, closed) if differs else (plain, words, plain) for words, differs in pieces),
+    )
+
+
+def _name_acts(versions: list[dict[str, Any]]) -> None:
+    """Acts on many rows by what they did, with the way to their page."""
+    numbers: dict[str, set[int]] = {}
+    parsed = [_NUMBERED.match(str(one["reason"])) for one in versions]
+    for match in parsed:
+        if match:
+            numbers.setdefault(match["act"], set()).add(int(match["number"]))
+    bulk = BulkAct.objects.defer("rows").in_bulk(numbers.get(BULK_ACT, set()))
+    merges = Merge.objects.defer("moved").in_bulk(
+        numbers.get(NAMES_ACT, set()) | numbers.get(FOLLOWS_NAMES, set())
+    )
+    for one, match in zip(versions, parsed, strict=True):
+        if not match:
+            continue
+        number = int(match["number"])
+        if match["act"] == BULK_ACT and number in bulk:
+            act = bulk[number]
+            one["reason"] = _("批量操作：%(what)s，%(n)d 篇") % {"what": act.what, "n": act.articles}
+            one["act_url"] = reverse("admin:archive_bulkact_undo", args=[number])
+        elif match["act"] in (NAMES_ACT, FOLLOWS_NAMES) and number in merges:
+            done = merges[number]
+            one["reason"] = f"{done.get_act_display()}：{done.gone_name} → {done.kept_name}"
+            one["act_url"] = reverse("admin:archive_merge_undo", args=[number])
+        elif match["act"] == MACHINE_REASONS[0]:
+            one["reason"] = _("导入（第 %(n)d 次）") % {"n": number}
+            one["act_url"] = reverse("admin:archive_importrun_change", args=[number])
+        elif match["act"] == BINNED:
+            one["reason"] = _("移入回收站")
