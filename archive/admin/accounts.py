@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 VERBS = {"add": _("添加"), "change": _("修改"), "delete": _("删除"), "view": _("查看")}
 
@@ -39,6 +41,9 @@ class ChinesePermissions:
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
+# Each account keeps its own second factor, under 两步验证; nobody else is shown its key.
+admin.site.unregister(TOTPDevice)
+admin.site.unregister(StaticDevice)
 
 
 @admin.register(Group)

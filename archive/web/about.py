@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Sources, rights, how figures are read."""
     context = {

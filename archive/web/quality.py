@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from archive.quality.figures import saved_figures
 
@@ -71,6 +72,7 @@ class Miss:
     extra: list[tuple[Any, str]]
 
 
+@require_safe
 def quality(request: HttpRequest) -> HttpResponse:
     """The committed figures; a sentence where none were saved."""
     figures = saved_figures()
