@@ -63,7 +63,8 @@ _LONGEST: Final = 1200
 
 def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     """Whether a line plainly goes on with the one above it."""
-    if row.gap or row.indent or piece.level or not before.full or before.column != row.column:
+    other = row.column and before.column != row.column
+    if row.gap or row.indent or piece.level or not before.full or other:
         return False
     if before.overfull or row.overfull or len(last.shadow) >= _LONGEST:
         return False

@@ -23,8 +23,9 @@ from archive.ingest.stretches import MARK, TRADE
 _SHORTEST, _LONGEST = 6, 48
 #: So many lines tell.
 _ENOUGH: Final = 4
-#: Share of the lines with a line below that have the one length, where longer lines stand beside them,
+#: Share of the lines with a line below that have the one length, where few longer ones stand beside them
 _REGULAR: Final = 0.55
+_FEW_LONGER: Final = 0.04
 #: and where none is longer.
 _NONE_LONGER: Final = 0.3
 #: Hardly any headline has one length of so few characters by chance.
@@ -110,7 +111,9 @@ def _cut_at(sizes: list[int]) -> int:
     longest = max(sizes)
     if _SHORTEST <= longest <= _LONGEST and followed[longest] >= max(_ENOUGH, _NONE_LONGER * count):
         return longest
-    return size if most >= _REGULAR * count and _SHORTEST <= size <= _LONGEST else 0
+    longer = sum(number for other, number in followed.items() if other > size)
+    regular = most >= _REGULAR * count and longer <= _FEW_LONGER * count
+    return size if regular and _SHORTEST <= size <= _LONGEST else 0
 
 
 def _goes_on(held: str, shadow: str, line: str, size: int) -> bool:
