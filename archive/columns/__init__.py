@@ -12,6 +12,7 @@ from archive.columns.current import columns_of, snapshot
 from archive.columns.listed import Listed
 from archive.columns.metrics import Metrics
 from archive.columns.others import Hospitals, Initiatives, Pages
+from archive.columns.sharing import stories_sharing, stories_with_figures
 from archive.columns.snapshot import Snapshot
 from archive.columns.tables import Array, places_of
 from archive.columns.version import DataVersion, data_version
@@ -33,4 +34,6 @@ __all__ = [
     "data_version",
     "places_of",
     "snapshot",
+    "stories_sharing",
+    "stories_with_figures",
 ]

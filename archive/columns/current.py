@@ -63,3 +63,10 @@ def _brought_up(held: Snapshot | None, version: DataVersion) -> Snapshot:
     if held is not None and version.follows(held.version):
         return held.after(changes_since(held.version), version)
     return Snapshot.load(version)
+
+
+def is_older(epoch: int, version: int, nonce: int, changed_at: int) -> bool:
+    """Whether a database at this version is behind what this process holds: it would have to go back."""
+    held = _held.shared
+    there = DataVersion(epoch, version, nonce, changed_at)
+    return held is not None and there != held.version and not there.follows(held.version)

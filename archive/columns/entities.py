@@ -80,15 +80,16 @@ class Hospitals(Entities):
 class Initiatives(Entities):
     def __init__(self) -> None:
         super().__init__(
-            ("id", "name", "hospital", "category", "merged"),
-            "SELECT id, name, coalesce(hospital_id, -1), category,"
+            ("id", "name", "key", "hospital", "category", "merged"),
+            "SELECT id, name, key, coalesce(hospital_id, -1), category,"
             " CASE WHEN merged_into_id IS NULL THEN 0 ELSE 1 END FROM archive_initiative",
         )
         self.hospital_ids = np.array(self.fields.pop("hospital"), "i8")
         self.merged = self.flag("merged")
         self.category = self.codes("category")
         self.names = Names(self.fields["name"], range(len(self)))
-        del self.fields["category"], self.fields["merged"], self.fields["name"]
+        self.keys = Names(self.fields["key"], range(len(self)))
+        self.fields.clear()  # the names stand in one text each; what is shown comes from the rows
 
 
 class Tags(Entities):

@@ -86,6 +86,10 @@ class Vocabulary:
             self.texts.append(text)
         return found
 
+    def known(self, text: str) -> int | None:
+        """The number of a text that some row has."""
+        return self._numbers.get(text)
+
     def ranks(self) -> Array:
         """Number -> place of the text among all texts in order."""
         ranks = np.empty(len(self.texts), "i4")

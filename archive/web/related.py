@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from archive.models import Appearance, Article, InitiativeMention, Metric, Tagging
+from archive.columns import Snapshot, snapshot, stories_sharing, stories_with_figures
+from archive.models import Appearance, Article, Initiative, InitiativeMention, Metric, Tagging
 from archive.vocabulary import Role
 from archive.web.cards import Card, card
 from archive.web.paging import loaded
@@ -67,7 +67,7 @@ def related(
     metrics: Iterable[Metric],
     taggings: Iterable[Tagging],
 ) -> list[Related]:
-    """The few nearest stories: seven queries to find them, and those of their cards."""
+    """The few nearest stories: two queries to find them, and those of their cards and words."""
     grounds: dict[int, Ground] = defaultdict(Ground)
     for kind, rows in _candidates(article, initiatives, appearances, metrics, taggings):
         for pk, name in rows:
@@ -95,46 +95,35 @@ def _candidates(
     metrics: Iterable[Metric],
     taggings: Iterable[Tagging],
 ) -> Iterable[tuple[str, list[tuple[int, str]]]]:
-    keys = {mention.initiative.key for mention in initiatives}
-    if keys:
-        same = InitiativeMention.objects.public().filter(initiative__key__in=keys)
-        yield "initiative", _pairs(same, article, "initiative__name")
-    hospitals = {appearance.hospital_id: appearance.role for appearance in appearances}
-    if hospitals:
-        same = Appearance.objects.public().filter(hospital__in=hospitals)
-        found = _pairs(same, article, "hospital_id", "hospital__name", "role")
+    held = snapshot()
+    this: dict[str, Any] = {"but": article.pk, "most": LOOKED_AT}
+    if keys := {mention.initiative.key for mention in initiatives}:
+        names = dict(Initiative.objects.filter(key__in=keys).values_list("pk", "name"))
+        same = stories_sharing(held, "mentions", "initiative", names, **this)
+        yield "initiative", [(pk, names[initiative]) for pk, initiative, _row in same]
+    if roles := {appearance.hospital_id: appearance.role for appearance in appearances}:
+        names = {appearance.hospital_id: appearance.hospital.name for appearance in appearances}
+        found = stories_sharing(held, "appearances", "hospital", roles, **this)
+        subject = held.appearances["subject"]
         for kind, wanted in (("hospital", True), ("mentioned", False)):
             both = [
-                (pk, name)
-                for pk, hospital, name, role in found
-                if (role == hospitals[hospital] == Role.SUBJECT) == wanted
+                (pk, names[hospital])
+                for pk, hospital, row in found
+                if (bool(subject[row]) and roles[hospital] == Role.SUBJECT) == wanted
             ]
             yield kind, both
-    labels = Q()
-    for label, unit in {(m.label, m.unit) for m in metrics if len(m.label) >= SHORTEST_LABEL}:
-        labels |= Q(label=label, unit=unit)
-    if labels:
-        yield "metric", _pairs(Metric.objects.public().filter(labels), article, "label")
-    tags = {tagging.tag_id: tagging.tag.name for tagging in taggings}
-    if tags:
-        yield "tag", [(pk, _(tags[tag])) for pk, tag in _most_shared_tags(article, tags)]
+    if labels := {(m.label, m.unit) for m in metrics if len(m.label) >= SHORTEST_LABEL}:
+        yield "metric", stories_with_figures(held, sorted(labels), **this)
+    if tags := {tagging.tag_id: tagging.tag.name for tagging in taggings}:
+        yield "tag", [(pk, _(tags[tag])) for pk, tag in _most_shared_tags(held, article, tags)]
 
 
-def _pairs(facts: QuerySet[Any], article: Article, *fields: str) -> list[Any]:
-    newest = facts.exclude(article=article).order_by("-article_id", "pk")
-    return list(newest.values_list("article_id", *fields)[:LOOKED_AT])
-
-
-def _most_shared_tags(article: Article, tags: Iterable[int]) -> list[tuple[int, int]]:
+def _most_shared_tags(held: Snapshot, article: Article, tags: Iterable[int]) -> list[tuple[int, int]]:
     """Tags are broad: of the stories that share any, those that share most."""
-    shared = Tagging.objects.public().filter(tag__in=list(tags)).exclude(article=article)
-    newest = shared.order_by("-article_id").values("pk")[: LOOKED_AT * 2]
-    best = Tagging.objects.filter(pk__in=newest).values("article").annotate(n=Count("pk"))
-    return list(
-        shared.filter(article__in=best.order_by("-n", "-article").values("article")[: SHOWN * 4])
-        .order_by("order", "pk")
-        .values_list("article_id", "tag_id")
-    )
+    shared = stories_sharing(held, "taggings", "tag", tags, but=article.pk, most=LOOKED_AT * 2)
+    counts = Counter(pk for pk, _tag, _row in shared)
+    best = sorted(counts, key=lambda pk: (-counts[pk], -pk))[: SHOWN * 4]
+    return [(pk, tag) for pk, tag, _row in shared if pk in set(best)]
 
 
 def _quoted(names: list[str], *, plain: bool) -> str:

@@ -9,14 +9,19 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+import numpy as np
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext as _
 
+from archive.columns import Initiatives, columns_of
 from archive.models import Initiative, InitiativeMention, Metric
 from archive.web.alike import AKIN, LIKE, bare, label_likeness, likeness, longest_run, pairs_of
+from archive.web.mentions import with_newest_mentions
+from archive.web.paging import loaded
 
 SHOWN: Final = 12
 LOOKED_AT: Final = 400  # candidates weighed for one page
+MOST_IDS: Final = 2000  # candidates put in order by the database
 MOST_PAIRS: Final = 12  # of a name, asked of the database
 SHORTEST_RUN: Final = 3  # in common, from which names count as alike
 SHORTEST_NAME: Final = 4  # that may stand inside another one
@@ -59,41 +64,45 @@ def similar_metrics(metric: Metric) -> list[Metric]:
 
 
 def similar_initiatives(row: Initiative) -> list[Similar]:
-    """Who else does this: the same name, a name within the other, or much in common. Two queries."""
-    found = []
+    """Who else does this: the same name, a name within the other, or much in common. Four queries."""
     own = _telling(row.key)
-    for other in _candidates(row, own):
-        weight, reason = _compared(row, own, other)
+    found = []
+    for pk, key in _candidates(row, own):
+        weight, reason = _compared(row.key, own, key)
         if reason:
-            found.append((weight, Similar(other, reason)))
-    return [similar for _weight, similar in sorted(found, key=lambda pair: -pair[0])[:SHOWN]]
+            found.append((weight, pk, reason))
+    best = sorted(found, key=lambda one: -one[0])[:SHOWN]
+    rows = loaded(Initiative.objects.select_related("hospital"), [pk for _weight, pk, _reason in best])
+    with_newest_mentions(rows, 1)
+    reasons = {pk: reason for _weight, pk, reason in best}
+    return [Similar(other, reasons[other.pk]) for other in rows if other.shown_mentions]
 
 
-def _candidates(row: Initiative, own: frozenset[str]) -> QuerySet[Initiative]:
-    condition = Q(key=row.key) | Q(key__contains=row.key) | Q(key__in=_parts(row.key))
-    if own:
-        condition |= _any_pair("key", own)
-    mentions = InitiativeMention.objects.public().select_related("article").order_by("-article_id")
-    same = Case(When(key=row.key, then=0), When(key__contains=row.key, then=1), default=Value(2))
-    others = Initiative.objects.public().filter(condition).exclude(pk=row.pk)
+def _candidates(row: Initiative, own: frozenset[str]) -> list[tuple[int, str]]:
+    """(id, key) of public ones elsewhere that could be like it: the same first, then those with the name
+    in theirs, then the newest."""
+    listed = columns_of(Initiatives)
+    initiatives = listed.snapshot.initiatives
+    whole = Initiative.objects.filter(key__in=[row.key, *_parts(row.key)]).values_list("pk", flat=True)
+    near = initiatives.keys.holding(row.key, *sorted(own)[:MOST_PAIRS])
+    ids = np.union1d(np.fromiter(whole, "i8"), initiatives.ids[near])
+    ids = np.intersect1d(ids, listed.ids)
+    others = Initiative.objects.filter(pk__in=ids[-MOST_IDS:].tolist()).exclude(pk=row.pk)
     if row.hospital_id:
         others = others.exclude(hospital=row.hospital_id)
-    return (
-        others.select_related("hospital")
-        .prefetch_related(Prefetch("mentions", mentions, to_attr="shown_mentions"))
-        .order_by(same, "-pk")[:LOOKED_AT]
-    )
+    same = Case(When(key=row.key, then=0), When(key__contains=row.key, then=1), default=Value(2))
+    return list(others.order_by(same, "-pk").values_list("pk", "key")[:LOOKED_AT])
 
 
-def _compared(row: Initiative, own: frozenset[str], other: Initiative) -> tuple[float, str]:
+def _compared(mine: str, own: frozenset[str], key: str) -> tuple[float, str]:
     """How near, and the reason in words; no reason where they are not alike."""
-    if row.key == other.key:
+    if mine == key:
         return 3, _("同名")
-    short, long = sorted((bare(row.key), bare(other.key)), key=len)
+    short, long = sorted((bare(mine), bare(key)), key=len)
     if len(short) >= SHORTEST_NAME and short in long:
         return 2, _("名称含“%(part)s”") % {"part": short}
-    weight = likeness(own, _telling(other.key))
-    run = longest_run(GENERIC.sub("\0", bare(row.key)), GENERIC.sub("\1", bare(other.key)))
+    weight = likeness(own, _telling(key))
+    run = longest_run(GENERIC.sub("\0", bare(mine)), GENERIC.sub("\1", bare(key)))
     if len(run) > SHORTEST_RUN or (len(run) == SHORTEST_RUN and weight >= LIKE):
         return weight, _("名称都有“%(part)s”") % {"part": run}
     return 0, ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from archive import columns
-from archive.models import Initiative, InitiativeMention
+from archive.models import Initiative
 from archive.vocabulary import Category
 from archive.web.facets import Facet
 from archive.web.filters import FacetedSelection, SortField, TextField
 from archive.web.lists.base import FacetedList
+from archive.web.mentions import with_newest_mentions
 from archive.web.paging import Page, loaded
+
+MENTIONS: Final = 3  # stories named with each
 
 INITIATIVE_FACETS: Final = (
     Facet("category", _("类别"), limit=len(Category)),
@@ -46,11 +48,9 @@ class InitiativeList(FacetedList):
         return self.selection.applied.get("sort", "name")
 
     def for_showing(self, keys: list[int]) -> list[Initiative]:
-        mentions = InitiativeMention.objects.public().select_related("article").order_by("pk")
-        rows = Initiative.objects.select_related("hospital").prefetch_related(
-            Prefetch("mentions", mentions, to_attr="shown_mentions")
-        )
-        return loaded(rows, keys)
+        rows = loaded(Initiative.objects.select_related("hospital"), keys)
+        with_newest_mentions(rows, MENTIONS)
+        return rows
 
     def more_context(self, page: Page) -> dict[str, Any]:
         return {

@@ -1,0 +1,33 @@
+"""The newest stories that show an initiative, without reading all that do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from archive.columns import Initiatives, columns_of
+from archive.models import Initiative, InitiativeMention
+
+
+def with_newest_mentions(rows: Iterable[Initiative], most: int) -> None:
+    """Put on each row `shown_mentions`, the newest few with their articles, and `mention_count`, of all.
+    One query."""
+    rows = list(rows)
+    held = columns_of(Initiatives).snapshot
+    articles, initiatives = held.mentions["article"], held.mentions["initiative"]
+    places = np.flatnonzero(np.isin(initiatives, [row.pk for row in rows]))
+    wanted: set[tuple[int, int]] = set()
+    for row in rows:
+        own = articles[places[initiatives[places] == row.pk]]
+        row.mention_count, row.shown_mentions = len(own), []
+        wanted |= {(row.pk, article) for article in own[-most:].tolist()}
+    found = InitiativeMention.objects.visible().filter(
+        initiative__in={initiative for initiative, _article in wanted},
+        article__in={article for _initiative, article in wanted},
+    )
+    mentions = found.select_related("article").defer("article__body", "article__stretches")
+    by_row = {row.pk: row for row in rows}
+    for mention in mentions.order_by("-article_id"):
+        if (mention.initiative_id, mention.article_id) in wanted:
+            by_row[mention.initiative_id].shown_mentions.append(mention)
