@@ -10,6 +10,37 @@ from archive import environment
 from archive.environment import BadSetting
 
 _SQLITE: Final = "sqlite"
+#: Seconds in which a replica must take a call; a reader waits for it before the first database is asked.
+_SOON: Final = "2"
+
+
+def all_databases(file: Path) -> dict[str, dict[str, Any]]:
+    """The archive's database and its read replicas, with how connections to them are kept."""
+    main = main_database("DATABASE_URL", file)
+    age = environment.number("ARCHIVE_CONNECTION_AGE", 60, most=86400)
+    pool = environment.number("ARCHIVE_POOL", 0, most=256)
+    found = {"default": {**main, "CONN_MAX_AGE": age, "CONN_HEALTH_CHECKS": True}}
+    addresses = environment.words("ARCHIVE_REPLICAS")
+    if main["ENGINE"].endswith("sqlite3"):
+        if addresses:
+            raise BadSetting(
+                "ARCHIVE_REPLICAS", "…", "only PostgreSQL has replicas, and DATABASE_URL is SQLite"
+            )
+        return found
+    if pool:
+        # The threads of a worker share its connections; a pool keeps them itself.
+        options = {**main["OPTIONS"], "pool": {"min_size": 1, "max_size": pool, "timeout": 10}}
+        found["default"] |= {"OPTIONS": options, "CONN_MAX_AGE": 0}
+    for number, address in enumerate(addresses, start=1):
+        replica = environment.postgresql_at("ARCHIVE_REPLICAS", address)
+        replica["OPTIONS"] = {"connect_timeout": _SOON, **replica["OPTIONS"]}
+        found[f"replica{number}"] = {
+            **replica,
+            "CONN_MAX_AGE": age,
+            "CONN_HEALTH_CHECKS": True,
+            "TEST": {"MIRROR": "default"},
+        }
+    return found
 
 
 def main_database(name: str, file: Path) -> dict[str, Any]:

@@ -160,13 +160,16 @@ def url_path(name: str, default: str) -> str:
 
 
 def postgresql(name: str) -> dict[str, Any] | None:
-    """Django's settings for postgresql://user:password@host:port/name, or None where nothing is set.
+    """Django's settings for postgresql://user:password@host:port/name, or None where nothing is set."""
+    value = text(name)
+    return postgresql_at(name, value) if value else None
+
+
+def postgresql_at(name: str, value: str) -> dict[str, Any]:
+    """As `postgresql`, for an address that stands elsewhere; `name` is what a complaint calls it.
 
     The value is never repeated in the complaint: it holds a password.
     """
-    value = text(name)
-    if not value:
-        return None
     parts = urlsplit(value)
     try:
         port = parts.port

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "archive.operations.requests.numbered",
     "archive.operations.health.answering",
+    "archive.operations.replicas.ReplicaReads",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.middleware.permissions_policy",
@@ -92,13 +93,7 @@ TEMPLATES = [
 # --- rows ---------------------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": {
-        **databases.main_database("DATABASE_URL", DATA_DIR / "archive.sqlite3"),
-        "CONN_MAX_AGE": environment.number("ARCHIVE_CONNECTION_AGE", 60, most=86400),
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
+DATABASES = databases.all_databases(DATA_DIR / "archive.sqlite3")
 
 # --- language and time --------------------------------------------------------------------------------
 

@@ -25,9 +25,14 @@ def _grams(document: SearchDocument) -> list[str]:
     return sorted(found)
 
 
+def entries(documents: Iterable[SearchDocument]) -> list[tuple[int, list[str]]]:
+    """The rows of the index, (article, grams), for these documents."""
+    return [(document.article_id, _grams(document)) for document in documents]
+
+
 def put(documents: Iterable[SearchDocument]) -> None:
     """Index rows that are not there yet."""
-    rows = [(document.article_id, _grams(document)) for document in documents]
+    rows = entries(documents)
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO archive_search(article_id, grams) VALUES (%s, %s)", rows)
 

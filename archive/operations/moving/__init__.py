@@ -1,0 +1,1 @@
+"""From SQLite to PostgreSQL: every row, its key, its history, and what the next keys will be."""
