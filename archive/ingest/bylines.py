@@ -26,6 +26,8 @@ _POSTED: Final = re.compile(
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 #: 记者：在改善服务: an interview's question, cut by a wrap
 _NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
+#: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
+_TURN: Final = re.compile(rf"[{HAN}]{{2,4}}：[{HAN}]{{6}}")
 _SPOKEN: Final = re.compile(r"[“”！？；]")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
@@ -87,7 +89,7 @@ def read_credit(text: str) -> Credit | None:
         return Credit((), True)
     if _PICTURE.search(text) and _SUPPLIED.match(text) and not _PARTED.search(text):
         return Credit((), True)
-    if _RUNNING.search(text):
+    if _RUNNING.search(text) or _TURN.match(text):
         return None
     tokens = [token for token in _SEPARATOR.split(text) if token]
     posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None

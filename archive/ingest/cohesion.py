@@ -42,6 +42,12 @@ def _holder() -> re.Pattern[str]:
     return re.compile(name_pattern() + r"(?:说|介绍|表示|带|告诉|坦言|透露|认为|指出)")
 
 
+@cache
+def _held() -> re.Pattern[str]:
+    """——专访某区人民医院副院长张智: a name behind its post is whole."""
+    return re.compile(rf"(?:院长|主任|书记|护士长){name_pattern()}$")
+
+
 def binds(before: str, after: str) -> float:
     """How surely the last character of one text and the first of another stand inside one word: 0, 0.4 or 1.
 
@@ -53,7 +59,7 @@ def binds(before: str, after: str) -> float:
     if not ("\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff"):
         return 0.0
     if _inside_word(before[-_REACH:], after[:_REACH]):
-        return 1.0
+        return 1.0 if not _held().search(before, max(0, len(before) - 7)) else 0.0
     if right == "院" and after[1:2] not in _OF_THE_HOUSE:
         return 1.0  # 县妇幼保健 | 院联合成立
     if _POST.search(before, max(0, len(before) - 4)) and _holder().match(after):
@@ -61,7 +67,7 @@ def binds(before: str, after: str) -> float:
     if _SEAT.search(before, max(0, len(before) - 4)) and _HOUSE.match(after):
         return 1.0
     pairs = _pairs()
-    if left + right not in pairs:
+    if left + right not in pairs or _held().search(before, max(0, len(before) - 7)):
         return 0.0
     return 0.4 if before[-2:] in pairs and after[:2] in pairs else 1.0
 

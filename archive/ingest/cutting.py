@@ -78,7 +78,7 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         bound = binds(end, piece.shadow)
         if not (row.uneven and bound > 0):
             return False
-    if not (last.indent or len(last.shadow) > 40 or MARK.search(last.shadow)):
+    if not (last.indent or last.level or len(last.shadow) > 40 or MARK.search(last.shadow)):
         bound = binds(end, piece.shadow) if bound < 0 else bound
         if not bound > 0:
             return False

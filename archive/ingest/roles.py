@@ -108,7 +108,7 @@ def _behind_credit(pieces: list[Piece], clues: list[Clues], index: int) -> float
     credit = pieces[index - 1]
     if credit.dateline or clues[index].open < 0.5 or pieces[index].gap < 0:
         return 0.0
-    above = clues[index - 2].points if index > 1 and credit.gap == 0 else None
+    above = clues[index - 2].points if index > 1 and credit.gap <= 1 else None
     return -1.5 if above and above[1] > above[0] else 0.7
 
 
@@ -237,7 +237,7 @@ class _View:
         if piece.gap > 0 and before.shadow.startswith("——"):
             return -2.0 - leaning  # behind a subtitle, a headline has ended
         if self.bound() == 1.0:
-            return 0.5
+            return 0.5 if before.level or before.full else -0.8  # few headlines break inside a word
         if NUMBERED.fullmatch(before.shadow):
             return 1.0
         if piece.gap == 0 and self.clue.leans == 2.5 and _quotes_on(before.shadow):

@@ -70,6 +70,7 @@ class View:
     resumes: bool  # the next heading bears a number that is not the first
     signing: bool  # stories of this page name their writers
     caption: float  # how much a headline's wording is that of a caption
+    marked: bool  # several headlines of the page bear a Markdown sign
 
     @cached_property
     def points(self) -> tuple[float, float]:
@@ -104,7 +105,16 @@ def views(units: list[Unit]) -> list[View]:
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
         views.append(
             View(
-                unit, next_kind, text, max(0, unit.level - least), last, index == 0, resumes, signing, caption
+                unit,
+                next_kind,
+                text,
+                max(0, unit.level - least),
+                last,
+                index == 0,
+                resumes,
+                signing,
+                caption,
+                len(levels) > 1,
             )
         )
         if unit.kind is UnitKind.DISPLAY:
@@ -225,6 +235,8 @@ def _title_points(view: View) -> float:
         points += 2.0
     if unit.level:
         points += 2.0 - 1.5 * view.deeper
+    elif view.marked and not unit.has_subtitle:
+        points -= 2.5  # where headlines are marked, an unmarked line is seldom one
     if not unit.level:
         points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
     if not unit.has_subtitle and view.next_kind not in (UnitKind.CREDIT, UnitKind.DATELINE):
