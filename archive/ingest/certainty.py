@@ -6,6 +6,7 @@ the share of facts that are right in bins of certainty.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from archive.vocabulary import Doubt
@@ -32,4 +33,9 @@ WEIGHTS: Final[dict[Doubt, Decimal]] = {
 
 def certainty_of(doubts: Iterable[Doubt]) -> Decimal:
     """0.00 to 1.00, two decimals."""
-    return max(Decimal(0), Decimal(1) - sum((WEIGHTS[doubt] for doubt in set(doubts)), Decimal(0)))
+    return _certainty(frozenset(doubts))
+
+
+@cache
+def _certainty(doubts: frozenset[Doubt]) -> Decimal:
+    return max(Decimal(0), Decimal(1) - sum((WEIGHTS[doubt] for doubt in doubts), Decimal(0)))

@@ -100,6 +100,10 @@ def find_numerals(text: str, behind: Container[str] | None = None) -> list[Numer
 def read_match(match: re.Match[str]) -> Numeral | None:
     """What one match of NUMBER says, or None where its digits say nothing."""
     start, end = match.span()
+    if match["arabic"]:
+        return _read_arabic(match)
+    if match["han"]:
+        return _read_han(match["han"], start, end)
     if match["base"]:
         share = _number(match["share"])
         per = Decimal(100) / scale_of(match["base"])
@@ -119,11 +123,9 @@ def read_match(match: re.Match[str]) -> Numeral | None:
             return None
         value += Decimal(0) if not tenth else Decimal(5) if tenth == "半" else Decimal(DIGITS[tenth])
         return Numeral(start, end, _plain(value), percent=True)
-    if match["arabic"]:
-        return _read_arabic(match)
     if match["half"]:
         return Numeral(start, end, Decimal("0.5"), chinese=True)
-    return _read_han(match["formal"] or match["han"], start, end)
+    return _read_han(match["formal"], start, end)
 
 
 def _read_arabic(match: re.Match[str]) -> Numeral | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from archive.ingest.extraction.word_finder import WordFinder
@@ -41,6 +41,7 @@ _OF_TOPIC: Final = {
 }
 
 Row = tuple[Category, float]
+Said = dict[str, tuple[float, tuple[Row, ...]]]
 
 
 @cache
@@ -48,6 +49,12 @@ def _finder() -> WordFinder[Category]:
     return WordFinder(
         (word, Category(label), float(weight)) for label, word, weight in rows("category_words")
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_of_name(name: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The words of a name; programmes of one name are met again and again."""
+    return tuple((word, whats) for _, word, whats in _finder().find(name))
 
 
 class Categories:
@@ -66,18 +73,17 @@ class Categories:
 
         `name` may hold more than the text there: what its list is said to be.
         """
-        said: dict[str, tuple[float, tuple[Row, ...]]] = {}
-        found = _finder().find(name)
+        found = _words_of_name(name)
         head = name.rstrip(_CLOSERS)
-        for share, words in (
-            (_NAME * _HEAD, ((word, whats) for _, word, whats in found if head.endswith(word))),
-            (_NAME, ((word, whats) for _, word, whats in found)),
-            (_CLAUSE, self._within(start - _CLAUSE_BEFORE, end + _CLAUSE_BEHIND)),
-            (_AROUND, self._within(start - _AROUND_WIDTH, end + _AROUND_WIDTH)),
-            (_HEADLINE, self._above(heading)),
-        ):
-            for word, whats in words:
-                said.setdefault(word, (share, whats))
+        said = {word: (_NAME * _HEAD, whats) for word, whats in found if head.endswith(word)}
+        for word, whats in found:
+            if word not in said:
+                said[word] = (_NAME, whats)
+        self._take(said, _CLAUSE, start - _CLAUSE_BEFORE, end + _CLAUSE_BEHIND)
+        self._take(said, _AROUND, start - _AROUND_WIDTH, end + _AROUND_WIDTH)
+        for word, whats in self._above(heading):
+            if word not in said:
+                said[word] = (_HEADLINE, whats)
         return self._heaviest(said.values())
 
     def _above(self, heading: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -87,17 +93,27 @@ class Categories:
             self._headings[heading] = tuple((word, whats) for _, word, whats in found)
         return self._headings[heading]
 
-    def _within(self, start: int, end: int) -> Iterable[tuple[str, tuple[Row, ...]]]:
-        """The words that stand wholly in a stretch of the text."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return ((word, whats) for at, word, whats in self._found[first:last] if at + len(word) <= end)
+    def _take(self, said: Said, share: float, start: int, end: int) -> None:
+        """Adds the words that stand wholly in a stretch of the text."""
+        found = self._found
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            at, word, whats = found[index]
+            if word not in said and at + len(word) <= end:
+                said[word] = (share, whats)
 
     def _heaviest(self, said: Iterable[tuple[float, tuple[Row, ...]]]) -> Category:
-        weights: dict[Category, list[float]] = {}
+        best: dict[Category, float] = {}
+        total: dict[Category, float] = {}
         for share, whats in said:
             for category, weight in whats:
-                weights.setdefault(category, []).append(weight * share)
-        scores = {c: _OTHERS * sum(each) + (1 - _OTHERS) * max(each) for c, each in weights.items()}
+                told = weight * share
+                if category in total:
+                    total[category] += told
+                    if told > best[category]:
+                        best[category] = told
+                else:
+                    total[category] = best[category] = told
+        scores = {c: _OTHERS * much + (1 - _OTHERS) * best[c] for c, much in total.items()}
         for place, category in enumerate(self._topics):
             scores[category] = scores.get(category, 0.0) + _TOPIC_WORTH / (place + 1)
         return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from archive.ingest.lexicons import entries, rows
@@ -74,8 +74,17 @@ def _closing() -> re.Pattern[str]:
 
 def closing_word(stretch: str) -> str:
     """The generic word that closes a stretch, or nothing."""
-    match = _closing().search(stretch, max(0, len(stretch) - 6))
+    return _closing_of(stretch[-_LONGEST_ENDING:])
+
+
+@lru_cache(maxsize=4096)
+def _closing_of(end: str) -> str:
+    match = _closing().search(end)
     return match.group() if match else ""
+
+
+#: No generic word is longer.
+_LONGEST_ENDING: Final = 6
 
 
 @cache
@@ -87,6 +96,7 @@ def _slogan() -> re.Pattern[str]:
 _MOSTLY: Final = 0.6
 
 
+@lru_cache(maxsize=4096)
 def is_slogan(name: str) -> bool:
     """Whether a name is a policy or a set phrase of the whole country, little more."""
     name = name.replace(" ", "")
@@ -117,7 +127,12 @@ def _no_programme() -> re.Pattern[str]:
 
 def is_idea(name: str) -> bool:
     """Whether its last word makes a name an idea, an honour, a problem or a figure of speech."""
-    return bool(_no_programme().search(name, max(0, len(name) - 6)))
+    return _ends_in_idea(name[-_LONGEST_ENDING:])
+
+
+@lru_cache(maxsize=4096)
+def _ends_in_idea(end: str) -> bool:
+    return bool(_no_programme().search(end))
 
 
 @cache
@@ -126,6 +141,7 @@ def _common() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(entries('common_words'))})+")
 
 
+@lru_cache(maxsize=4096)
 def is_common(name: str) -> bool:
     """Whether a name is made of everybody's words only: 长效工作机制, 志愿服务活动."""
     return len(name) <= _LONGEST_COMMON and bool(_common().fullmatch(name))

@@ -1,6 +1,5 @@
 """Named programmes of a story: by their quotation marks or their verbs, once each, with who runs them."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -96,19 +95,26 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
 
 def _add_mentions(text: str, programmes: list[_Programme]) -> None:
     """Where a name stands again with no verb to bring it in, and inside no other name."""
-    taken = sorted(span for programme in programmes for span in programme.spans)
+    taken = sorted((span.start, span.end) for programme in programmes for span in programme.spans)
     for programme in programmes[:_MOST_SOUGHT]:
         name = text[programme.shown.start : programme.shown.end]
         if len(name) < _TELLING_CORE:
             continue
-        again = (Span(m.start(), m.end()) for m in re.finditer(re.escape(name), text))
-        programme.spans = sorted({*programme.spans, *(span for span in again if not _touches(span, taken))})
+        spans = {(span.start, span.end) for span in programme.spans}
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not _touches(start, end, taken):
+                spans.add((start, end))
+            start = text.find(name, end)
+        if len(spans) > 1:
+            programme.spans = [Span(*span) for span in sorted(spans)]
 
 
-def _touches(span: Span, taken: list[Span]) -> bool:
-    index = bisect_right(taken, span)
-    before = index and taken[index - 1].end > span.start
-    return bool(before or (index < len(taken) and taken[index].start < span.end))
+def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    index = bisect_right(taken, (start, end))
+    before = index and taken[index - 1][1] > start
+    return bool(before or (index < len(taken) and taken[index][0] < end))
 
 
 def _category(shown: Candidate, story: Story, text: str, categories: Categories) -> Category:

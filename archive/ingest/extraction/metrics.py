@@ -9,11 +9,12 @@ from archive.ingest.extraction.phrase_words import MASK
 from archive.ingest.extraction.phrases import Phrases
 from archive.ingest.extraction.quantities import Quantity, find_quantities
 from archive.ingest.extraction.respectively import dealt_out
+from archive.ingest.extraction.text_sentences import sentences_of
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_within
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
 from archive.ingest.folding import fold
-from archive.ingest.sentences import containing, sentence_spans
+from archive.ingest.sentences import containing
 from archive.vocabulary import Doubt
 
 
@@ -25,7 +26,7 @@ def find_metrics(
     figures = metric_quantities(text)
     if not figures:
         return ()
-    sentences = sentence_spans(text)
+    sentences = sentences_of(text)
     words = words_within(_mask(text, figures), _told_with(figures, sentences))
     owners = Owners(text, words, hospitals, sentences)
     places = [(span.start, span.end) for hospital in hospitals for span in hospital.spans]

@@ -23,7 +23,23 @@ from archive.ingest.extraction.initiative_words import (
     known_programme,
     verbs,
 )
-from archive.ingest.extraction.plain_signs import ARRIVED, BEFORE, JUST, MOST_JUST, OWNED, WHEN
+from archive.ingest.extraction.plain_signs import (
+    AHEAD,
+    ALONE,
+    ARRIVED,
+    BEFORE,
+    CODE,
+    COUNTED,
+    FOLLOWS,
+    JUST,
+    MOST_JUST,
+    MOST_OWNED,
+    NOT_IN_NAME,
+    OWN_END,
+    OWNED,
+    SIGNED,
+    WHEN,
+)
 from archive.ingest.lexicons import entries
 
 # Stand-ins of the same length: what is in brackets does not cut a name, what is in 《》 is no name.
@@ -33,31 +49,6 @@ HIDDEN, _OPAQUE = "\ue000", "\ue001"
 
 _OBJECT: Final = r"[^，。；：！？,;:!?\n“”‘’\"\ue001…]{2,40}"
 _JOINTS: Final = re.compile(r"、|以及|(?<!总)和(?!谐|平|睦)|(?<!普|波|涉|危|触)及(?!时|格)|(?<!参)与(?!会)")
-
-#: Words ahead of a name: how it was done, how new it is, whose it is.
-_AHEAD: Final = re.compile(
-    r"(?:了|起(?!搏)|出(?!院|生|血|诊)|一批|一套|一个|一项|一系列|系列|全国|全省|全市|全县|首个|首批|首家|多个|各项|各类|多种|"
-    r"相关|全新|新的|全面|积极|大力|深入|持续|创新|率先|自主|共同|联合|成功|正式|完善|健全|优化|规范|推行|推进|建立|建设|实施|"
-    r"开展|上线|启用|引进|引入|使用|覆盖[^的]{1,12}的|以[^的]{1,16}为[^的]{1,8}的|集[^的]{1,20}于一体的)+"
-)
-_NOT_IN_NAME: Final = re.compile(
-    r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
-    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|[三四五六七八九十]大|\d[个项]|多种|各种|各类|多个|"
-    r"(?:提高|提升|确保|实现|解决|落实|满足|方便|获得|参加|加强)(?!工程|行动|计划|项目|活动|能力)"
-)
-_COUNTED: Final = re.compile(
-    r"^(?!.个统一)(?:\d+余?多?|[一二三四五六七八九十两几多数]+)[个项家支名批种条套类张台例万]"
-)
-
-#: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
-_FOLLOWS: Final = re.compile(
-    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
-    r"实现|提升|试点|创新|累计|启动|提供"
-)
-#: A joint that stands inside one name, between short signs: 6S和目视化管理.
-_CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
-#: A name that tells itself apart by letters or digits: 5S管理, 多学科协作MDT.
-_SIGNED: Final = re.compile(r"[A-Z]")
 
 _ENOUGH: Final = 3
 _LEAST_NAME, _MOST_NAME, _MOST_AHEAD = 4, 24, 6
@@ -108,6 +99,12 @@ def _known() -> re.Pattern[str]:
 
 
 @cache
+def _any_end() -> re.Pattern[str]:
+    strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
+    return re.compile(rf"{alternation([*strong, *entries('known_programmes')])}|{_MORE_ENDS}")
+
+
+@cache
 def _ends() -> re.Pattern[str]:
     strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
     return re.compile(rf"{alternation(strong)}|{_MORE_ENDS}")
@@ -123,6 +120,8 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
     """Candidates in text order. What stands in `headline` too counts more."""
     text = masked(text)
     for match in _introduced().finditer(text):
+        if not _any_end().search(text, match.start("object"), match.end("object")):
+            continue  # nothing there closes a name
         kind = verbs()[match["verb"]]
         start = match.start("object")
         for offset, item in _items(match["object"]):
@@ -130,9 +129,21 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
             if candidate:
                 yield candidate
     yield from _arrived(text, headline)
-    for match in OWNED.finditer(text):
-        candidate = _named(match.start("name"), match["name"], Verb.FOUND, headline)
-        if candidate and candidate.end == match.end("name"):
+    yield from _at_work(text, headline)
+
+
+def _at_work(text: str, headline: str) -> Iterator[Candidate]:
+    """Names of a hospital's own systems, or those that act in their clause."""
+    for end in OWN_END.finditer(text):
+        floor = max(0, end.end() - MOST_OWNED)
+        told = OWNED.search(text, floor, end.end())
+        if told is None and text[end.end()] in "把将":
+            told = ALONE.search(text, floor, end.end())
+        if told is None:
+            continue
+        name = told["name"]
+        candidate = _named(end.end() - len(name), name, Verb.FOUND, headline)
+        if candidate and candidate.end == end.end():
             yield candidate
 
 
@@ -161,7 +172,7 @@ def _items(phrase: str) -> Iterator[tuple[int, str]]:
     """The coordinated parts of an object, with their offsets in it; what stands before 的 describes them."""
     start = phrase.rfind("的", 0, -_LEAST_NAME + 1) + 1
     for joint in _JOINTS.finditer(phrase, start):
-        if _CODE.search(phrase, max(start, joint.start() - 4), joint.start()):
+        if CODE.search(phrase, max(start, joint.start() - 4), joint.start()):
             continue
         yield start, phrase[start : joint.start()]
         start = joint.end()
@@ -169,10 +180,10 @@ def _items(phrase: str) -> Iterator[tuple[int, str]]:
 
 
 def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None:
-    ahead = _AHEAD.match(item)
+    ahead = AHEAD.match(item)
     if ahead and len(item) - ahead.end() >= _LEAST_NAME:
         item, start = item[ahead.end() :], start + ahead.end()
-    if _COUNTED.match(item):
+    if COUNTED.match(item):
         return None
     end = _end_of_name(item)
     strength = _strength(item[:end].replace(HIDDEN, ""), kind, headline) if end else 0
@@ -193,14 +204,14 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
 def _known_end(item: str) -> int | None:
     """Behind a programme that hospitals know by name, where hardly anything stands ahead of it."""
     match = next(_known().finditer(item), None)
-    if match is None or match.start() > _MOST_AHEAD or not _FOLLOWS.match(item, match.end()):
+    if match is None or match.start() > _MOST_AHEAD or not FOLLOWS.match(item, match.end()):
         return None
     return match.end()
 
 
 def _strength(name: str, kind: Verb, headline: str) -> int:
     """What speaks for a name as it stands; 0 where something speaks against it."""
-    if not _LEAST_NAME <= len(name) <= _MOST_NAME or _NOT_IN_NAME.search(name):
+    if not _LEAST_NAME <= len(name) <= _MOST_NAME or NOT_IN_NAME.search(name):
         return 0
     ending = closing_word(name)
     stem = name.removesuffix(ending)
@@ -213,13 +224,13 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     worth = endings()[ending] if ending else Strength.PLAIN
     if worth is Strength.WEAK:
         return 0
-    peculiar = _SIGNED.search(name) or _ENTERS.search(name) or is_branded(name) or known
+    peculiar = SIGNED.search(name) or _ENTERS.search(name) or is_branded(name) or known
     planned = ending == "计划" and len(name) >= _PLANNED and not _NO_PLAN.search(name)
     if ending in WANTS_MORE and not (peculiar or planned):
         return 0
     if kind is Verb.USE and ending not in ("系统", "平台"):
         return 0
-    if worth is Strength.PLAIN and kind is Verb.FOUND and not _SIGNED.search(name) and not known:
+    if worth is Strength.PLAIN and kind is Verb.FOUND and not SIGNED.search(name) and not known:
         told = ending in _CONCRETE and len(stem) > _FEW_WORDS  # 开辟危重孕产妇救治绿色通道
         return 3 if told or ending in ("护理", "诊疗") else 2
     return worth + kind - 1 + known
@@ -229,6 +240,6 @@ def _end_of_name(item: str) -> int | None:
     """Behind the last generic word that closes the item or is followed by a new phrase."""
     best = None
     for match in _ends().finditer(item):
-        if _FOLLOWS.match(item, match.end()):
+        if FOLLOWS.match(item, match.end()):
             best = match.end()
     return best

@@ -19,7 +19,33 @@ WHEN: Final = re.compile(
 MOST_JUST: Final = 10  # characters
 
 #: A hospital's own, at work: 该院的合理用药监测系统弹出警示; 儿童发热快速通道把分诊、采样连成一线.
-OWNED: Final = re.compile(
-    r"(?:(?<=院的)|(?<=中心的)|(?<=[，。；\n])(?=[^，。；\n]{6,18}[把将]))"
-    r"(?P<name>[\u4e00-\u9fffA-Z0-9]{2,14}?(?:系统|平台|快速通道|绿色通道))(?=[立弹显自实把将上也就已，。]|马上|发出)"
+#: The end is looked for first: few texts hold many.
+OWN_END: Final = re.compile(r"(?:系统|平台|快速通道|绿色通道)(?=[立弹显自实把将上也就已，。]|马上|发出)")
+OWNED: Final = re.compile(r"(?:院的|中心的)(?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$")
+ALONE: Final = re.compile(r"[，。；\n](?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$")
+MOST_OWNED: Final = 20
+
+#: Words ahead of a name: how it was done, how new it is, whose it is.
+AHEAD: Final = re.compile(
+    r"(?:了|起(?!搏)|出(?!院|生|血|诊)|一批|一套|一个|一项|一系列|系列|全国|全省|全市|全县|首个|首批|首家|多个|各项|各类|多种|"
+    r"相关|全新|新的|全面|积极|大力|深入|持续|创新|率先|自主|共同|联合|成功|正式|完善|健全|优化|规范|推行|推进|建立|建设|实施|"
+    r"开展|上线|启用|引进|引入|使用|覆盖[^的]{1,12}的|以[^的]{1,16}为[^的]{1,8}的|集[^的]{1,20}于一体的)+"
 )
+NOT_IN_NAME: Final = re.compile(
+    r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
+    r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|[三四五六七八九十]大|\d[个项]|多种|各种|各类|多个|"
+    r"(?:提高|提升|确保|实现|解决|落实|满足|方便|获得|参加|加强)(?!工程|行动|计划|项目|活动|能力)"
+)
+COUNTED: Final = re.compile(
+    r"^(?!.个统一)(?:\d+余?多?|[一二三四五六七八九十两几多数]+)[个项家支名批种条套类张台例万]"
+)
+
+#: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
+FOLLOWS: Final = re.compile(
+    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
+    r"实现|提升|试点|创新|累计|启动|提供"
+)
+#: A joint that stands inside one name, between short signs: 6S和目视化管理.
+CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
+#: A name that tells itself apart by letters or digits: 5S管理, 多学科协作MDT.
+SIGNED: Final = re.compile(r"[A-Z]")

@@ -8,41 +8,27 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Final
 
+from archive.ingest.extraction.quantity_signs import (
+    APART,
+    CHANGE,
+    COMPOUND_TIMES,
+    FROM,
+    HALF_BEHIND,
+    LONGEST_HEDGE,
+    MORE,
+    MORE_BEHIND,
+    MORE_FIRSTS,
+    RANGE,
+    SHARED,
+    SPLIT_UNIT,
+    TAKES_MORE_BEHIND,
+    WORD_WITH_HEDGE,
+)
 from archive.ingest.extraction.units import UnitKind, unit_at, unit_openings
 from archive.ingest.lexicons import rows
 from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
-
-LONGEST_HEDGE: Final = 6
-# 最多接诊100人: a verb between the hedge and its number
-APART: Final = re.compile(r"(?P<hedge>最多|至多|最少|至少|不超过|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
-MORE: Final = re.compile(r" ?[余多来几]|\+(?=[\u4e00-\u9fff])")  # 1600+件
-# 两个多小时, 3个多月
-WORD_WITH_HEDGE: Final = {"约": "签预节特合违履制集公契", "近": "附最临亲邻靠", "超": "彩B心高赶反"}
-SPLIT_UNIT: Final = re.compile(r"个(?P<part>[余多几半])(?P<rest>月|小时|星期|钟头|工作日|学期)")
-HALF_BEHIND: Final = re.compile(r"半(?![夜价径途导成路边点])")  # 两年半
-MORE_BEHIND: Final = re.compile(r"(?:有余|多|余|许|有多)(?![种次项个家名年少])")
-TAKES_MORE_BEHIND: Final = {UnitKind.TIME, UnitKind.MEASURE, UnitKind.MONEY, UnitKind.SHARE, UnitKind.AGE}
-
-RANGE: Final = re.compile(r" ?(?:[-—–―－~～]{1,2}|至|到) ?")
-CHANGE: Final = re.compile(
-    r"""[^，,。；;：:！？\d\n]{0,6}?，?
-        (?:上升|下降|降低|升高|提升|提高|增长|增加|增|减少|缩短|压缩|扩大|扩展|扩充|扩增|拓展|发展|改善
-          |优化|精简|缩小|收窄|拓宽|放宽|压|提|拉|猛|蹿|涨|滑|下调|上调|回落|跃升|攀升|飙升|激增|壮大|跌|升|降|减|缩|变|调整|改|延长|延伸|推进|跃)
-        (?:到了?|至了?|为|成)[ ]?
-        (?:了|目前的?|现在的?|如今的?|今年的?|当前的?|[12]\d{3}年[底末初]?的?)?
-      |[ ]?(?:→|—>|->|⟶|➡|-->)[ ]?""",
-    re.VERBOSE,
-)
-FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
-COMPOUND_TIMES: Final = frozenset(
-    [(hours, minutes) for hours in ("小时", "个小时") for minutes in ("分", "分钟")]
-    + [(minutes, seconds) for minutes in ("分", "分钟") for seconds in ("秒", "秒钟")]
-    + [("天", "小时"), ("天", "个小时"), ("年", "个月")]
-)
-SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
 @dataclass(slots=True)
@@ -79,6 +65,12 @@ def _hedge_ends() -> frozenset[str]:
 def _behind() -> re.Pattern[str]:
     words = sorted(_hedges("behind"), key=len, reverse=True)
     return re.compile(" ?[（(]?(" + "|".join(map(re.escape, words)) + ")")
+
+
+@cache
+def _behind_firsts() -> frozenset[str]:
+    """With what a hedge behind begins: a quick no for nearly every figure."""
+    return frozenset(hedge[0] for hedge in _hedges("behind")) | frozenset(" （(")
 
 
 @cache
@@ -127,9 +119,9 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     unit: str | None = "%" if numeral.percent else None
     kind: UnitKind | None = UnitKind.SHARE if numeral.percent else None
     if not numeral.percent:
-        more = MORE.match(text, end)
+        more = MORE.match(text, end) if text[end : end + 1] in MORE_FIRSTS else None
         at = more.end() if more else end
-        split = SPLIT_UNIT.match(text, at)
+        split = SPLIT_UNIT.match(text, at) if text.startswith("个", at) else None
         if split:
             kind, end = UnitKind.TIME, split.end()
             more = split if split["part"] != "半" else None
@@ -149,11 +141,27 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
     if unit == "分" and text.startswith("半钟", end):
         unit, unit_start, kind = "分钟", None, UnitKind.TIME  # 9分半钟
         end, value = end + 2, value + Decimal("0.5")
-    elif kind in (UnitKind.TIME, UnitKind.MEASURE) and (half := HALF_BEHIND.match(text, end)):
+    elif (
+        text.startswith("半", end)
+        and kind in (UnitKind.TIME, UnitKind.MEASURE)
+        and (half := HALF_BEHIND.match(text, end))
+    ):
         end, value = half.end(), value + Decimal("0.5")
-    if kind in TAKES_MORE_BEHIND and (more := MORE_BEHIND.match(text, end)):
+    follows = text[end : end + 1]
+    if (
+        follows
+        and follows in "有多余许"
+        and kind in TAKES_MORE_BEHIND
+        and (more := MORE_BEHIND.match(text, end))
+    ):
         end, bound = more.end(), bound or Bound.AT_LEAST
-    if unit and (tail := _behind().match(text, end)) and not _is_word(text, tail):
+        follows = text[end : end + 1]
+    if (
+        unit
+        and follows in _behind_firsts()
+        and (tail := _behind().match(text, end))
+        and not _is_word(text, tail)
+    ):
         end, bound = tail.end(), bound or _hedges("behind")[tail[1]]
     return Quantity(
         start, end, numeral.start, numeral.end, value, unit, unit_start, kind, bound or Bound.EXACT,

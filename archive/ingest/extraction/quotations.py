@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -58,18 +58,20 @@ _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 _MARKS_BEHIND: Final = frozenset("，。；、：！？”’）（《“‘ \n") | {""}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Quotation:
-    """A quotation in its surroundings; offsets include the marks."""
+    """A quotation in its surroundings; offsets include the marks, `core` is the words between them."""
 
     text: str
     start: int
     end: int
+    core: str = field(init=False)
+    _tail: str | None = field(default=None, init=False)
+    _open_tail: str | None = field(default=None, init=False)
+    _brought_in: tuple[Verb, str] | None = field(default=None, init=False)
 
-    @property
-    def core(self) -> str:
-        """The words between the marks."""
-        return self.text[self.start + 1 : self.end - 1]
+    def __post_init__(self) -> None:
+        self.core = self.text[self.start + 1 : self.end - 1]
 
     def is_cut_off(self) -> bool:
         """Whether a mark stands behind it, so that no word there belongs to it."""
@@ -87,6 +89,11 @@ class Quotation:
 
     def brought_in(self) -> tuple[Verb, str]:
         """The verb in front, and what stands between the two."""
+        if self._brought_in is None:
+            self._brought_in = self._find_verb()
+        return self._brought_in
+
+    def _find_verb(self) -> tuple[Verb, str]:
         if ROLL.search(self.text, max(0, self.start - 4), self.start):
             return Verb.FOUND, ""
         before = CUT.split(self.text[max(0, self.start - 16) : self.start])[-1]
@@ -100,6 +107,11 @@ class Quotation:
 
     def tail(self) -> str:
         """的 and the generic words behind with what stands before them, or nothing."""
+        if self._tail is None:
+            self._tail = self._find_tail()
+        return self._tail
+
+    def _find_tail(self) -> str:
         if self.is_cut_off():
             return ""
         match = _tail().match(self.text, self.end, self.end + 20)
@@ -115,6 +127,11 @@ class Quotation:
 
     def open_tail(self) -> str:
         """A short noun behind that no list knows, up to the end of its clause: 夜校, 地图."""
+        if self._open_tail is None:
+            self._open_tail = self._find_open_tail()
+        return self._open_tail
+
+    def _find_open_tail(self) -> str:
         match = None if self.is_cut_off() else _OPEN_TAIL.match(self.text, self.end)
         if not match or _VERBAL.search(match.group()) or _spoiled().match(self.text, self.end, self.end + 12):
             return ""

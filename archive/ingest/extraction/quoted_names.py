@@ -89,8 +89,9 @@ def _known(core: str, headline: str, times: int) -> int:
 
 def _is_name(quotation: Quotation) -> bool:
     core = quotation.core
-    nobodys = is_slogan(core) or _NATIONAL.match(core) or (core.isdigit() and not quotation.tail())
-    return not (nobodys or quotation.is_speech())
+    if quotation.is_speech():
+        return False
+    return not (is_slogan(core) or _NATIONAL.match(core) or (core.isdigit() and not quotation.tail()))
 
 
 def _tells(quotation: Quotation) -> bool:

@@ -12,8 +12,9 @@ from typing import Final
 
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
+from archive.ingest.extraction.text_sentences import sentences_of
 from archive.ingest.facts import HospitalMention
-from archive.ingest.sentences import containing, sentence_spans
+from archive.ingest.sentences import containing
 from archive.vocabulary import Doubt, Role
 
 #: Bodies that govern or give rather than treat: what they run belongs to no hospital.
@@ -59,7 +60,7 @@ class Runners:
 
     def __init__(self, text: str, hospitals: Sequence[HospitalMention]) -> None:
         self._text = text
-        self._sentences = sentence_spans(text)
+        self._sentences = sentences_of(text)
         stands = [_Stand(span, h.name, h.role is Role.SUBJECT) for h in hospitals for span in h.spans]
         self._stands = sorted(stands, key=lambda stand: stand.span)
         self._starts = [stand.span.start for stand in self._stands]
