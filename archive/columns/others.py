@@ -88,8 +88,21 @@ class Hospitals(Listed):
 
     def counts_of(self, key: int) -> dict[str, int]:
         """The same of one hospital, by id."""
-        place = int(np.searchsorted(self.snapshot.hospitals.ids, key))
+        place = int(self.snapshot.hospitals.places(np.array([key]))[0])
         return {name: int(counts[place]) for name, counts in self.counts.items()}
+
+    def newest_stories(self, key: int, subject: bool) -> Array:
+        """Ids of the articles about the hospital of that id, or that mention it; the newest first."""
+        facts = self.snapshot.appearances
+        rows = np.flatnonzero((facts["hospital"] == key) & (facts["subject"] == subject))
+        days = self.snapshot.articles["day"][self.snapshot.appearance_rows[rows]]
+        return facts["article"][rows][np.argsort(days, kind="stable")[::-1]]
+
+    def newest_figures(self, key: int) -> Array:
+        """Ids of its figures, those of the newest stories first."""
+        rows = np.flatnonzero(self.snapshot.metrics["hospital"] == key)
+        days = self.snapshot.articles["day"][self.snapshot.metric_rows[rows]]
+        return self.snapshot.metrics["id"][rows][np.argsort(days, kind="stable")[::-1]]
 
 
 class Initiatives(Listed):
