@@ -12,6 +12,7 @@ from archive.admin import (  # noqa: F401 - importing registers
     merging,
     pages,
     people,
+    redaction,
     settings,
     site,
     tags,

@@ -24,7 +24,10 @@ MACHINE_REASONS: Final = (
     "撤销批量操作 #",
     "从回收站恢复 #",
     "随修整重排",
+    "隐去 #",
 )
+#: How the change reasons of redactions begin; the redaction's own record says who did it.
+REDACTION: Final = MACHINE_REASONS[-1]
 #: Facts that follow when their hospital is merged or split: nobody has judged them, yet a person moved them.
 FOLLOWS_NAMES: Final = MACHINE_REASONS[3]
 
@@ -91,9 +94,7 @@ class Act:
             # An insert sets them anew.
             model._base_manager.bulk_update(rows, times)
         if hasattr(model, "history"):
-            model.history.bulk_history_create(
-                rows, default_user=self.user, default_change_reason=self.reason
-            )
+            model.history.bulk_history_create(rows, default_user=self.user, default_change_reason=self.reason)
 
     def delete(self, model: type[models.Model], rows: Sequence[Any]) -> None:
         """Delete `rows`; their last state stays in the history."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from archive.ingest.decoding import UnreadablePage, decode_page
+from archive.storage.hiding import hide
 from archive.storage.outcomes import Refused
 
 #: PostgreSQL takes no NUL, browsers no control characters; none of them is print.
@@ -29,11 +30,15 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """One file's text under its name; `sha256` is that of the bytes as they came."""
+    """One file's text under its name; `sha256` is that of the bytes as they came.
+
+    `hidden` characters of it were masked, because a passage of this page was redacted.
+    """
 
     name: str
     sha256: str
     text: str
+    hidden: int = 0
 
 
 def page_file(raw: bytes, *, name: str) -> PageFile:
@@ -44,7 +49,13 @@ def page_file(raw: bytes, *, name: str) -> PageFile:
         raise Refused(unreadable_reason(str(error)), line=_bad_line(raw, error)) from error
     if not text.strip():
         raise Refused(_("文件是空的"))
-    return PageFile(name, fingerprint(raw), text)
+    return guarded(text, fingerprint(raw), name)
+
+
+def guarded(text: str, sha256: str, name: str) -> PageFile:
+    """A text as a page file: words that were redacted in this page do not come back with it."""
+    shown, hidden = hide(text, sha256=sha256, name=name)
+    return PageFile(name, sha256, shown, hidden)
 
 
 def unreadable_reason(reason: str) -> str:

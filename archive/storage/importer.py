@@ -13,7 +13,7 @@ from archive.ingest import pipeline
 from archive.ingest.facts import Reading
 from archive.models import ImportRun, PageVersion, SourcePage
 from archive.storage.acts import Act, import_act
-from archive.storage.decoding import PageFile, clean, fingerprint, page_file
+from archive.storage.decoding import PageFile, clean, fingerprint, guarded, page_file
 from archive.storage.likeness import runs_of
 from archive.storage.mending_marks import keep_marks, read_again
 from archive.storage.outcomes import FileReport, Outcome, Refused
@@ -50,7 +50,7 @@ def import_bytes(raw: bytes, *, name: str, order: Order) -> FileReport:
 
 def import_text(text: str, *, name: str, order: Order) -> FileReport:
     """One page's text in. The same text twice changes nothing."""
-    return import_page(PageFile(name, fingerprint(text.encode()), clean(text)), order)
+    return import_page(guarded(clean(text), fingerprint(text.encode()), name), order)
 
 
 def import_page(file: PageFile, order: Order) -> FileReport:
@@ -141,5 +141,7 @@ def one_writer() -> None:
 
 def _report(file: PageFile, outcome: Outcome, stored: Stored, message: str) -> FileReport:
     notes = tuple(notes_on(stored))
+    if file.hidden:
+        notes += (_("有 %(n)d 个字按隐去记录遮住了") % {"n": file.hidden},)
     count: Any = len(stored.written.entries)
     return FileReport(file.name, outcome, message, page=stored.page.pk, articles=count, notes=notes)

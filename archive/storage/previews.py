@@ -118,6 +118,8 @@ def _page_hints(page: PageFile, reading: Reading, lines: _Lines) -> Iterator[dic
     if former := corrected_by(page):
         said = _("同名版面已在库中，文字大半相同：保存时按更正处理，文章地址不变（原版 %(id)d）")
         yield {"line": None, "text": said % {"id": former.pk}}
+    if page.hidden:
+        yield {"line": None, "text": _("有 %(n)d 个字按隐去记录遮住了") % {"n": page.hidden}}
     if "\ufffd" in reading.text:
         at = lines.at(reading.text.index("\ufffd"))
         yield {"line": at, "text": _("有认不出的字（�）")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from archive.storage.invariants import addresses, articles, facts, histories, index, names, pages
+from archive.storage.invariants import addresses, articles, facts, histories, index, names, pages, redactions
 
 Invariant = Callable[[], Iterator[str]]
 
@@ -31,4 +31,6 @@ INVARIANTS: Final[tuple[Invariant, ...]] = (
     addresses.old_addresses_lead_somewhere,
     index.index_is_that_of_the_rows,
     histories.every_row_has_its_history,
+    redactions.redacted_words_are_masked,
+    redactions.their_keys_are_known,
 )

@@ -1,0 +1,78 @@
+"""Redaction at the desk: for administrators, after a look and a warning, on record."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from archive.models import Article, Redaction
+from tests.make import make_metric
+from tests.storage.conftest import story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+WORDS = {"words": "院长林 杰", "reason": "本人要求"}
+
+
+@pytest.fixture
+def article():
+    found = story()
+    make_metric(found)
+    return found
+
+
+def address(article, kind="article"):
+    return reverse("admin:archive_redaction_redact", args=[kind, article.pk])
+
+
+def test_an_administrator_looks_confirms_and_the_words_are_gone(boss, client, article):
+    assert "隐去不能撤销" in boss.get(address(article)).content.decode()
+    look = boss.post(address(article), {**WORDS, "_look": "1"})
+    places = look.context["standing"].places
+    assert f"永久隐去：{places} 处" in look.content.decode()
+    answer = boss.post(
+        address(article), {**WORDS, "_redact": "1", "understood": "on", "expected": places}, follow=True
+    )
+    page = answer.content.decode()
+    assert f"已隐去 4 个字，共 {places} 处" in page and "林杰" not in page
+    assert "本人要求" in page
+    assert "███说" in client.get(article.get_absolute_url()).content.decode()
+    assert Redaction.objects.get().user == boss.user
+
+
+@pytest.mark.parametrize("left_out", ["understood", "expected"])
+def test_nothing_happens_without_a_look_and_a_tick(boss, article, left_out):
+    places = boss.post(address(article), {**WORDS, "_look": "1"}).context["standing"].places
+    data = {**WORDS, "_redact": "1", "understood": "on", "expected": places}
+    data.pop(left_out)
+    assert boss.post(address(article), data).status_code == 200
+    article.refresh_from_db()
+    assert "林杰" in article.body and not Redaction.objects.exists()
+
+
+def test_a_reason_that_names_the_words_is_refused(boss, article):
+    answer = boss.post(address(article), {**WORDS, "reason": "院长林杰要求", "_look": "1"})
+    assert "理由里写着要隐去的字" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["anonymous", "editor", "reviewer"])
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_nobody_else_may(who, kind, article, request):
+    client = Client() if who == "anonymous" else request.getfixturevalue(who)
+    row = article if kind == "article" else article.source
+    data = {**WORDS, "_redact": "1", "understood": "on", "expected": "1"}
+    for answer in (client.get(address(row, kind)), client.post(address(row, kind), data)):
+        assert answer.status_code == (302 if who == "anonymous" else 403)
+    assert Article.objects.get().body == article.body and not Redaction.objects.exists()
+
+
+def test_the_record_is_seen_by_editors_and_changed_by_nobody(editor, boss, article):
+    Redaction.objects.create(
+        page_name="a.txt", length=2, reason="患者要求", digest="x", key_check="x", counts={"文章": 2}
+    )
+    for client in (editor, boss):
+        assert "患者要求" in client.get(reverse("admin:archive_redaction_changelist")).content.decode()
+        change = reverse("admin:archive_redaction_change", args=[Redaction.objects.get().pk])
+        assert client.post(change, {"reason": "另一个"}).status_code == 403
+        assert client.post(reverse("admin:archive_redaction_delete", args=[1])).status_code in (302, 403, 404)
+    assert Redaction.objects.get().reason == "患者要求"
