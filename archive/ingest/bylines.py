@@ -28,6 +28,8 @@ _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|
 _NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
 _TURN: Final = re.compile(rf"[{HAN}]{{2,4}}：[{HAN}]{{6}}")
+#: 记者：在智慧医院 / 建设中, an interview's question
+_ASKED: Final = re.compile("[记问答]者?：")
 _SPOKEN: Final = re.compile(r"[“”！？；]")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
@@ -100,6 +102,8 @@ def read_credit(text: str) -> Credit | None:
     credit = _read_tokens(tokens)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated)
+    if not credit.writers and _ASKED.match(text):
+        return None
     if not credit.sure and any(map(is_wording, credit.writers)):
         return None
     return Credit(credit.writers, True) if decorated and credit.writers else credit

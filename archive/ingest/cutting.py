@@ -9,7 +9,7 @@ here, which keeps the number of pieces, and so the time, small.
 import re
 from typing import Final
 
-from archive.ingest.bylines import read_credit
+from archive.ingest.bylines import is_name, read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Span
@@ -17,6 +17,7 @@ from archive.ingest.measure import Row, measure_rows
 from archive.ingest.openings import STARTS
 from archive.ingest.pieces import Piece, Sheet
 from archive.ingest.stretches import ENDS, MARK, SPACE, TRADE, is_spread, stretches_of, trimmed
+from archive.ingest.trades import POST
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
 _LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
@@ -48,6 +49,7 @@ def _parts(shadow: str, row: Row) -> list[Piece]:
     if not row.overfull and not _TELLING.search(shadow, row.start, row.end):
         piece = Piece([Span(row.start, row.end)], shadow[row.start : row.end], row.gap)
         piece.column, piece.full, piece.indent = row.column, row.full and row.text, row.indent
+        piece.loose = row.uneven
         return [piece]
     parts = [
         _piece(shadow, row, start, end, -1 if number else row.gap)
@@ -73,6 +75,8 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     end = last.shadow[-8:]
     if piece.shadow[:1] not in _CLOSERS and ENDS.search(end) or STARTS.match(piece.shadow):
         return False
+    if row.uneven and POST.search(end) and is_name(piece.shadow):
+        return True  # 某医院门诊党支部书记 / 陈国
     bound = -1.0  # asked for only where it is needed
     if not (before.text or last.level > 0):
         bound = binds(end, piece.shadow)
@@ -111,6 +115,7 @@ def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
         [],
         "",
         gap,
+        loose=row.uneven,
         column=row.column,
         full=row.full and row.text and end == row.end,
         indent=row.indent and gap >= 0,

@@ -35,6 +35,7 @@ class Piece:
     glued: bool = False  # printed behind a line that was full already
     wide: bool = False  # wider than its column
     full: bool = False  # its last line reaches the column's width
+    loose: bool = False  # on a page whose lines break anywhere
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
 
@@ -75,6 +76,8 @@ class Piece:
             parts.append(part)
         parts[0].marks, parts[0].level, parts[0].bold = self.marks, self.level, self.bold
         parts[0].indent = self.indent
+        for part in parts:
+            part.loose = self.loose
         return parts
 
 

@@ -222,9 +222,15 @@ class _View:
     def _furniture(self, old: int, running: float) -> float:
         follows = self.index > 0 and self.clues[self.index - 1].motto and old in (5, 6)
         follows = follows and self.piece.gap == 0 and len(self.piece.shadow) < 40
-        if follows and self.clue.points[PieceRole.FURNITURE] < 0:
+        if self.clue.points[PieceRole.FURNITURE] < 0 and (follows or old in (5, 6) and self._is_rest()):
             return 6.0
         return -0.3 if running >= _OPEN else 0.0
+
+    def _is_rest(self) -> bool:
+        """Whether it is the end of a furniture line that was broken anywhere: WWW.HOSPITAL. / COM.CN."""
+        piece, behind = self.piece, self.pieces[self.index + 1 : self.index + 2]
+        lone = piece.gap == 0 and not (behind and behind[0].gap <= 0)
+        return lone and len(piece.shadow) <= (6 if piece.loose else 1) and self.clue.open > 0.5
 
     def _display(self, old: int) -> float:
         piece, before, leaning = self.piece, self.before, 1.5 * self.clue.leans

@@ -114,7 +114,8 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
         if NUMBERED.fullmatch(last.pieces[-1].shadow):
             return True  # PART 01 on a line of its own
         if NUMBERED.match(piece.shadow) or NUMBERED.match(last.pieces[0].shadow):
-            return piece.gap == -1 and not NUMBERED.match(piece.shadow)
+            goes_on = piece.gap == -1 or piece.gap == 0 and piece.loose
+            return goes_on and not NUMBERED.match(piece.shadow)
         if piece.shadow.startswith("——"):
             return True
         if piece.level != last.pieces[-1].level:
