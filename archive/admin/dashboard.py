@@ -19,6 +19,8 @@ from archive.admin.review_queue import MODELS, Filter, take, waiting
 from archive.admin.upload import may_upload
 from archive.models import Article, ErrorReport, ImportRun, UploadPreview
 from archive.models.error_reports import FACT_KIND_LABELS
+from archive.storage import duplicates
+from archive.storage.nouns import NOUNS
 from archive.vocabulary import Origin, Review, Status
 
 _SHOWN: Final = 3
@@ -44,6 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = request.user if "mine" in request.GET else None
     facts = waiting(Filter()) if _may(request, "metric") else {}
     drafts = _drafts() if _may(request, "article") else []
+    pairs = _may(request, "merge")
     context = {
         "title": _("编辑台"),
         "today": _today(),
@@ -52,6 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "todo": [one for one in _todo(request, facts) if one.count],
         "unsure": take(Filter(), _SHOWN) if facts else [],
         "drafts": drafts,
+        "pairs": _pairs() if pairs else [],
+        "pairs_address": address("admin:archive_merge_duplicates"),
         "review": address("admin:archive_review"),
         "mine": mine,
         "changes": latest_changes(mine),
@@ -71,6 +76,8 @@ def _todo(request: HttpRequest, facts: dict[str, int]) -> Iterator[Todo]:
         total = sum(facts[kind.value] for kind in MODELS)
         low = _("%(kinds)s；把握低的 %(low)d") % {"kinds": kinds, "low": facts.get("low", 0)}
         yield Todo(total, _("未核事实"), low, address("admin:archive_review"), _("核对"))
+    if _may(request, "merge"):
+        yield _duplicates()
     if _may(request, "errorreport"):
         open_reports = ErrorReport.objects.filter(handled=False).aggregate(
             n=Count("pk"), first=Min("created")
@@ -81,6 +88,38 @@ def _todo(request: HttpRequest, facts: dict[str, int]) -> Iterator[Todo]:
         yield from _articles()
     if facts:
         yield _lost()
+
+
+def _duplicates() -> Todo:
+    counts = {kind: count for kind, count in duplicates.counts().items() if count}
+    said = "，".join(f"{NOUNS[kind].model._meta.verbose_name} {count}" for kind, count in counts.items())
+    first = next(iter(counts), "hospital")
+    where = address("admin:archive_merge_duplicates", f"?kind={first}")
+    return Todo(sum(counts.values()), _("疑似重复"), said, where, _("比对"))
+
+
+def _pairs() -> list[dict[str, Any]]:
+    """The likeliest pairs of names that may be one, with the reason."""
+    found = sorted(
+        (pair for kind in NOUNS for pair in duplicates.suggested(kind)[:_SHOWN]),
+        key=lambda pair: -pair.weight,
+    )[:_SHOWN]
+    names = {
+        kind: dict(
+            noun.model.objects.filter(
+                pk__in=[key for pair in found if pair.kind == kind for key in pair.keys]
+            ).values_list("pk", "name")
+        )
+        for kind, noun in NOUNS.items()
+    }
+    return [
+        {
+            "names": " ／ ".join(names[pair.kind].get(key, "—") for key in pair.keys),
+            "reason": pair.reason,
+            "address": address("admin:archive_merge_pair", args=[pair.kind, *pair.keys]),
+        }
+        for pair in found
+    ]
 
 
 def _failed() -> Todo:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.models import Article, Metric
 from archive.vocabulary import Status
-from tests.make import make_article, make_error_report, make_metric, make_run
+from tests.make import make_article, make_error_report, make_hospital, make_metric, make_run
 from tests.queries import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,16 @@ def test_the_least_certain_fact_and_the_oldest_draft_come_first(editor):
     context = editor.get("/admin/").context
     assert context["unsure"][0].label == "最没把握的"
     assert [row["title"] for row in context["drafts"]] == ["旧稿", "新稿"]
+
+
+def test_names_that_may_be_one_are_told_with_the_reason(editor):
+    make_hospital("信宜市人民医院", province="广东省", city="茂名市")
+    make_hospital("广东省信宜市人民医院", province="广东省", city="茂名市")
+    context = editor.get("/admin/").context
+    assert rows(editor)["疑似重复"][0] == 1
+    (pair,) = context["pairs"]
+    assert "广东省信宜市人民医院" in pair["names"] and pair["reason"]
+    assert editor.get(pair["address"]).status_code == 200
 
 
 def test_changes_of_people_are_listed_an_act_a_line_and_mine_alone_on_demand(editor, reviewer):
