@@ -55,7 +55,7 @@ SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护
 
 #: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
 LEAST_OF_ROUND = 2
-LEAST_TOLD = 40
+LEAST_TOLD = 30
 HEAD = 14
 SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
 

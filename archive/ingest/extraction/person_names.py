@@ -28,6 +28,10 @@ SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|�
 ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|主刀|等|在|是|。|；)")
 
 
+#: The same without the marks.
+ACTS_OR_SAYS = re.compile(r"(?![、，])" + SPEAKS.pattern)
+
+
 @cache
 def no_names() -> frozenset[str]:
     """Words that begin like a name behind a post: 专家|齐聚."""
@@ -68,7 +72,7 @@ def _rare_family(text: str, at: int) -> int:
         return 0
     ends = (
         (follows_well(text, at + 3) == 2 and not rjieba.has_word(text[at + 1 : at + 3]))
-        or SPEAKS.match(text, at + 3)
+        or ACTS_OR_SAYS.match(text, at + 3)
         or (_word_follows(text, at + 3, text[at : at + 3]) and not rjieba.has_word(text[at + 1 : at + 3]))
     )
     return (

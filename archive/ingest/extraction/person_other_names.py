@@ -26,7 +26,7 @@ SOUNDS = frozenset(
 #: Those that write European names besides; in Chinese names they stand, too, but seldom four in a row.
 ABROAD = SOUNDS | frozenset(
     "奥埃爱贝比彼宾波伯博勃采茨楚道邓蒂杜厄恩法凡菲费芬弗福盖甘冈戈贡古瓜豪亨胡霍基季喀凯坎考柯科肯库夸昆拉莱赖兰朗劳勒雷黎理莉廉琳柳隆露卢伦迈芒毛梅蒙孟密摩"
-    "默拿内嫩涅纽农帕潘庞佩彭蓬皮坡恰屈儒瑞若撒塞瑟森莎善绍舍圣施什史舒丝孙汤唐陶腾廷脱威韦沃武锡肖谢辛雄休逊耶英詹芝佐夫顿斯特洛诺维奇尼亚塔延钦京姆约翰安林任基本曼门差巴杰日列西班贾捷申扎"
+    "默拿内嫩涅纽农帕潘庞佩彭蓬皮坡恰屈儒瑞若撒塞瑟森莎善绍舍圣施什史舒丝孙汤唐陶腾廷脱威韦沃武锡肖谢辛雄休逊耶英詹芝佐夫顿斯特洛诺维奇尼亚塔延钦京姆约翰安林任基本曼门差巴杰日列西班贾捷申扎文"
 )
 #: Marks the line of Japanese family names among the surnames.
 JAPANESE = "日:"
