@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "environment": set(),
     "ingest": set(),
     "quality": {"ingest"},
-    "bench": {"ingest", "models", "search", "storage"},
+    "bench": {"ingest", "models", "search", "settings", "storage"},
     "models": set(),
     "columns": {"models"},
     "search": {"models"},
