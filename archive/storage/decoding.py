@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from archive.ingest.decoding import UnreadablePage, decode_page
-from archive.storage.hiding import hide
 from archive.storage.outcomes import Refused
 
 #: PostgreSQL takes no NUL, browsers no control characters; none of them is print.
@@ -49,13 +48,7 @@ def page_file(raw: bytes, *, name: str) -> PageFile:
         raise Refused(unreadable_reason(str(error)), line=_bad_line(raw, error)) from error
     if not text.strip():
         raise Refused(_("文件是空的"))
-    return guarded(text, fingerprint(raw), name)
-
-
-def guarded(text: str, sha256: str, name: str) -> PageFile:
-    """A text as a page file: words that were redacted in this page do not come back with it."""
-    shown, hidden = hide(text, sha256=sha256, name=name)
-    return PageFile(name, sha256, shown, hidden)
+    return PageFile(name, fingerprint(raw), text)
 
 
 def unreadable_reason(reason: str) -> str:

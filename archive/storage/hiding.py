@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from archive.models import RedactedSpan, Redaction
+from archive.storage.decoding import PageFile
 
 MARK: Final = "█"
 SHORTEST, LONGEST = 2, 2000
@@ -66,6 +67,12 @@ def mask(text: str) -> str:
 def key_check(secret: str | None = None) -> str:
     """Tells one key from another without giving it away."""
     return _digest(_key(secret or settings.SECRET_KEY), "archive")[:16]
+
+
+def guarded(file: PageFile) -> PageFile:
+    """A decoded file without the words that were redacted in its page."""
+    shown, hidden = hide(file.text, sha256=file.sha256, name=file.name)
+    return replace(file, text=shown, hidden=hidden) if hidden else file
 
 
 def hide(text: str, *, sha256: str, name: str) -> tuple[str, int]:

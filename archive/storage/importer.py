@@ -13,7 +13,8 @@ from archive.ingest import pipeline
 from archive.ingest.facts import Reading
 from archive.models import ImportRun, PageVersion, SourcePage
 from archive.storage.acts import Act, import_act
-from archive.storage.decoding import PageFile, clean, fingerprint, guarded, page_file
+from archive.storage.decoding import PageFile, clean, fingerprint, page_file
+from archive.storage.hiding import guarded
 from archive.storage.likeness import runs_of
 from archive.storage.mending_marks import keep_marks, read_again
 from archive.storage.outcomes import FileReport, Outcome, Refused
@@ -50,11 +51,12 @@ def import_bytes(raw: bytes, *, name: str, order: Order) -> FileReport:
 
 def import_text(text: str, *, name: str, order: Order) -> FileReport:
     """One page's text in. The same text twice changes nothing."""
-    return import_page(guarded(clean(text), fingerprint(text.encode()), name), order)
+    return import_page(PageFile(name, fingerprint(text.encode()), clean(text)), order)
 
 
 def import_page(file: PageFile, order: Order) -> FileReport:
     """One decoded page in; read before the database is locked, written in one transaction."""
+    file = guarded(file)
     if known := known_as(file):
         return known
     reading = (order.read or pipeline.read_stories)(file.text)

@@ -14,6 +14,7 @@ from archive.ingest.document import Story
 from archive.ingest.facts import Reading, StoryFacts
 from archive.models import Article, ArticleFingerprint, UploadedFile
 from archive.storage.decoding import PageFile, page_file
+from archive.storage.hiding import guarded
 from archive.storage.importer import corrected_by, known_as, refuse_unreadable
 from archive.storage.likeness import fingerprints_of, runs_of
 from archive.storage.matching import text_of
@@ -35,7 +36,7 @@ def look_at(file: UploadedFile) -> None:
     """Read one file of a batch and note on its row what was found; of the archive nothing changes."""
     file.reading, file.reason = {}, ""
     try:
-        page = page_file(bytes(file.content), name=file.name)
+        page = guarded(page_file(bytes(file.content), name=file.name))
         if known := known_as(page):
             file.state = Upload.SAME.value
             file.reason = known.message or _("与已入库的版面逐字节相同，保存时不会改变任何内容。")
