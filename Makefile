@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 RUNS := $(VENV)/.installed
 TESTS := $(VENV)/.installed-dev
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help checkers install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read bench bench-corpus clean
+.PHONY: help lock holes trust soak checkers install setup run dev test postgresql-test lint format types templates checks messages screenshots bench-read bench bench-corpus clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,15 +25,28 @@ $(PY):
 	@echo "Creating $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUNS): requirements.txt | $(PY)
+# The locks are requirements.txt and requirements-dev.txt with a hash for each file; `make lock` writes them.
+$(RUNS): requirements.lock | $(PY)
 	@echo "Installing requirements.txt …"
-	@$(PIP_INSTALL) requirements.txt
+	@$(PIP_INSTALL) requirements.lock
 	@touch $@
 
-$(TESTS): requirements.txt requirements-dev.txt | $(PY)
+$(TESTS): requirements-dev.lock | $(PY)
 	@echo "Installing requirements-dev.txt …"
-	@$(PIP_INSTALL) requirements-dev.txt
+	@$(PIP_INSTALL) requirements-dev.lock
 	@touch $(RUNS) $@
+
+LOCK := -m piptools compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+lock: ## after a change of requirements: their hashes anew (in an environment of its own)
+	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet pip-tools==7.6.2
+	@$(VENV)-lock/bin/python $(LOCK) --output-file requirements.lock requirements.txt
+	@$(VENV)-lock/bin/python $(LOCK) --output-file requirements-dev.lock requirements-dev.txt
+	@rm -r $(VENV)-lock
+
+holes: $(TESTS) ## known holes in the requirements; OSV=folder with the records of osv.dev for PyPI
+	@$(PY) tools/known_holes.py $(OSV)
 
 checkers: tests/checkers/node_modules/.installed ## judges of our pages that are no Python (wants npm)
 
@@ -64,9 +77,16 @@ test: $(TESTS) ## every test; ARGS="-k name" chooses
 postgresql-test: $(TESTS) ## the database tests once more on a PostgreSQL of their own
 	@.ci/with-postgresql $(PY) -m pytest -m db_both $(ARGS)
 
-lint: $(TESTS) ## ruff: mistakes and format
+trust: $(TESTS) ## break it for real, ROUNDS times each (as root: full and read-only disks too)
+	@TRUST_ROUNDS=$(or $(ROUNDS),10) $(PY) -m pytest -q -rP tests/faults $(ARGS)
+
+soak: $(TESTS) ## read, edit and import for MINUTES, and say what grew
+	@$(PY) -m tests.faults.soak $(or $(MINUTES),5)
+
+lint: $(TESTS) ## ruff: mistakes and format; bandit: security
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(PY) tools/security_lint.py
 
 format: $(TESTS) ## ruff: repair what it can
 	@$(VENV)/bin/ruff check --fix .

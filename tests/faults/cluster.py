@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
@@ -50,9 +51,21 @@ class Cluster:
         options = (
             f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
         )
-        self._run(
-            "pg_ctl", "--pgdata=data", "--silent", "--wait", "--log=log", f"--options={options}", "start"
+        words = (
+            "pg_ctl",
+            "--pgdata=data",
+            "--silent",
+            "--wait",
+            "--log=log",
+            f"--options={options}",
+            "start",
         )
+        for _try in range(50):
+            # After a kill the system takes a moment to let go of the memory that the processes shared.
+            with suppress(subprocess.CalledProcessError):
+                return self._run(*words)
+            time.sleep(0.2)
+        raise AssertionError((self.folder / "log").read_text()[-2000:])
 
     def stop(self) -> None:
         self._run("pg_ctl", "--pgdata=data", "--mode=immediate", "--silent", "stop")
@@ -82,4 +95,5 @@ class Cluster:
             cwd=self.folder,
             check=True,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
