@@ -10,7 +10,7 @@ from archive.ingest.document import Span, Story
 from archive.ingest.extraction.categories import Categories
 from archive.ingest.extraction.initiative_words import Candidate, key_of
 from archive.ingest.extraction.plain_names import masked, plain_names
-from archive.ingest.extraction.quotations import curled
+from archive.ingest.extraction.quotation_marks import curled
 from archive.ingest.extraction.quoted_names import quoted_names
 from archive.ingest.extraction.runners import Runners
 from archive.ingest.facts import HospitalMention, InitiativeFact

@@ -59,7 +59,10 @@ _NO_PLAN: Final = re.compile(
     r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$"
 )
 #: What is said to be so many is counted, not named: 成立QC小组32个, 设立家庭病床42张.
-_TEAMS: Final = ("小组", "团队", "专班", "小队")
+_TEAMS: Final = (
+    *("小组", "团队", "专班", "小队"),
+    *("窗口", "专窗", "诊室", "服务点", "站点", "专区", "岗位"),
+)
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
 _PROGRAMMES: Final = ("互联网医院", "云医院")

@@ -160,7 +160,7 @@ class PostOwners:
 
     def _in_passing(self, hospital: HospitalMention, span: Span) -> bool:
         """Is it a guest or a later member of a list: 本院与恩泽医院、路桥医院?"""
-        away = AWAY if hospital.role == Role.SUBJECT else (*AWAY, "、")
+        away = (*AWAY, "从") if hospital.role == Role.SUBJECT else (*AWAY, "从", "、")
         return self.text[max(0, span.start - 4) : span.start].endswith(away)
 
 

@@ -4,18 +4,23 @@ What a quantity counts, whose it is, and whether it is a figure at all is asked
 elsewhere; here only what the print says.
 """
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from archive.ingest.extraction.quantity_hedges import (
+    behind,
+    behind_firsts,
+    hedge_before,
+    hedges,
+    is_negative,
+    is_word,
+)
 from archive.ingest.extraction.quantity_signs import (
-    APART,
     CHANGE,
     COMPOUND_TIMES,
     FROM,
     HALF_BEHIND,
-    LONGEST_HEDGE,
     MORE,
     MORE_BEHIND,
     MORE_FIRSTS,
@@ -23,10 +28,9 @@ from archive.ingest.extraction.quantity_signs import (
     SHARED,
     SPLIT_UNIT,
     TAKES_MORE_BEHIND,
-    WORD_WITH_HEDGE,
+    TIMES,
 )
 from archive.ingest.extraction.units import UnitKind, unit_at, unit_openings
-from archive.ingest.lexicons import rows
 from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
 
@@ -49,28 +53,6 @@ class Quantity:
     bare: bool = False
     changed: bool = False  # from_value is the value before
     shared: bool = False  # the unit stands behind a later number
-
-
-@cache
-def _hedges(where: str) -> dict[str, Bound]:
-    return {hedge: Bound(bound) for hedge, bound, place in rows("hedges") if place == where}
-
-
-@cache
-def _hedge_ends() -> frozenset[str]:
-    return frozenset(hedge[-1] for hedge in _hedges("before"))
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    words = sorted(_hedges("behind"), key=len, reverse=True)
-    return re.compile(" ?[（(]?(" + "|".join(map(re.escape, words)) + ")")
-
-
-@cache
-def _behind_firsts() -> frozenset[str]:
-    """With what a hedge behind begins: a quick no for nearly every figure."""
-    return frozenset(hedge[0] for hedge in _hedges("behind")) | frozenset(" （(")
 
 
 @cache
@@ -107,14 +89,14 @@ def _is_year(quantity: Quantity) -> bool:
 
 def read_quantity(text: str, numeral: Numeral) -> Quantity:
     """A numeral with the hedges and the unit around it."""
-    start, before = _hedge_before(text, numeral)
+    start, before = hedge_before(text, numeral)
     bound = before
     if numeral.lower is not None:
         bound = Bound.RANGE
     elif numeral.more and bound is None:
         bound = Bound.AT_LEAST
     end = numeral.end
-    value = -numeral.value if _is_negative(text, numeral.start) else numeral.value
+    value = -numeral.value if is_negative(text, numeral.start) else numeral.value
     unit_start: int | None = None
     unit: str | None = "%" if numeral.percent else None
     kind: UnitKind | None = UnitKind.SHARE if numeral.percent else None
@@ -158,55 +140,15 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
         follows = text[end : end + 1]
     if (
         unit
-        and follows in _behind_firsts()
-        and (tail := _behind().match(text, end))
-        and not _is_word(text, tail)
+        and follows in behind_firsts()
+        and (tail := behind().match(text, end))
+        and not is_word(text, tail)
     ):
-        end, bound = tail.end(), bound or _hedges("behind")[tail[1]]
+        end, bound = tail.end(), bound or hedges("behind")[tail[1]]
     return Quantity(
         start, end, numeral.start, numeral.end, value, unit, unit_start, kind, bound or Bound.EXACT,
         from_value=numeral.lower, chinese=numeral.chinese, bare=numeral.bare,
     )  # fmt: skip
-
-
-def _is_word(text: str, tail: re.Match[str]) -> bool:
-    """Whether a hedge behind is the beginning of a word: 3名内科医生, 5家以上海, 2例上下肢."""
-    rest = text[tail.end() : tail.end() + 1]
-    word = tail[1]
-    return (
-        (word == "内" and rest != "" and rest in "科镜分容部涵网心外服置蒙地陆")
-        or (word in ("余", "多", "来", "许"))
-        or (word == "上下" and rest in ("肢", "级", "游", "班"))
-        or (word == "以上" and rest == "海")
-    )
-
-
-def _hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
-    end = numeral.start
-    if end and text[end - 1] == " ":
-        end -= 1
-    hedges = _hedges("before")
-    near = text[end - 1 : end] in _hedge_ends()
-    for length in range(min(LONGEST_HEDGE, end) if near else 0, 0, -1):
-        hedge = text[end - length : end]
-        if hedge in hedges and _stands_alone(text, end - length, hedge, numeral.bare):
-            return end - length, None if hedges[hedge] is Bound.EXACT else hedges[hedge]
-    apart = APART.search(text, max(0, end - 8), end)
-    return numeral.start, hedges[apart["hedge"]] if apart else None
-
-
-def _is_negative(text: str, start: int) -> bool:
-    """负3.9%, 零下20℃, 为-3.2%; but no minus between numbers or letters (20-30, COVID-19)."""
-    if text.endswith(("负", "零下"), 0, start):
-        return True
-    return text[start - 1 : start] in ("-", "−") and start > 1 and text[start - 2] in "为达是至到（(：:，"
-
-
-def _stands_alone(text: str, place: int, hedge: str, bare: bool) -> bool:
-    """Whether a hedge is a word of its own: not in 签约, 预约占, 附近, 彩超, 晚上."""
-    if hedge in "上过":
-        return bare
-    return not (place and text[place - 1] in WORD_WITH_HEDGE.get(hedge[0], ""))
 
 
 def join(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -224,11 +166,19 @@ def join(quantities: list[Quantity], text: str) -> list[Quantity]:
     return done[::-1]
 
 
+def _in_unit_of(left: Quantity, right: Quantity) -> Quantity:
+    """A time told in the unit of the one that it changes to, where that is the smaller one."""
+    times = TIMES.get((left.unit or "", right.unit or ""))
+    return replace(left, value=left.value * times, unit=right.unit) if times else left
+
+
 def _joined(left: Quantity, right: Quantity, text: str) -> Quantity | None:
     """`left` taken up by `right`, or `left` with the unit of `right` (then `shared`)."""
     if right.from_value is not None or left.from_value is not None:
         return None
     gap_end = right.start if right.start >= left.end else right.number
+    if left.unit and right.unit and left.unit != right.unit:
+        left = _in_unit_of(left, right)  # 由2小时缩短至30分钟
     same = left.unit is None or right.unit is None or left.unit == right.unit
     unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
     if not same or unit is None or left.end > gap_end:

@@ -33,4 +33,17 @@ COMPOUND_TIMES: Final = frozenset(
     + [(minutes, seconds) for minutes in ("分", "分钟") for seconds in ("秒", "秒钟")]
     + [("天", "小时"), ("天", "个小时"), ("年", "个月")]
 )
+#: How many of the second unit make one of the first.
+TIMES: Final = {
+    (large, small): factor
+    for larges, smalls, factor in (
+        (("小时", "个小时"), ("分钟",), 60),
+        (("分钟",), ("秒", "秒钟"), 60),
+        (("天", "个工作日", "工作日"), ("小时", "个小时"), 24),
+        (("周", "个星期"), ("天",), 7),
+        (("年",), ("个月",), 12),
+    )
+    for large in larges
+    for small in smalls
+}
 SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")

@@ -35,6 +35,9 @@ LIKENED: Final = re.compile(
 )
 #: A day that comes again and again: 每月15日是“药箱清理日”.
 RECURRING: Final = re.compile(r"(?:每[周月年季个逢]|逢)[^，。；]{0,8}(?:是|为|定为|叫)$")
+#: Who began it, or how many serve in it: 她牵头的“红船夜诊”, 35位“银发伴诊员”.
+RUN_BY: Final = re.compile(r"(?:牵头|发起|创办|打造|推出|策划|创立|创建|主办)的$")
+SERVING: Final = re.compile(r"(?:\d|[一二两三四五六七八九十百])余?多?[位名]$")
 #: Whose it is: 县医院的“文化大集”, 儿科党支部的“小橘灯”.
 OWNED: Final = re.compile(r"(?:医院|卫生院|保健院|该院|我院|支部|[科部]|[全总分]院|集团|中心)(?P<of>的)?$")
 #: A generic word right ahead of a quotation: 志愿服务品牌“…”.

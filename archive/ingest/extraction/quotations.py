@@ -28,6 +28,8 @@ from archive.ingest.extraction.quotation_signs import (
     OWNED,
     RECURRING,
     ROLL,
+    RUN_BY,
+    SERVING,
     TOLD,
 )
 from archive.ingest.lexicons import entries
@@ -160,6 +162,10 @@ class Quotation:
             ("日", "周", "月")
         ):
             return 3
+        if RUN_BY.search(before) or (
+            SERVING.search(before) and self.core.endswith(("员", "管家", "哨兵", "天使"))
+        ):
+            return 3
         owned = OWNED.search(before)
         return (2 if owned["of"] else 1) if owned else 0
 
@@ -189,21 +195,6 @@ def strength_of(tail: str) -> int:
     """How much the generic word that closes a tail says; 0 for no tail."""
     ending = closing_word(tail)
     return endings().get(ending, Strength.WEAK) if ending else 0
-
-
-def curled(text: str) -> str:
-    """The text with straight marks as curly ones, in paragraphs where they come in pairs."""
-    if '"' not in text:
-        return text
-    return "\n".join(map(_curled, text.split("\n")))
-
-
-def _curled(paragraph: str) -> str:
-    outside_and_in = paragraph.split('"')
-    if len(outside_and_in) % 2 == 0:
-        return paragraph
-    marks = "“”"
-    return "".join(part + marks[i % 2] for i, part in enumerate(outside_and_in[:-1])) + outside_and_in[-1]
 
 
 def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:
