@@ -143,8 +143,9 @@ def paired(
 ) -> Coding:
     """A coding out of pairs in any order, some of them twice, some without a value (-1)."""
     some = codes >= 0
-    pairs = np.unique(rows[some].astype("i8") * max(1, len(values)) + codes[some])
     width = max(1, len(values))
+    pairs = np.sort(rows[some].astype("i8") * width + codes[some])
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
     return Coding(size, (pairs % width).astype("i4"), values, labels, (pairs // width).astype("i4"))
 
 

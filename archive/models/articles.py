@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.base import Edited, Mergeable, choices, listed
 from archive.models.dates import Dated
-from archive.vocabulary import Status
+from archive.vocabulary import Origin, Review, Status
 
 if TYPE_CHECKING:
     from archive.models.hospitals import Hospital
@@ -22,6 +22,11 @@ STATUS_LABELS: Final = {
     Status.PUBLISHED: _("已发布"),
     Status.WITHDRAWN: _("已撤下"),
 }
+
+#: Of an article's page, what no card and no list shows, and what takes longest to read.
+PRINTED_PAGE: Final = ("source__raw_text", "source__furniture", "source__left_out", "source__edited_fields")
+
+FIGURES_OF_A_CARD: Final = 6
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -45,13 +50,27 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         from archive.models.hospitals import Appearance
         from archive.models.metrics import Metric
 
-        return self.select_related("source").prefetch_related(
-            models.Prefetch(
-                "appearances",
-                Appearance.objects.visible().select_related("hospital").subjects_first(),
-                to_attr="shown_appearances",
-            ),
-            models.Prefetch("metrics", Metric.objects.visible().order_by("start"), to_attr="shown_metrics"),
+        appearances = Appearance.objects.visible().select_related("hospital").subjects_first()
+        # Two are shown (web.cards): checked before sure before unsure, a label once.
+        unchecked = models.Q(origin=Origin.MACHINE, review=Review.UNREVIEWED)
+        figures = (
+            Metric.objects.visible()
+            .defer("quote", "doubts")
+            .exclude(label="")
+            .annotate(unchecked=models.Case(models.When(unchecked, then=1), default=0))
+            .order_by("unchecked", "-certainty", "start")[:FIGURES_OF_A_CARD]
+        )
+        return (
+            self.select_related("source")
+            .defer("stretches", "credits", "edited_fields", "status_reason", *PRINTED_PAGE)
+            .prefetch_related(
+                models.Prefetch(
+                    "appearances",
+                    appearances.defer("quote", "places", "doubts", "hospital__edited_fields"),
+                    to_attr="shown_appearances",
+                ),
+                models.Prefetch("metrics", figures, to_attr="shown_metrics"),
+            )
         )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from html import escape
 from typing import Any, Final
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from archive.models import Metric
+from archive.models import Article, Metric
 from archive.vocabulary import Bound
 from archive.web.address import FIND, PAGE, Address
 from archive.web.anchors import anchor, evidence_url
@@ -23,9 +25,9 @@ register.filter(evidence_url)
 register.filter(headline)
 
 SIGNS: Final = {
-    Bound.AT_LEAST: ("≥", _("至少")),
-    Bound.AT_MOST: ("≤", _("至多")),
-    Bound.ABOUT: ("≈", _("约")),
+    Bound.AT_LEAST: ("≥", gettext_lazy("至少")),
+    Bound.AT_MOST: ("≤", gettext_lazy("至多")),
+    Bound.ABOUT: ("≈", gettext_lazy("约")),
 }
 
 
@@ -53,6 +55,37 @@ def hedge(metric: Metric) -> tuple[str, Any] | tuple[()]:
 @register.filter
 def is_range(metric: Metric) -> bool:
     return metric.bound == Bound.RANGE
+
+
+@register.filter
+def quantity(metric: Metric) -> SafeString:
+    """Hedge, number and unit, as they stand on every page a hundred times."""
+    sign = hedge(metric)
+    before = (
+        f'<span class="hedge"><span aria-hidden="true">{sign[0]}</span>'
+        f'<span class="vh">{escape(str(sign[1]))}</span></span>'
+        if sign
+        else ""
+    )
+    start = ""
+    if metric.from_value is not None:
+        start = number(metric.from_value) + ("–" if is_range(metric) else " → ")
+    unit = f'<span class="unit">{escape(metric.unit)}</span>' if metric.unit else ""
+    return mark_safe(  # every word was escaped
+        f'<data class="qty" value="{plain_number(metric.value)}">{before}'
+        f"<b>{start}{number(metric.value)}</b>{unit}</data>"
+    )
+
+
+@register.simple_tag
+def keep_story(article: Article) -> SafeString:
+    """The button of kept/_button.html for one story of many."""
+    title, keep, forget = escape(article.title), escape(_("收藏")), escape(_("取消收藏"))
+    said = f"{keep}{escape(_('：'))}{title}"
+    return mark_safe(  # every word was escaped
+        f'<button type="button" class="quiet keep" data-keep="articles" aria-label="{said}" hidden'
+        f' data-url="{article.get_absolute_url()}" data-title="{title}" data-kept="{forget}">{keep}</button>'
+    )
 
 
 @register.simple_tag

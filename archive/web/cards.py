@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from archive import search
 from archive.models import Appearance, Article, Hospital, Metric
@@ -27,6 +28,17 @@ class Card:
     mentioned: list[Hospital]  # shown only where the story has no subject
     figures: list[Metric]
     pieces: list[search.Piece]
+
+    @property
+    def names(self) -> str:
+        """The hospitals that it is about, or else those that it mentions."""
+        return "、".join(hospital.name for hospital in self.subjects or self.mentioned)
+
+    @property
+    def text(self) -> SafeString:
+        """The excerpt, hits marked."""
+        pieces = (f"<mark>{escape(p.text)}</mark>" if p.hit else escape(p.text) for p in self.pieces)
+        return mark_safe("".join(pieces))  # every piece was escaped  # noqa: S308
 
 
 def card(article: Article, query: search.Query | None = None) -> Card:
