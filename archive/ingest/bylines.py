@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from archive.ingest.trades import ANY_TRADE, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
+from archive.ingest.trades import ANY_TRADE, EDITORS, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
 from archive.ingest.writer_names import HAN, NO_NAME, is_wording
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
@@ -23,7 +23,9 @@ _LONGEST: Final = 90
 _POSTED: Final = re.compile(
     rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
-_RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
+_RUNNING: Final = re.compile(
+    r"(?:特别|系列|专题|深度|连续)报道|[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展"
+)
 #: 记者：在改善服务: an interview's question, cut by a wrap
 _NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
@@ -43,7 +45,11 @@ _DECORATED: Final = frozenset("□■◎●○▲△◆◇★☆※。 \t\n\u300
 _PICTURE: Final = re.compile("图|照片")
 _PARTED: Final = re.compile(r"[\s、，,/／|｜；;]")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
-_WIDE_NAME: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
+_WIDE_NAME: Final = re.compile(
+    rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])|(?<= )([{HAN}])[ \u3000]+([{HAN}])(?=摄)"
+)
+#: 杨武 摄（人民视觉）
+_AGENCY: Final = re.compile(r"(?<=[摄图])（[^（）]{2,12}）$")
 _DATELINE_TOKEN: Final = re.compile(
     r"(?:报|社|网|刊|台|日)[^，]{0,6}[讯电]$|^[\u4e00-\u9fff]{2,5}(?:报道|摄影报道)$"
 )
@@ -77,14 +83,16 @@ def read_credit(text: str) -> Credit | None:
     """
     if len(text) > _LONGEST or "。" in text[:-2] or _SPOKEN.search(text):
         return None
-    decorated = text[:1] in "□■"
+    decorated = text[:1] in "□■○◎"
     if text[:1] in _DECORATED or text[-1:] in _DECORATED:
         text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
     if bracketed:
         text = bracketed[1]
     if " " in text or "\u3000" in text:
-        text = _WIDE_NAME.sub(r"\1\2", _SURNAME_APART.sub(r"\1\2", text))
+        text = _WIDE_NAME.sub(r"\1\2\3\4", _SURNAME_APART.sub(r"\1\2", text))
+    if text[-1:] == "）":
+        text = _AGENCY.sub("", text)
     if len(text) < 2 or "（" in text or "）" in text:
         return None
     if "作者" in text and _AFFILIATION.match(text):
@@ -174,6 +182,11 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     """Let the reader take one token; False where it is none of a credit's."""
     if token == "文":
         reader.trade(_Turn.WRITER, (), last)
+        return True
+    if token in EDITORS:
+        reader.trade(_Turn.PICTURE, (), last)
+        return True
+    if token.startswith("发自") and reader.sure:
         return True
     if token[-1] in "讯电道" and _DATELINE_TOKEN.search(token):
         reader.sure = True

@@ -7,7 +7,7 @@ newspaper. What a line scores here is weighed against its other readings over th
 import re
 from typing import Final
 
-from archive.ingest.furniture_signs import PEOPLE, strongest_sign
+from archive.ingest.furniture_signs import LABEL, PEOPLE, strongest_sign
 from archive.vocabulary import FurnitureKind
 
 _MASTHEAD, _PAGE, _MOTTO = FurnitureKind.MASTHEAD, FurnitureKind.PAGE, FurnitureKind.MOTTO
@@ -31,11 +31,14 @@ _WORD: Final = (
     r"|(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{0,3}日?"
     r"|[（]?(?:星期|周)[一二三四五六日天][）]?|农历[\u4e00-\u9fff]{2,8}|(?:总第|第)\d{1,6}期|今日\d{1,2}版"
     r"|(?:第?[A-Z]{0,4}\d{1,3}版|[A-Z]{0,4}\d{1,3}|第[一二三四五六七八九十]{1,3}版)|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}"
+    rf"|{LABEL}{{1,2}}|(?:特别|系列|专题|深度|连续)报道"
     rf"|(?:本版|本期)?{PEOPLE}[：:/／\s][\u4e00-\u9fff]{{2,4}}(?:[｜|、]{PEOPLE}[：:/／][\u4e00-\u9fff]{{2,4}})?)"
 )
 _COMPOUND: Final = re.compile(rf"^{_WORD}(?:[\s/／|｜]{{1,4}}{_WORD}){{1,9}}$")
-_TELLING: Final = re.compile(r"\d|年|星期|编|版")
+_TELLING: Final = re.compile(r"\d|年|星期|编|版|报")
 _PARTED: Final = re.compile(r"[\s/／|｜]")
+#: 影像, 健康: a page's one-word label, only above all text
+_LABEL: Final = re.compile(LABEL)
 
 
 def is_institution(shadow: str) -> bool:
@@ -71,7 +74,7 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
             return 6.0, _MASTHEAD
         if best < 4.5 and top and _INSTITUTION.match(shadow):
             return 4.5, _MASTHEAD
-        if best < 4.5 and top and _FIELD.match(shadow):
+        if best < 4.5 and top and (_FIELD.match(shadow) or _LABEL.fullmatch(shadow)):
             return 4.5, _MASTHEAD
         if best < 5 and (points := _couplet_points(shadow, top)):
             return points, _MOTTO

@@ -5,6 +5,7 @@ from typing import Final
 
 from archive.ingest.clues import openness
 from archive.ingest.pieces import Piece
+from archive.ingest.wording import is_listed
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:
@@ -15,7 +16,7 @@ def goes_on(before: Piece, piece: Piece) -> bool:
         return True
     unfinished = openness(before.shadow)
     if unfinished > 0.6:
-        return True
+        return unfinished == 2.0 or piece.gap < 0 or not is_listed(before.shadow)
     if unfinished >= 0.5:
         return piece.gap <= 0
     return piece.gap == -1 or piece.gap == 0 and before.full and before.column > 0

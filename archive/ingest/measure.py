@@ -159,6 +159,8 @@ def _column(block: list[Row]) -> float:
     widest = widths[-1] if len(widths) < 5 else widths[int(0.8 * (len(widths) - 1))]
     if len(widths) < 5 and widths[-1] > 1.3 * widths[-2]:
         widest = widths[-2]
+        if sum(1 for width in widths if _FULL * widest <= width <= widest) < 2:
+            return 0.0  # a headline above a paragraph on one line
     if widest > _WIDEST or widest < 4 or block[-1].width > 2 * widest:
         return 0.0
     even = sum(1 for width in widths if width >= _FULL * widest - 0.6)

@@ -13,6 +13,8 @@ _DATE: Final = re.compile(
 _ISSUE: Final = re.compile(r"(?:总第|第)\s?(\d{1,6})\s?[期号]")
 _WHOLE_ISSUE: Final = re.compile(r"总第\s?(\d{1,6})\s?[期号]")
 _PAGE: Final = re.compile(r"^[·—\-\s]*(?:第?\s?0*([A-Za-z]{0,4}\d{1,3})\s?[版页]?)[·—\-\s]*$")
+#: 02 综合新闻; …星期二 3版 名医
+_PAGE_WORD: Final = re.compile(r"(?:^|(?<= ))(?:第?0*([A-Z]{0,2}\d{1,2})版|0(\d)|([A-Z]\d{1,2}))(?= |$)")
 _PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:日报|晚报|时报|导报|快报|周报|周刊|院报|院刊|时讯|报|卫生健康)"
 )
@@ -36,13 +38,16 @@ def read_source(furniture: tuple[Furniture, ...], credits: tuple[str, ...]) -> S
         sponsor=sponsor,
         issue=_first(_WHOLE_ISSUE, [shadow for _, shadow in mastheads])
         or _first(_ISSUE, [shadow for _, shadow in mastheads]),
-        page=_first(_PAGE, [shadow for kind, _, shadow in texts if kind is FurnitureKind.PAGE]),
+        page=_first(_PAGE, [shadow for kind, _, shadow in texts if kind is FurnitureKind.PAGE])
+        or _first(_PAGE_WORD, [shadow for _, shadow in mastheads]),
         date=_date([shadow for _, shadow in mastheads]),
     )
 
 
 def _first(pattern: re.Pattern[str], shadows: list[str]) -> str | None:
-    return next((found[1] for shadow in shadows if (found := pattern.search(shadow))), None)
+    return next(
+        (found[found.lastindex or 0] for shadow in shadows if (found := pattern.search(shadow))), None
+    )
 
 
 _HAN_DATE: Final = re.compile(

@@ -84,7 +84,8 @@ _FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第�
 _SIGNS: Final = frozenset("■□▲◆●▪★")
 #: What stands beside a story and belongs to it.
 _BESIDE: Final = re.compile(
-    r"[■□▲◆●▪★\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|记者手记|采访手记|手记|名片|小贴士|数读|专家点评)$"
+    r"[■□▲◆●▪★【\[\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|(?:记者|采访)?手记|(?:人物|名医)?名片|小贴士|数读|数说"
+    r"|专家(?:点评|简介)|短评|记者感言|编后)[】\]]?(?: |$)"
 )
 
 
@@ -227,6 +228,8 @@ def _title_points(view: View) -> float:
     points = 0.0
     if unit.numbered:
         points -= 6.0
+    if _BESIDE.match(unit.shadow):
+        points -= 3.0
     if unit.has_subtitle:
         points += 3.0
     if view.next_kind is UnitKind.CREDIT:

@@ -22,6 +22,11 @@ HEAD: Final = re.compile(
     rf"|(?P<pic>{PICTURE_TRADE}))"
 )
 TAIL: Final = re.compile(rf"(?:(?P<pic>{PICTURE_TRADE})|(?P<text>{TEXT_TRADE}|文))$")
+#: Those who edit and check: named in a credit, they wrote nothing.
+_EDITORS: Final = (
+    "审核 审稿 审校 编辑 责编 责任编辑 校对 编审 初审 复审 终审 一审 二审 三审 排版 制作 策划 统筹 监制 签发"
+)
+EDITORS: Final = frozenset(_EDITORS.split())
 #: Without one of these no word of either trade is there.
 ANY_TRADE: Final = re.compile(
     "记者|通讯|特约|撰|供|采写|整理|执笔|作者|文|图|实习|评论|口述|采访|报道|摄|漫画|视频"
