@@ -43,6 +43,7 @@ class ArticleAdmin(WithBulkActs, WithDerivedRows):
         (_("状态"), {"fields": ["status", "status_reason", "public_page", "created_at", "updated_at"]}),
     ]
     inlines = INLINES
+    view_on_site = False  # its state says where readers see it, if they do
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         open_facts = Q(metrics__review=Review.UNREVIEWED, metrics__origin=Origin.MACHINE)

@@ -14,7 +14,7 @@ from archive.admin.bin import WithBin
 from archive.admin.conflict import resolve
 from archive.admin.forms import FactForm
 from archive.admin.history import WithHistory
-from archive.admin.revisions import RevisedForm
+from archive.admin.revisions import RevisedForm, with_plain_line_ends
 from archive.models import ArticleFingerprint, PageVersion, SearchDocument
 from archive.models.base import REVIEW_LABELS
 from archive.storage.judging import judge
@@ -40,6 +40,8 @@ class RowAdmin(HistoryAdmin):
         extra_context: Any = None,
     ) -> Any:
         """A post from an older revision is merged with what was saved since, or comes back with both."""
+        if request.method == "POST":
+            request.POST = with_plain_line_ends(request.POST)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():

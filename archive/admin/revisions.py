@@ -4,7 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+
+def with_plain_line_ends(posted: QueryDict) -> QueryDict:
+    """Browsers send CR LF; offsets count LF, and a text that nobody touched must not look changed."""
+    data = posted.copy()
+    for name, values in posted.lists():
+        data.setlist(name, [value.replace("\r\n", "\n") for value in values])
+    return data
 
 
 class RevisedForm(forms.ModelForm):

@@ -105,7 +105,7 @@ def test_both_changes_of_a_body_are_joined_where_they_do_not_touch(editor, revie
         editor,
         reviewer,
         article,
-        {"body": "第一句对。第二句。\n第三句。第四句错。"},
+        {"body": "第一句对。第二句。\r\n第三句。第四句错。"},
         {"body": "第一句错。第二句。\r\n第三句。第四句对了。"},
     )
     assert "两处都要" in page.content.decode()

@@ -33,6 +33,13 @@ def test_a_corrected_headline_is_found_and_remembered_as_a_persons(editor):
     assert found("错的标题") == []
 
 
+def test_the_line_ends_of_a_browser_are_no_change(editor):
+    article = make_article(body="第一段。\n第二段。", status="draft")
+    save(editor, change(article), body="第一段。\r\n第二段。", title="新的标题")
+    article.refresh_from_db()
+    assert (article.body, article.edited_fields) == ("第一段。\n第二段。", ["title"])
+
+
 def test_a_fact_moves_with_its_words_when_the_body_changes(editor):
     article = make_article(body="全年门诊3万人次。", status="draft")
     metric = make_metric(article, place="3万人次")
