@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Case, Exists, OuterRef, When
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,9 +34,9 @@ MODELS = {
 class ErrorReportAdmin(admin.ModelAdmin):
     """Open ones first. What a reader wrote cannot be changed, only ticked off."""
 
-    list_display = ["created", "fault", "fact_link", "text", "article_link", "contact", "handled"]
+    list_display = ["created", "fault", "fact_link", "text", "article_link", "contact", "handled", "answer"]
     list_display_links = ["created"]
-    list_filter = ["handled", "fact_kind", "fault"]
+    list_filter = ["handled", "answer", "fact_kind", "fault"]
     list_select_related = ["article"]
     search_fields = ["text", "quote", "contact", "article__title"]
     date_hierarchy = "created"
@@ -52,6 +53,10 @@ class ErrorReportAdmin(admin.ModelAdmin):
         "text",
         "contact",
         "handled",
+        "answer",
+        "note",
+        "handled_by",
+        "handled_at",
     ]
     readonly_fields = [name for name in fields if name != "handled"]
 
@@ -83,10 +88,13 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("记为已处理"), permissions=["change"])
     def tick_off(self, request: HttpRequest, queryset: Any) -> None:
-        count = queryset.filter(handled=False).update(handled=True)
+        now = timezone.now()
+        waiting = queryset.filter(handled=False)
+        count = waiting.update(handled=True, handled_by=request.user, handled_at=now)
         self.message_user(request, _("%(n)d 条已记为已处理。") % {"n": count})
 
     @admin.action(description=gettext_lazy("记为未处理"), permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: Any) -> None:
-        count = queryset.filter(handled=True).update(handled=False)
+        open_again = {"handled": False, "answer": "", "handled_by": None, "handled_at": None}
+        count = queryset.filter(handled=True).update(**open_again)
         self.message_user(request, _("%(n)d 条已记为未处理。") % {"n": count})
