@@ -106,6 +106,8 @@ _HOPELESS: Final = 11.0
 def _behind_credit(pieces: list[Piece], clues: list[Clues], index: int) -> float:
     """Points for a headline behind a credit: likely where that closed a story, not where it began one."""
     credit = pieces[index - 1]
+    if credit.dateline and pieces[index].gap < 0:
+        return -4.0  # 本报讯 opens a text
     if credit.dateline or clues[index].open < 0.5 or pieces[index].gap < 0:
         return 0.0
     above = clues[index - 2].points if index > 1 and credit.gap <= 1 else None
