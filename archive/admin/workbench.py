@@ -18,10 +18,11 @@ from archive.admin.workbench_page import ROLES, bench
 from archive.models import SourcePage, WorkingCopy
 from archive.storage import mending_acts as acts
 from archive.storage.mending import MendingRefused
+from archive.storage.mending_again import machine_again
 from archive.storage.working_copies import (
+    STALE,
     HeldByAnother,
     drop,
-    machine_again,
     save,
     step,
     step_back,
@@ -161,6 +162,7 @@ def _shown(request: HttpRequest, page: SourcePage, *, said: str = "", status: in
         "copy": copy,
         "mine": mine,
         "steps": len(copy.steps) if copy else 0,
+        "stale": STALE if copy and copy.page_revision != page.revision else "",
         "last": copy.steps[-1]["said"] if copy and copy.steps else "",
         "said": said,
     }

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from archive.ingest.document import Story
 from archive.ingest.facts import Reading
-from archive.ingest.mended import Mark
+from archive.ingest.layout import lay_out as read_layout
+from archive.ingest.mended import Mark, marks_of
 from archive.models import Article, SourcePage, WorkingCopy
 from archive.search import index_articles
 from archive.storage.acts import Act, mending_act
@@ -125,8 +126,14 @@ def _write_page(page: SourcePage, marks: Sequence[Mark], reading: Reading, act: 
     page.left_out = out
     act.update(SourcePage, [page], ["furniture", "left_out"])
     page.revision -= 1  # one save, one revision
-    page.mending = rows
+    page.mending = None if rows == _by_the_reader(page) else rows
     person.update(SourcePage, [page], ["mending"])
+
+
+def _by_the_reader(page: SourcePage) -> list[list[Any]]:
+    """The marks that the reader by itself would set: a page that has these needs no mending."""
+    layout = read_layout(page.raw_text)
+    return as_json(marks_of(page.raw_text, [one.stretches for one in layout.stories], layout.furniture))
 
 
 def _write_articles(

@@ -52,13 +52,6 @@ def marks_for(page: SourcePage, articles: Sequence[Article]) -> list[Mark]:
     return _once(marks)
 
 
-def machine_marks(page: SourcePage, keys: Sequence[int], reading: Reading) -> list[Mark]:
-    """What the reader by itself makes of the page; `keys` says which article each story is."""
-    stories = [facts.story.stretches for facts in reading.stories]
-    marks = marks_of(page.raw_text, stories, reading.furniture)
-    return [replace(mark, story=keys[mark.story - 1] if mark.story else 0) for mark in marks]
-
-
 def lay_out(text: str, marks: Sequence[Mark]) -> tuple[dict[int, Story], Layout]:
     """Story -> how it reads, in the order of the page, and the layout without what was taken out."""
     order = list(dict.fromkeys(mark.story for mark in marks if mark.story))

@@ -15,6 +15,8 @@ from archive.models import Article, Hospital, SourcePage, Tag
 from archive.search import index_articles
 from archive.storage.acts import Act
 from archive.storage.editing import reanchor
+from archive.storage.mending import MendingRefused
+from archive.storage.mending_again import lay_out_as
 from archive.storage.places import put
 from archive.storage.renaming import renamed
 from archive.storage.reprints import note_fingerprints
@@ -62,6 +64,13 @@ def revert(
     changed = _set(row, state, wanted)
     if not changed:
         return Reverted()
+    if isinstance(row, SourcePage) and "mending" in changed:
+        changed.remove("mending")
+        row.mending = before.mending
+        _lay_out_again(before, state, user)
+        row.revision = type(row)._base_manager.values_list("revision", flat=True).get(pk=row.pk)
+        if not changed:
+            return Reverted(["mending"])
     _validate(row, before)
     act = Act(_("恢复到 %(date)s 的版本") % {"date": f"{state.history_date:%Y-%m-%d %H:%M}"}, user)
     done = Reverted(changed)
@@ -75,6 +84,16 @@ def revert(
     if isinstance(row, (Hospital, Tag)):
         renamed(row, old_name=before.name, old_slug=before.slug, user=user)
     return done
+
+
+def _lay_out_again(page: SourcePage, state: Any, user: Any) -> None:
+    """A page's lines as an earlier state had them: its articles and their facts follow."""
+    if state.sha256 != page.sha256:
+        raise RevertRefused(_("那一版的版面文字与现在不同，修整不能照搬；其他各栏可以逐栏恢复。"))
+    try:
+        lay_out_as(page, state.mending, user)
+    except MendingRefused as refused:
+        raise RevertRefused(str(refused)) from refused
 
 
 def _set(row: Any, state: Any, wanted: set[str]) -> list[str]:

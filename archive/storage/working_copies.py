@@ -7,14 +7,13 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from archive.ingest import pipeline
 from archive.ingest.mended import Mark
 from archive.models import SourcePage, WorkingCopy
-from archive.storage.matching import match_articles
 from archive.storage.mending import Mended, MendingRefused, save_mending
 from archive.storage.mending_acts import ActRefused
-from archive.storage.mending_marks import NEW, as_json, from_json, machine_marks, marks_for
+from archive.storage.mending_marks import as_json, from_json, marks_for
 from archive.storage.mending_preview import published_among
 from archive.storage.publishing import PUBLISH
 
@@ -22,13 +21,20 @@ from archive.storage.publishing import PUBLISH
 _STEPS: Final = 30
 
 
+STALE: Final = gettext_lazy("这一版在您修整期间被重新导入或修整过，请放弃底稿后重来。")
+
+
 class HeldByAnother(ValueError):
     """Somebody else has the page on the workbench."""
 
 
 def current_marks(page: SourcePage, copy: WorkingCopy | None) -> list[Mark]:
-    """The copy's marks, or the page's own where nobody works on it."""
-    return from_json(copy.marks) if copy else marks_for(page, list(page.articles.order_by("ordinal")))
+    """The copy's marks, or the page's own where nobody works on it or the copy is of an earlier page."""
+    return (
+        from_json(copy.marks)
+        if copy and copy.page_revision == page.revision
+        else marks_for(page, list(page.articles.order_by("ordinal")))
+    )
 
 
 @transaction.atomic
@@ -43,6 +49,8 @@ def step(
         copy.marks = as_json(current_marks(page, None))
     elif copy.user_id != user.pk:
         raise HeldByAnother
+    elif copy.page_revision != page.revision:
+        raise ActRefused(STALE)
     marks = as_json(change(from_json(copy.marks)))
     if marks == copy.marks:
         raise ActRefused(_("没有变化。"))
@@ -91,21 +99,6 @@ def save(page: SourcePage, user: Any) -> Mended:
             said = _("《%(title)s》已发布，改它的字要由审核来保存。可请审核接手这份底稿。")
             raise MendingRefused(said % {"title": found[0].title})
     return save_mending(copy, user)
-
-
-def machine_again(page: SourcePage) -> list[Mark]:
-    """What the reader by itself makes of the page, its stories known by the articles that they are."""
-    reading = pipeline.read_stories(page.raw_text)
-    articles = [one for one in page.articles.order_by("ordinal") if one.stretches]
-    matched = match_articles([facts.story for facts in reading.stories], articles, page.raw_text)
-    keys, new = [], NEW
-    for number in range(len(reading.stories)):
-        if number in matched:
-            keys.append(matched[number].pk)
-        else:
-            keys.append(new)
-            new -= 1
-    return machine_marks(page, keys, reading)
 
 
 def _own(page: SourcePage, user: Any) -> WorkingCopy:

@@ -9,6 +9,7 @@ from archive.models import Article, ImportRun, Metric, SourcePage, WorkingCopy
 from archive.storage import mending_acts as acts
 from archive.storage.mending import MendingRefused, save_mending
 from archive.storage.mending_marks import as_json, marks_for
+from archive.storage.reverting import revert
 from archive.storage.undo import undo_run
 from archive.vocabulary import LineRole, Review, Status
 from tests.live import ROOT
@@ -241,3 +242,21 @@ def test_a_story_without_text_is_refused(editor):
     body = {m.span.start for m in marks if m.story == second.pk and m.role is LineRole.BODY}
     with pytest.raises(MendingRefused, match="没有正文"):
         save_mending(bench(page, editor, acts.assign(marks, body, first.pk)), editor)
+
+
+def test_the_history_of_the_page_gives_the_reading_back_that_it_had(editor):
+    page = small_page()
+    boss = User.objects.create_superuser("boss")
+    before = [(a.pk, a.body) for a in stories(page)]
+    first_state = page.history.first()
+    second = stories(page)[1]
+    mend(page, editor, lambda marks: acts.assign(marks, {line(page, "开诊以来")}, second.pk))
+    mended_state, mended = page.history.first(), [(a.pk, a.body) for a in stories(page)]
+    assert mended != before
+    page.refresh_from_db()
+    revert(page, first_state, only={"mending"}, user=boss)
+    page.refresh_from_db()
+    assert ([(a.pk, a.body) for a in stories(page)], page.mending) == (before, None)
+    revert(page, mended_state, only={"mending"}, user=boss)
+    assert [(a.pk, a.body) for a in stories(page)] == mended
+    assert breaches() == []

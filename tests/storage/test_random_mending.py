@@ -10,8 +10,9 @@ from django.contrib.auth.models import User
 from archive.models import Article, Metric, SourcePage
 from archive.storage import mending_acts as acts
 from archive.storage.mending import MendingRefused
+from archive.storage.mending_again import machine_again
 from archive.storage.mending_marks import from_json, marks_for
-from archive.storage.working_copies import machine_again, save, step
+from archive.storage.working_copies import save, step
 from archive.vocabulary import LineRole, Review
 from tests.live import ROOT
 from tests.storage.conftest import breaches, put_in
@@ -99,3 +100,5 @@ def test_a_page_given_back_to_the_machine_reads_as_it_did_at_first(number):
     save(page, user)
     assert list(page.articles.order_by("ordinal").values_list("pk", "title", "body")) == first
     assert Article.objects.count() == len(first)
+    page.refresh_from_db()
+    assert page.mending is None
