@@ -1,5 +1,7 @@
-"""`empty_bin`: what has lain in the bin for thirty days goes for good, and so do uploads that nobody saved in a
-day. Meant to run once a day."""
+"""`empty_bin`: what has lain in the bin for thirty days goes for good, and so do uploads left for a day.
+
+Meant to run once a day.
+"""
 
 from __future__ import annotations
 
