@@ -52,12 +52,15 @@ def clear() -> None:
         cursor.execute("DELETE FROM archive_search")
 
 
-def having_all(terms: Iterable[Term]) -> Ids:
-    """Ids of the articles in which all the terms stand, ascending."""
+def having_all(terms: Iterable[Term], but: Iterable[Term] = ()) -> Ids:
+    """Ids of the articles in which all the terms stand and none of the others."""
     sql, parameters = _where(list(terms))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT s.article_id {sql}", parameters)
-        return np.sort(np.fromiter((row[0] for row in cursor.fetchall()), "i8"))
+        found = np.fromiter((row[0] for row in cursor.fetchall()), "i8")
+    for term in but:
+        found = np.setdiff1d(found, having_all([term]), assume_unique=True)
+    return found
 
 
 def newest(term: Term, count: int, before: int | None = None) -> list[int]:

@@ -67,10 +67,7 @@ class Folded:
 def fold_with_origins(text: str) -> Folded:
     """`fold`, with the way back."""
     translated = text.translate(_TABLE)
-    if all(len(_TABLE[code]) == 1 for code in set(map(ord, text))):
-        origins = list(range(len(text)))
-    else:
-        origins = [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]]
+    origins = _origins(text)
     kept: list[int] = []
     last = 0
     for gap in BETWEEN_HAN.finditer(translated):
@@ -78,3 +75,19 @@ def fold_with_origins(text: str) -> Folded:
         last = gap.end()
     kept += origins[last:]
     return Folded(BETWEEN_HAN.sub("", translated), tuple(kept))
+
+
+def _origins(text: str) -> list[int]:
+    """For each character of the translated text, the offset of what it came from."""
+    uneven = "".join(char for char in set(text) if len(_TABLE[ord(char)]) != 1)
+    if not uneven:
+        return list(range(len(text)))
+    origins: list[int] = []
+    last = 0
+    for match in re.finditer(f"[{re.escape(uneven)}]", text):
+        here = match.start()
+        origins += range(last, here)
+        origins += [here] * len(_TABLE[ord(match[0])])
+        last = here + 1
+    origins += range(last, len(text))
+    return origins

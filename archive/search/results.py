@@ -27,11 +27,14 @@ def found(query: Query) -> tuple[Ids | None, Ids]:
     of those that it excludes. None stands for all articles: the query only excludes."""
     wanted = [term for term in query.terms if not term.excluded]
     barred = [term for term in query.terms if term.excluded]
+    texts = [term for term in wanted if _in_text(term)]
+    texts_barred = [term for term in barred if _in_text(term)]
     sets = [_of_rows(term) for term in wanted if not _in_text(term)]
-    if texts := [term for term in wanted if _in_text(term)]:
-        sets.append(backend().having_all(texts))
     without = [_of_rows(term) for term in barred if not _in_text(term)]
-    without += [backend().having_all([term]) for term in barred if _in_text(term)]
+    if texts:
+        sets.append(backend().having_all(texts, texts_barred))
+    else:
+        without += [backend().having_all([term]) for term in texts_barred]
     included = reduce(np.intersect1d, sets) if sets else None
     return included, np.unique(np.concatenate(without)) if without else np.empty(0, "i8")
 

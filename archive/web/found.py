@@ -9,7 +9,7 @@ import numpy as np
 from archive import search
 from archive.columns import Array, Articles, Hits, Order
 
-WEIGHED: Final = 1000  # the newest hits, and as many of those whose headline says it: read and weighed
+WEIGHED: Final = 600  # the newest hits, and as many of those whose headline says it: read and weighed
 KEPT: Final = 64  # results that a process remembers at one data version
 
 
@@ -46,8 +46,9 @@ def by_relevance(listed: Articles, hits: Hits, query: search.Query) -> Order:
 
 def _weighed(listed: Articles, hits: Hits, query: search.Query) -> Array:
     newest = listed.order("date")
+    # A single character says little in a headline, and stands in half of them.
     chosen = newest.stretch(hits, 0, WEIGHED)
-    if hits.total > WEIGHED:
+    if hits.total > WEIGHED and all(len(term.folded) > 1 for term in query.wanted):
         named = Hits(hits.mask & listed.mask_of(search.in_headline(query)))
         chosen = np.union1d(chosen, newest.stretch(named, 0, WEIGHED))
     ids = listed.ids[chosen]
