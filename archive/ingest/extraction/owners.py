@@ -30,6 +30,7 @@ Owner = tuple[str | None, tuple[Doubt, ...]]
 SEVERAL: Final = re.compile(
     r"(?:、[^，。；、]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:分院|医院|卫生院|成员单位))[^，。；：]{0,10}$"
 )
+COLLECTIVE: Final = re.compile(r"等(?:全[省市县]|省内|市内)?[\d一二三四五六七八九十百]{1,4}余?多?[家所个]")
 ET_CETERA: Final = re.compile(r"等(?:全[省市县]|省内|市内|县内)?")
 GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
@@ -174,6 +175,8 @@ class Owners:
     def _acting(self, place: int) -> Owner:
         """The hospital of a mark; where several act as one (A、B联合…) none alone owns the figure."""
         mark = self._marks[place]
+        if COLLECTIVE.match(self._text, mark.end):
+            return REGIONAL  # 市一院等27家医院已接入，流转处方31万张
         if place:
             before = self._marks[place - 1]
             between = self._text[before.end : mark.start]

@@ -28,6 +28,8 @@ SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|�
 ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|主刀|等|在|是|。|；)")
 
 
+#: Family names that join two persons far more often.
+JOINING = frozenset("和同从由")
 #: The same without the marks.
 ACTS_OR_SAYS = re.compile(r"(?![、，])" + SPEAKS.pattern)
 
@@ -70,16 +72,23 @@ def _rare_family(text: str, at: int) -> int:
     """1 where a family name that is an everyday word (刀, 字) opens a name of three that surely ends."""
     if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
         return 0
+    if text[at] in JOINING and not ACTS_OR_SAYS.match(text, at + 3):
+        return 0  # 院长|和|丽芬
     ends = (
-        (follows_well(text, at + 3) == 2 and not rjieba.has_word(text[at + 1 : at + 3]))
+        (follows_well(text, at + 3) == 2 and _given(text[at + 1 : at + 3]))
         or ACTS_OR_SAYS.match(text, at + 3)
-        or (_word_follows(text, at + 3, text[at : at + 3]) and not rjieba.has_word(text[at + 1 : at + 3]))
+        or (_word_follows(text, at + 3, text[at : at + 3]) and _given(text[at + 1 : at + 3]))
     )
     return (
         1
         if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at + 1 : at + 3])
         else 0
     )
+
+
+def _given(name: str) -> bool:
+    """Is it no everyday word: 建忠, 凤英, but not 坐诊?"""
+    return not rjieba.has_word(name) or rjieba.tag(name)[0][1] == "nr"
 
 
 def _first_word(text: str, at: int) -> tuple[str, str]:
@@ -191,6 +200,8 @@ def _possible(name: str, family: int) -> bool:
 
 def _cut_short(text: str, at: int, long: str, short: str) -> bool:
     """Of two readings, is it the shorter? Not where the longer stands elsewhere with other company."""
+    if text[at + len(long) : at + len(long) + 1] in ("了", "着"):
+        return True  # 矫璐|红了眼圈
     words, longest = followers()
     behind = text[at + len(short) : at + len(short) + longest]
     two = any(behind[:length] in words for length in range(min(longest, len(behind)), 1, -1))

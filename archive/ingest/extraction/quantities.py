@@ -75,7 +75,11 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _with_minutes(found: list[Quantity], quantity: Quantity) -> Quantity | None:
     """5小时20分钟 is one time, told in its greater unit; takes the hours out of `found`."""
-    if not found or found[-1].end != quantity.start or found[-1].kind is not UnitKind.TIME:
+    if not found or found[-1].end != quantity.start:
+        return None
+    if found[-1].unit == "分" and quantity.unit in ("秒", "秒钟"):
+        found[-1] = replace(found[-1], kind=UnitKind.TIME)  # 1分40秒: no score
+    if found[-1].kind is not UnitKind.TIME:
         return None
     if (found[-1].unit, quantity.unit) not in COMPOUND_TIMES or found[-1].bound is not Bound.EXACT:
         return None

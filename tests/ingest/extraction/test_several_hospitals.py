@@ -48,6 +48,12 @@ def read(text: str, title: str = "") -> StoryFacts:
             id="a_sentence_that_opens_in_a_hospital",
         ),
         pytest.param(
+            "泰安市中心医院等27家医院已经接入，上半年流转处方31.5万张。",
+            "31.5万张",
+            None,
+            id="several_that_act_together",
+        ),
+        pytest.param(
             "福建全省婴儿死亡率为2.3‰。福建省妇幼保健院远程会诊5600例。",
             "2.3‰",
             None,
