@@ -6,14 +6,10 @@ from typing import Final
 
 from archive.ingest.bylines import read_credit
 from archive.ingest.datelines import parse_dateline
-from archive.ingest.openings import NEWS_WORD, opens
+from archive.ingest.openings import CONTINUED_WITHIN, NEWS_WORD, opens
 from archive.ingest.pieces import Piece
 
-#: （上接第1版）, （下转第3版）
-_MARKED: Final = re.compile(
-    r"[（(【][▲△→>»\s]{0,3}(?:上接|下转|转"
-    r"|接)\s?第?\s?[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s?版[^）)】]{0,24}[）)】]"
-)
+_TURNS: Final = re.compile("版|上接|下转")
 #: （本报记者王五 通讯员李四） on a line of its own signs a story, here or there.
 _NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
@@ -39,7 +35,7 @@ def _is_plain(shadow: str) -> bool:
     return (
         shadow[:1] not in _MAY_OPEN
         and shadow[-1:] not in "）】"
-        and "版" not in shadow
+        and not _TURNS.search(shadow)
         and not NEWS_WORD.search(shadow, 0, 60)
     )
 
@@ -84,8 +80,8 @@ def _unclosed(shadow: str) -> bool:
 
 def _apart(piece: Piece) -> Iterator[Piece]:
     edges = set()
-    if "版" in piece.shadow:
-        for mark in _MARKED.finditer(piece.shadow):
+    if _TURNS.search(piece.shadow):
+        for mark in CONTINUED_WITHIN.finditer(piece.shadow):
             edges |= {mark.start(), mark.end()}
     for part in piece.cut(sorted(edges)):
         yield from _opening(part)

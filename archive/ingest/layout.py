@@ -8,6 +8,7 @@ Every non-space character of the page ends in exactly one stretch of one story o
 """
 
 from archive.ingest.apart import set_apart
+from archive.ingest.continuing import join_continued
 from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
@@ -15,7 +16,7 @@ from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
 from archive.ingest.reading import read_page
 from archive.ingest.reflow import build_story, first_words
 from archive.ingest.roles import decide_roles
-from archive.ingest.segmentation import PagePlan, StoryPlan, plan_page
+from archive.ingest.segmentation import plan_page
 from archive.ingest.source import read_source
 from archive.ingest.stacked import deal_out
 from archive.ingest.uncutting import uncut
@@ -38,7 +39,7 @@ def _lay_out(sheet: Sheet) -> Layout:
     units = deal_out(gather(pieces, decide_roles(pieces)))
     compare(units)
     plan = plan_page(units)
-    _join_continued(plan)
+    join_continued(plan)
     furniture = tuple(_furniture(sheet, unit) for unit in _in_order(plan.aside))
     drafts = [build_story(sheet, story, None) for story in plan.stories]
     credits = tuple(credit for draft in drafts for credit in draft.credits)
@@ -103,27 +104,3 @@ def _kind(unit: Unit) -> FurnitureKind:
 
 def _first_shadow(pieces: list[Piece]) -> str:
     return pieces[0].shadow if pieces else ""
-
-
-def _join_continued(plan: PagePlan) -> None:
-    """Two halves of one story on one page (下转, then 上接 without a headline) become one again."""
-    halves = [story for story in plan.stories if _mark(story, UnitKind.CONTINUED_ON)]
-    joined: set[int] = set()
-    for story in plan.stories:
-        from_mark = _mark(story, UnitKind.CONTINUED_FROM)
-        if not halves or story.title is not None or from_mark is None or story is halves[0]:
-            continue
-        first = halves.pop(0)
-        on_mark = _mark(first, UnitKind.CONTINUED_ON)
-        plan.aside += [mark for mark in (on_mark, from_mark) if mark]
-        first.units = [unit for unit in first.units if unit is not on_mark]
-        first.units += [unit for unit in story.units if unit is not from_mark]
-        first.headings += story.headings
-        joined.add(id(story))
-    plan.stories = [story for story in plan.stories if id(story) not in joined]
-
-
-def _mark(story: StoryPlan, kind: UnitKind) -> Unit | None:
-    """The story's continuation mark of one kind: it ends with 下转, or begins with 上接."""
-    ends = story.units[-1:] if kind is UnitKind.CONTINUED_ON else story.units[:3]
-    return next((unit for unit in ends if unit.kind is kind), None)

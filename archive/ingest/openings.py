@@ -36,9 +36,19 @@ NUMBERED: Final = re.compile(
     r"|(?P<seven>第[一二三四五六七八九十][章节部]分?)"
     r"|(?P<nine>\d$)|(?P<eight>(?:之|其)[一二三四五六七八九十](?=[：: ]))"
 )
+_MARK_SIGNS: Final = r"[▲△▼▽→←>＞»›》<＜«‹《▶►◀◄↓↑\s]"
+#: （上接第1版）, 下转三版, ▶▶下转A02, （紧接第1版）, 下转第4版《…》
 CONTINUED: Final = re.compile(
-    r"[（(【]?[▲△→>»\s]*(?P<way>上接|下转|接"
-    r"|转)(?P<page>第?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3})版?[^）)】\n]{0,24}[）)】]?"
+    rf"[（(【\[]?{_MARK_SIGNS}{{0,6}}(?P<way>上接|紧接|下转|接|转)"
+    r"(?P<page>第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3})\s?版?[^）)】\]\n。，]{0,24}[）)】\]]?"
+)
+#: The same on a line with the text that it goes with: in brackets anywhere, else at either end of it.
+_ITS_PAGE: Final = r"第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3}\s?版"
+CONTINUED_WITHIN: Final = re.compile(
+    rf"[（(【\[]{_MARK_SIGNS}{{0,6}}(?:上接|紧接|下转|转|接)\s?{_ITS_PAGE}[^）)】\]]{{0,24}}[）)】\]]"
+    rf"|^{_MARK_SIGNS}{{0,6}}(?:上接|紧接)(?:{_ITS_PAGE}|[A-Za-z]\d{{1,2}})(?= )"
+    rf"|(?:(?<=[。！？”])|(?<=[。！？”] )){_MARK_SIGNS}{{0,6}}下转(?:{_ITS_PAGE}|[A-Za-z]\d{{1,2}})"
+    rf"{_MARK_SIGNS}{{0,6}}$"
 )
 
 #: What a line may begin with that cannot be the middle of a sentence (though it often is harmless there).
@@ -46,5 +56,5 @@ STARTS: Final = re.compile(
     r"[①-⑳□■◎●○▲△◆◇★☆※►▶【]|——|(?:本报|本刊|本网)[\u4e00-\u9fff0-9]{0,12}讯|（(?:上接|下转"
     r"|记者|通讯员|特约|文/|文图|图/|摄)"
     r"|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十])|（[一二三四五六七八九十]{1,3}）"
-    r"|文[/、／]|[图摄][/／]|图为|图[①-⑩一二三四五六\d]?[：:]|记者[：:]|[问答][：:]|编者按|责任?编辑|本版|本报记者|（?上接|（?下转"
+    r"|文[/、／]|[图摄][/／]|图为|图[①-⑩一二三四五六\d]?[：:]|记者[：:]|[问答][：:]|编者按|责任?编辑|本版|本报记者|（?上接|（?下转|[▼▽▶►◀◄>》<《↓↑]{1,3}(?:上接|下转)"
 )

@@ -85,6 +85,8 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
         if act is Act.ASIDE or unit.kind in (UnitKind.FURNITURE, UnitKind.NOTE):
             plan.aside.append(unit)
             continue
+        if act is Act.AWAIT:
+            story = None
         if story is None:
             if plan.stories and unit.kind in (UnitKind.CREDIT, UnitKind.CAPTION):
                 plan.stories[-1].units.append(unit)

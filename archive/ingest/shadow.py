@@ -13,7 +13,11 @@ from archive.ingest.signs import Exchange
 
 #: Half-width marks as Chinese text means them, corner brackets as curly quotation marks.
 _MARKS: Final = dict(
-    zip("(),:;!?[]「」『』﹁﹂｢｣﹃﹄〝〞｡､", "（），：；！？【】“”‘’“”“”‘’“”。、", strict=True)
+    zip(
+        "(),:;!?[]［］〖〗〔〕「」『』﹁﹂｢｣﹃﹄〝〞｡､",
+        "（），：；！？【】【】【】（）“”‘’“”“”‘’“”。、",
+        strict=True,
+    )
 )
 
 #: A full stop set as a point: 就医。-> 就医. ; never the point of 38.6.

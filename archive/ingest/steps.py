@@ -36,6 +36,7 @@ class Act(IntEnum):
     ASIDE = 5  # furniture after all
     END = 6  # the story ends with this unit
     CAPTION = 8  # a picture's caption after all
+    AWAIT = 9  # the story before has ended; the unit belongs to the next
     BEGIN_ASIDE = 7  # a story begins; the headline before it had no text and was none
 
 
@@ -147,7 +148,11 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.CONTINUED_FROM:
         if state is State.TITLED:
             return [(State.TITLED, Act.STAY, 1.0)]
-        return [(State.BARE, Act.BEGIN, UNTITLED if state in BARE else 0.0)]
+        untitled = UNTITLED if state in BARE else 0.0
+        begin = (State.BARE, Act.BEGIN, untitled)
+        if view.next_kind is UnitKind.DISPLAY:  # （上接第1版） above its headline
+            return [begin, (State.NONE, Act.AWAIT, untitled)]
+        return [begin]
     if kind is UnitKind.CONTINUED_ON:
         if state in BARE:
             return [(State.NONE, Act.END, UNTITLED)]

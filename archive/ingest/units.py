@@ -182,6 +182,8 @@ def _alike(a: Make, b: Make) -> float:
     """How much two headlines are made alike: number, first words, rhythm, quotation marks."""
     rhythm, number, words, quoted, bold = a
     rhythm2, number2, words2, quoted2, bold2 = b
+    if words == words2:
+        return 0.0  # the same headline again, above the other half of its story
     points = 3.0 if number and number == number2 else 0.0
     if words[:2] == words2[:2]:
         points += 2.0

@@ -1,5 +1,7 @@
 """One small page for each thing that pages do."""
 
+import pytest
+
 from archive.ingest.document import PartialDate, Story
 from archive.ingest.layout import lay_out
 
@@ -135,6 +137,45 @@ def test_both_halves_of_a_story_on_one_page_become_one():
     assert first.body == f"{NIGHT}\n{SCHOOL}"
     assert second.title == "南山镇家庭医生走进山村"
     assert first.continued_from is None and first.continued_on is None
+
+
+MARKS = [
+    ("（下转第3版）", "（上接第1版）"),
+    ("下转第4版", "上接01版"),
+    ("(下转三版)", "(上接一版)"),
+    ("▶▶下转A02", "▶▶上接A01"),
+    ("【下转第2版】", "【上接第1版】"),
+    ("▼下转4版", "▲上接1版"),
+    ("（下转第二版）", "（紧接第一版）"),
+    (">>>下转02版", "<<<上接01版"),
+    ("（转3版）", "（接1版）"),
+    ("［下转第3版］", "［上接第1版·要闻］"),
+]
+
+
+@pytest.mark.parametrize(("onward", "onto"), MARKS, ids=[onward for onward, _ in MARKS])
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param("{onto}\n{text}", id="own line"),
+        pytest.param("{onto} {text}", id="same line"),
+        pytest.param("{onto}\n\n江北县人民医院的变化\n{text}", id="headline repeated"),
+    ],
+)
+def test_halves_are_joined_however_their_marks_are_printed(onward, onto, second):
+    first = f"江北县人民医院的变化\n\n本报记者 王小明\n\n{NIGHT}\n{onward}"
+    between = f"南山镇家庭医生走进山村\n\n本报讯（李红）{VILLAGE}"
+    found = stories("\n\n".join([first, between, second.format(onto=onto, text=SCHOOL)]))
+    assert [(story.title, story.body) for story in found] == [
+        ("江北县人民医院的变化", f"{NIGHT}\n{SCHOOL}"),
+        ("南山镇家庭医生走进山村", VILLAGE),
+    ]
+
+
+def test_the_half_with_the_headline_comes_first_wherever_it_stands():
+    text = f"（上接第1版）\n{SCHOOL}\n\n江北县人民医院的变化\n\n本报记者 王小明\n\n{NIGHT}\n（下转第3版）"
+    (story,) = stories(text)
+    assert (story.title, story.body) == ("江北县人民医院的变化", f"{NIGHT}\n{SCHOOL}")
 
 
 def test_a_half_names_the_page_of_the_other():
