@@ -1,0 +1,209 @@
+"""Disks, locks and connections that fail: a clear page, and all is well again once the cause is gone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.faults.editor import Editor
+from tests.faults.machine import breaches, saving, sql, until, workers_of
+from tests.live import LiveArchive
+
+on_sqlite = pytest.mark.parametrize("empty", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("empty", ["postgresql"], indirect=True)
+as_root = pytest.mark.skipif(os.getuid() != 0, reason="mounts a small disk, which takes root")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 48 MB at the archive's data folder, before anything stands there."""
+    disk = tmp_path / "data"
+    disk.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(disk)], capture_output=True)
+    if made.returncode:
+        pytest.skip(f"no mount here: {made.stderr.decode()}")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@contextmanager
+def filled_up(disk: Path) -> Iterator[None]:
+    """Not a byte is left."""
+    ballast = disk / "ballast"
+    with ballast.open("wb") as out:
+        try:
+            while True:
+                out.write(bytes(65536))
+                out.flush()
+        except OSError:
+            pass
+    try:
+        yield
+    finally:
+        ballast.unlink()
+
+
+def editor_of(archive: LiveArchive) -> Editor:
+    ((key,),) = sql(archive, "SELECT min(id) FROM archive_article")
+    editor = Editor(archive.url, key)
+    assert editor.save() == 302
+    return editor
+
+
+def is_told(editor: Editor, words: str) -> None:
+    """A save is answered with 503 and these words; nothing of it is kept."""
+    assert editor.save() == 503, editor.refusals
+    assert words in editor.pages[-1] and "Traceback" not in editor.pages[-1]
+
+
+@as_root
+@on_sqlite
+def test_a_full_disk_is_told_and_forgotten(small_disk, filled, pages, rounds):
+    known = breaches(filled)
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            with filled_up(small_disk):
+                # Some saves may still find room in the log's file; then none does.
+                until(lambda: editor.save() == 503, "no room for a save")
+                assert "磁盘已满" in editor.pages[-1]
+                assert editor.ask("/articles/")[0] == 200, "reading goes on"
+                done = filled.try_manage("import_pages", str(pages), "--publish")
+                assert done.returncode == 1 and "Traceback" not in done.stderr
+            assert editor.save() == 302, "without a restart"
+            assert breaches(filled) <= known
+
+
+@as_root
+@on_sqlite
+def test_a_disk_that_can_only_be_read_is_told_and_forgotten(small_disk, filled, rounds):
+    known = breaches(filled)
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            read_only = sqlite3.connect(small_disk / "archive.sqlite3", isolation_level=None)
+            read_only.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            read_only.close()
+            subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=False)
+            if os.access(small_disk / "archive.sqlite3", os.W_OK) and not _is_read_only(small_disk):
+                pytest.skip("the disk is in use and cannot be made read-only here")
+            status = editor.save()
+            assert status == 503, status
+            subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+            until(lambda: editor.save() == 302, "saves again")
+            assert breaches(filled) <= known
+
+
+def _is_read_only(disk: Path) -> bool:
+    return bool(os.statvfs(disk).f_flag & os.ST_RDONLY)
+
+
+@on_sqlite
+def test_a_locked_database_is_told_and_forgotten(filled, rounds):
+    filled.variables["ARCHIVE_BUSY_TIMEOUT"] = "1"
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            file = filled.folder / "data" / "archive.sqlite3"
+            with closing(sqlite3.connect(file, isolation_level=None, timeout=30)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                is_told(editor, "现在写入的人较多")
+                assert editor.ask("/articles/")[0] == 200
+                other.execute("ROLLBACK")
+            assert editor.save() == 302
+
+
+@on_sqlite
+def test_a_missing_index_is_told_and_mended(filled, rounds):
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            with closing(sqlite3.connect(filled.folder / "data" / "archive.sqlite3", timeout=30)) as database:
+                ((table,),) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'archive_search'")
+                database.execute("DROP TABLE archive_search")
+                database.commit()
+            status, page = editor.ask("/articles/?q=%E5%8C%BB%E9%99%A2")
+            assert status in {200, 503} and (status == 200 or "检索索引" in page.decode())
+            is_told(editor, "检索索引")
+            assert editor.ask("/about/")[0] == 200
+            until(lambda: editor.ask("/readyz")[0] == 503, "not ready")
+            with closing(sqlite3.connect(filled.folder / "data" / "archive.sqlite3", timeout=30)) as database:
+                database.execute(table)
+                database.commit()
+            filled.manage("rebuild_index")
+            until(lambda: editor.ask("/readyz")[0] == 200, "ready again")
+            assert editor.save() == 302
+
+
+@on_postgresql
+def test_connections_that_the_server_cuts_are_made_anew(filled, cluster, rounds):
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            with psycopg.connect(cluster.url("postgres"), autocommit=True) as server:
+                server.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+                )
+            until(lambda: editor.save() == 302, "saves again")
+            assert set(editor.refusals) <= {503}
+
+
+@on_postgresql
+def test_a_database_that_is_away_is_told_and_comes_back(filled, cluster, rounds):
+    with filled.serving():
+        editor = editor_of(filled)
+        for _round in range(rounds):
+            cluster.stop()
+            try:
+                # Lists may come out of memory; what needs a row says so.
+                is_told(editor, "数据库暂时连不上")
+                assert editor.ask("/readyz")[0] == 503 and editor.ask("/healthz")[0] == 200
+            finally:
+                cluster.start()
+            until(lambda: editor.save() == 302, "saves again, nothing restarted")
+            until(lambda: editor.ask("/readyz")[0] == 200, "ready again")
+
+
+@on_sqlite
+def test_a_reload_under_load_fails_no_request(filled, rounds):
+    """`systemctl reload` sends HUP: new workers come before the old ones finish."""
+    statuses: list[int] = []
+    faults: list[str] = []
+    stop = threading.Event()
+
+    def read(address: str) -> None:
+        reader = Editor(filled.url, 0)
+        while not stop.is_set():
+            try:
+                statuses.append(reader.ask(address)[0])
+            except OSError as error:
+                faults.append(repr(error))
+
+    with filled.serving() as server, saving(filled, 1) as editors:
+        threads = [threading.Thread(target=read, args=(address,)) for address in ("/articles/", "/metrics/")]
+        for thread in threads:
+            thread.start()
+        for _round in range(rounds):
+            old = set(workers_of(server))
+            server.send_signal(signal.SIGHUP)
+            until(lambda gone=old: not gone & set(workers_of(server)), "the old workers are gone")
+            time.sleep(0.5)
+        stop.set()
+        for thread in threads:
+            thread.join()
+    print(
+        f"{rounds} reloads, {len(statuses)} pages and {len(editors[0].said_yes)} saves, {len(faults)} failed"
+    )
+    assert faults == [] and set(statuses) == {200}
+    assert editors[0].refusals == []
