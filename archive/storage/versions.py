@@ -214,6 +214,8 @@ def in_words(column: Any, state: Any) -> str:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "是" if value else "否"
+    if column.name == "mending":
+        return marks_in_words(value)
     if isinstance(value, list):
         return "；".join(
             one["text"] if isinstance(one, dict) and "text" in one else str(one) for one in value

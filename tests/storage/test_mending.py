@@ -11,6 +11,7 @@ from archive.storage.mending import MendingRefused, save_mending
 from archive.storage.mending_marks import as_json, marks_for
 from archive.storage.reverting import revert
 from archive.storage.undo import undo_run
+from archive.storage.versions import in_words
 from archive.vocabulary import LineRole, Review, Status
 from tests.live import ROOT
 from tests.storage.conftest import breaches, put_in
@@ -260,3 +261,11 @@ def test_the_history_of_the_page_gives_the_reading_back_that_it_had(editor):
     revert(page, mended_state, only={"mending"}, user=boss)
     assert [(a.pk, a.body) for a in stories(page)] == mended
     assert breaches() == []
+
+
+def test_a_mending_reads_in_words_in_the_history(editor):
+    page = small_page()
+    mend(page, editor, lambda marks: acts.split(marks, line(page, "开诊以来")))
+    page.refresh_from_db()
+    said = in_words(SourcePage._meta.get_field("mending"), page)
+    assert said.startswith("第 1 篇：标题 1 行，正文") and "第 3 篇" in said and "不属于任何一篇：杂项" in said
