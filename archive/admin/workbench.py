@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.doors import for_staff
-from archive.admin.workbench_page import ROLES, bench
+from archive.admin.workbench_page import bench
 from archive.models import SourcePage, WorkingCopy
 from archive.storage import mending_acts as acts
 from archive.storage.mending import MendingRefused
 from archive.storage.mending_again import machine_again
+from archive.storage.mending_words import ROLE_LABELS
 from archive.storage.working_copies import (
     STALE,
     HeldByAnother,
@@ -69,7 +70,7 @@ def _line_act(request: HttpRequest, page: SourcePage, name: str, given: list[str
     first = min(picked, default=-1)
     if name == "role":
         role = LineRole(given[0] if given else request.POST.get("role", ""))
-        said = _("%(n)d 行改为%(role)s") % {"n": len(picked), "role": ROLES[role]}
+        said = _("%(n)d 行改为%(role)s") % {"n": len(picked), "role": ROLE_LABELS[role]}
         return said, lambda marks: acts.set_role(marks, picked, role)
     if name == "story":
         story = int(request.POST.get("to", ""))

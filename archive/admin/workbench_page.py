@@ -17,20 +17,10 @@ from archive.models.error_reports import FACT_KIND_LABELS
 from archive.storage.mending_acts import above, edges, parts, printed
 from archive.storage.mending_marks import OUT
 from archive.storage.mending_preview import Preview, Seen, preview
+from archive.storage.mending_words import ROLE_LABELS
 from archive.storage.working_copies import current_marks
 from archive.vocabulary import LineRole
 
-#: The roles that a line can be given, in the order of their keys.
-ROLES: Final = {
-    LineRole.TITLE: _("标题"),
-    LineRole.KICKER: _("引题"),
-    LineRole.SUBTITLE: _("副题"),
-    LineRole.BODY: _("正文"),
-    LineRole.HEADING: _("小标题"),
-    LineRole.CAPTION: _("图注"),
-    LineRole.CREDIT: _("署名"),
-    LineRole.FURNITURE: _("杂项"),
-}
 STATES: Final = {"new": _("新"), "moved": _("移位"), "gone": _("不再读出"), "lost": _("证据失效")}
 _HEADS: Final = (LineRole.TITLE, LineRole.KICKER, LineRole.SUBTITLE, LineRole.HEADING)
 _FOLDED: Final = 8
@@ -79,7 +69,7 @@ def bench(page: SourcePage, copy: WorkingCopy | None, chosen: int, opened: str) 
     return {
         "blocks": list(_blocks(rows, opened)),
         "line_count": len(rows),
-        "roles": [(role.value, label, key) for key, (role, label) in enumerate(ROLES.items(), start=1)],
+        "roles": [(role.value, label, key) for key, (role, label) in enumerate(ROLE_LABELS.items(), start=1)],
         "stories": [
             _story(key, numbers[key], title, articles, key in changed) for key, title in _titles(seen)
         ],
@@ -141,7 +131,7 @@ def _rows(text: str, marks: Sequence[Any], numbers: dict[int, int]) -> Iterator[
         css += ["head"] if mark.role in _HEADS else []
         css += ["off"] if mark.role in (LineRole.CAPTION, LineRole.CREDIT, LineRole.FURNITURE) else []
         css += ["cut"] if seen[line] > 1 else []
-        role = ROLES[mark.role]
+        role = ROLE_LABELS[mark.role]
         if mark.role is LineRole.FURNITURE and mark.story > 0:
             role = _("承接")
         if mark.story == OUT:

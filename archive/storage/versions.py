@@ -16,6 +16,7 @@ from archive.models import (
     PersonMention,
     Tagging,
 )
+from archive.storage.mending_words import marks_in_words
 
 #: What hangs on an article is told in the article's own history.
 PARTS: Final[dict[Any, tuple[Any, ...]]] = {

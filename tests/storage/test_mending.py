@@ -268,4 +268,5 @@ def test_a_mending_reads_in_words_in_the_history(editor):
     mend(page, editor, lambda marks: acts.split(marks, line(page, "开诊以来")))
     page.refresh_from_db()
     said = in_words(SourcePage._meta.get_field("mending"), page)
-    assert said.startswith("第 1 篇：标题 1 行，正文") and "第 3 篇" in said and "不属于任何一篇：杂项" in said
+    assert said.startswith("第 1 篇：标题 1 行，正文")
+    assert "第 3 篇" in said and "不属于任何一篇：杂项" in said
