@@ -149,7 +149,17 @@ def _articles() -> Iterator[Todo]:
     said = _("%(n)d 篇已放置 7 天以上") % {"n": draft["old"]} if draft["old"] else ""
     where = address(listed, "?status__exact=draft")
     yield Todo(draft["n"], _("草稿"), said, where, _("修整"), late=bool(draft["old"]))
+    yield _sent_back()
     yield Todo(pending["n"], _("待审"), _("等审核发布"), address(listed, "?status__exact=pending"), _("查看"))
+
+
+def _sent_back() -> Todo:
+    """Stories that came back from review, the latest with its reason."""
+    back = Article.objects.filter(status=Status.DRAFT).exclude(status_reason="")
+    last = back.order_by("-updated_at").values("pk", "title", "status_reason").first()
+    said = _("《%(title)s》：%(status_reason)s") % last if last else ""
+    where = address("admin:archive_article_change", args=[last["pk"]]) if last else ""
+    return Todo(back.count(), _("退回的文章"), said[:120], where, _("修改"), late=True)
 
 
 def _lost() -> Todo:

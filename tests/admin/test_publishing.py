@@ -83,6 +83,7 @@ def test_a_story_is_handed_in_sent_back_with_a_reason_and_published_from_its_own
     assert status_of(article) is Status.DRAFT
     page = page_of(editor, article)
     assert "第二段的数字请核对" in page
+    assert f"《{article.title}》：第二段的数字请核对" in editor.get(reverse("admin:index")).content.decode()
     assert reviewer.user.username in page
     assert article.history.first().status_reason == "第二段的数字请核对"
     step(editor, article, "pending")
