@@ -6,12 +6,12 @@ Writers are returned; photographers and those who merely supply pictures are not
 """
 
 import re
-from dataclasses import dataclass, field
-from enum import Enum
 from typing import Final
 
-from archive.ingest.trades import ANY_TRADE, EDITORS, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
-from archive.ingest.writer_names import HAN, NO_NAME, is_wording
+from archive.ingest.credit_tokens import ALL_HAN, names_in, read_tokens
+from archive.ingest.credit_tokens import Credit as Credit
+from archive.ingest.trades import HOUSE, POST, TRADE_ONLY
+from archive.ingest.writer_names import HAN, is_wording
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
 
@@ -26,8 +26,6 @@ _POSTED: Final = re.compile(
 _RUNNING: Final = re.compile(
     r"(?:特别|系列|专题|深度|连续)报道|[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展"
 )
-#: 记者：在改善服务: an interview's question, cut by a wrap
-_NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
 _TURN: Final = re.compile(rf"[{HAN}]{{2,4}}：[{HAN}]{{6}}")
 #: 记者：在智慧医院 / 建设中, an interview's question
@@ -50,30 +48,8 @@ _WIDE_NAME: Final = re.compile(
 )
 #: 杨武 摄（人民视觉）
 _AGENCY: Final = re.compile(r"(?<=[摄图])（[^（）]{2,12}）$")
-_DATELINE_TOKEN: Final = re.compile(
-    r"(?:报|社|网|刊|台|日)[^，]{0,6}[讯电]$|^[\u4e00-\u9fff]{2,5}(?:报道|摄影报道)$"
-)
 _SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
-
-
-#: 迪丽拜尔·阿布都: no other name is longer than four
-_PARTED_NAME: Final = re.compile("·|•|．")
-_ALL_HAN: Final = re.compile(rf"^[{HAN}]+$")
-
-
-class _Turn(Enum):
-    NOBODY = 0
-    WRITER = 1
-    PICTURE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What a credit names; `sure` where trade words or posts say what it is, names alone do not."""
-
-    writers: tuple[str, ...]
-    sure: bool
 
 
 def read_credit(text: str) -> Credit | None:
@@ -105,9 +81,9 @@ def read_credit(text: str) -> Credit | None:
     posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None
     if posted and is_name(posted[1]) and not bracketed:
         return Credit((posted[1],), False)
-    if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := _names(text)):
+    if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
-    credit = _read_tokens(tokens)
+    credit = read_tokens(tokens)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated)
     if not credit.writers and _ASKED.match(text):
@@ -121,7 +97,7 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     """德吉 通讯员; （石磊 艾尼瓦尔）: names of other peoples, told by the words about them."""
     trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
     names = tokens[:-1] if trade else tokens
-    if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and _ALL_HAN.match(name) for name in names):
+    if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and ALL_HAN.match(name) for name in names):
         return None
     if any(HOUSE.search(name) or POST.search(name) or TRADE_ONLY.search(name) for name in names):
         return None
@@ -132,151 +108,4 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     known = sum(map(is_name, names))
     if trade or set_off and len(names) > 1 and 2 * known >= len(names):
         return Credit(tuple(names), trade)
-    return None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Names taken so far. A trade word rules the names behind it, or, standing last, those before it."""
-
-    writers: list[str] = field(default_factory=list)
-    latest: list[str] = field(default_factory=list)
-    turn: _Turn = _Turn.NOBODY
-    sure: bool = False
-    posted: bool = False  # a post was named: 门诊党支部书记 陈国旗
-    bare: bool = False  # the token before was a trade word alone: 文/图, 文、摄/
-
-    def settle(self) -> None:
-        if self.turn is not _Turn.PICTURE:
-            self.writers += [name for name in self.latest if name not in self.writers]
-        self.latest = []
-
-    def trade(self, turn: _Turn, names: tuple[str, ...], last: bool) -> None:
-        self.sure = True
-        if not names and (last or (self.turn is _Turn.NOBODY and self.latest)):
-            if not self.bare:
-                behind = self.turn
-                self.turn = turn
-                self.settle()
-                self.turn = behind if behind is _Turn.NOBODY else turn
-            return
-        self.settle()
-        self.turn = _Turn.WRITER if self.bare and self.turn is _Turn.WRITER else turn
-        self.latest += names
-        self.bare = not names
-
-
-def _read_tokens(tokens: list[str]) -> Credit | None:
-    reader = _Reader()
-    for position, token in enumerate(tokens):
-        last = position == len(tokens) - 1
-        if not _take(reader, token, last):
-            return None
-    reader.settle()
-    if not reader.writers and not reader.sure:
-        return None
-    return Credit(tuple(reader.writers), reader.sure or reader.posted)
-
-
-def _take(reader: _Reader, token: str, last: bool) -> bool:
-    """Let the reader take one token; False where it is none of a credit's."""
-    if token == "文":
-        reader.trade(_Turn.WRITER, (), last)
-        return True
-    if token in EDITORS:
-        reader.trade(_Turn.PICTURE, (), last)
-        return True
-    if token.startswith("发自") and reader.sure:
-        return True
-    if token[-1] in "讯电道" and _DATELINE_TOKEN.search(token):
-        reader.sure = True
-        return True
-    if (len(token) <= 4 or _PARTED_NAME.search(token)) and is_name(token) and not TRADE_ONLY.fullmatch(token):
-        reader.latest.append(token)
-        reader.bare = False
-        return True
-    taken = _take_trade(reader, token, last) if ANY_TRADE.search(token) else None
-    if taken is not None:
-        return taken
-    if HOUSE.search(token) and len(token) <= 24:
-        return True
-    if (
-        reader.turn is _Turn.WRITER
-        and 2 <= len(token) <= 5
-        and _ALL_HAN.match(token)
-        and token[0] not in _NO_BEGINNING
-        and not POST.search(token)
-        and not is_wording(token)
-    ):
-        reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
-        return True
-    if POST.search(token) and len(token) <= 30:
-        reader.posted = True
-        return True
-    return False
-
-
-def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
-    """Take a token that says what somebody did, 记者张三 or 张三摄; None where it is no such token."""
-    head = HEAD.match(token)
-    if head:
-        rest = token[head.end() :]
-        names = _names(rest)
-        if (
-            names is None
-            and head["text"]
-            and 2 <= len(rest) <= 4
-            and _ALL_HAN.match(rest)
-            and not NO_NAME.search(rest)
-            and not HOUSE.search(rest)
-        ):
-            names = (rest,)  # 记者扎西才仁: a name without a Han surname
-        if names is None and head["text"] and not head["house"]:
-            return _run_together(reader, rest, last)
-        if names is not None and (not head["house"] or HOUSE.search(head["house"])):
-            if head["house"] and head["pic"] and not names:  # 医院供图 says nothing of the names before it
-                reader.sure = True
-                return True
-            reader.trade(_Turn.WRITER if head["text"] else _Turn.PICTURE, names, last)
-            return True
-    tail = TAIL.search(token)
-    if tail and (names := _names(token[: tail.start()])):
-        reader.settle()
-        reader.latest += names
-        reader.trade(_Turn.WRITER if tail["text"] else _Turn.PICTURE, (), True)
-        return True
-    if tail and HOUSE.search(token[: tail.start()]):
-        reader.sure = True
-        return True
-    return None
-
-
-def _begins_credit(text: str) -> bool:
-    head = HEAD.match(text)
-    if head and (not head["house"] or HOUSE.search(head["house"])):
-        return True
-    tail = TAIL.search(text)
-    return tail is not None and HOUSE.search(text[: tail.start()]) is not None
-
-
-def _run_together(reader: _Reader, rest: str, last: bool) -> bool:
-    """记者张三通讯员李四, 记者李想医院供图: a name with another credit printed right behind it."""
-    for size in (3, 2, 4):
-        name, behind = rest[:size], rest[size:]
-        if is_name(name) and _begins_credit(behind):
-            reader.trade(_Turn.WRITER, (name,), False)
-            return _take(reader, behind, last)
-    return False
-
-
-def _names(text: str) -> tuple[str, ...] | None:
-    """Names run together: 张三李四 -> both; () for nothing; None where it is something else."""
-    if not text:
-        return ()
-    if is_name(text):
-        return (text,)
-    if 4 <= len(text) <= 6:
-        for cut in (3, 2):
-            if is_name(text[:cut]) and is_name(text[cut:]):
-                return (text[:cut], text[cut:])
     return None

@@ -11,8 +11,9 @@ path is taken: again Viterbi, linear in the number of units.
 from dataclasses import dataclass, field
 
 from archive.ingest.openings import CONTINUED
-from archive.ingest.steps import BARE, NEVER, UNTITLED, Act, State, steps, views
+from archive.ingest.steps import BARE, NEVER, UNTITLED, Act, State, steps
 from archive.ingest.units import Unit, UnitKind
+from archive.ingest.views import views
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from archive.ingest.neighbours import PieceRole
 from archive.ingest.openings import CONTINUED, NUMBERED
 from archive.ingest.pieces import Piece
-from archive.ingest.roles import PieceRole
 
 
 class UnitKind(Enum):

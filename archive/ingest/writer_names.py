@@ -34,7 +34,8 @@ def is_name(text: str) -> bool:
 
 
 #: What kinds of words no name is made of: common nouns, verbs, adjectives, times, numbers, particles.
-_PLAIN_KINDS: Final = ("n", "v", "vn", "vd", "a", "ad", "an", "b", "c", "d", "j", "l", "m", "i", "p", "r", "t")
+_KINDS: Final = "n v vn vd a ad an b c d j l m i p r t"
+_PLAIN_KINDS: Final = frozenset(_KINDS.split())
 
 
 def is_wording(text: str) -> bool:

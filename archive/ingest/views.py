@@ -1,0 +1,133 @@
+"""What each unit of a page has around it, and how much its make says headline or section heading."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from archive.ingest.captions import caption_points
+from archive.ingest.units import Unit, UnitKind
+
+
+@dataclass
+class View:
+    """What a unit has around it, as the steps need it."""
+
+    unit: Unit
+    next_kind: UnitKind | None  # of what is no furniture and no caption
+    text_follows: bool  # before the next headline
+    deeper: int  # Markdown: level above the least on the page; 0 for headlines
+    last: bool
+    first: bool  # nothing but furniture stands before it
+    resumes: bool  # the next heading bears a number that is not the first
+    signing: bool  # stories of this page name their writers
+    caption: float  # how much a headline's wording is that of a caption
+    marked: bool  # several headlines of the page bear a Markdown sign
+
+    @cached_property
+    def points(self) -> tuple[float, float]:
+        """How much its make says headline of a story, and how much section heading."""
+        return _title_points(self), _heading_points(self)
+
+
+_FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第一|[之其]一")
+
+
+_SIGNS: Final = frozenset("■□▲◆●▪★")
+#: What stands beside a story and belongs to it.
+_BESIDE: Final = re.compile(
+    r"[■□▲◆●▪★【\[\s]*(?:相关链接|链接|延伸阅读|新闻链接|背景|(?:记者|采访)?手记|(?:人物|名医)?名片|小贴士|数读|数说"
+    r"|专家(?:点评|简介)|短评|记者感言|编后)[】\]]?(?: |$)"
+)
+
+
+def views(units: list[Unit]) -> list[View]:
+    levels = [unit.level for unit in units if unit.kind is UnitKind.DISPLAY and unit.level]
+    least = min(levels, default=0)
+    views: list[View] = []
+    next_kind: UnitKind | None = None
+    text = False
+    last = True
+    resumes = False
+    signing = (
+        sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units)
+        > 1
+    )
+    for index in range(len(units) - 1, -1, -1):
+        unit = units[index]
+        caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
+        views.append(
+            View(
+                unit,
+                next_kind,
+                text,
+                max(0, unit.level - least),
+                last,
+                index == 0,
+                resumes,
+                signing,
+                caption,
+                len(levels) > 1,
+            )
+        )
+        if unit.kind is UnitKind.DISPLAY:
+            resumes = unit.numbered and not _FIRST.match(unit.shadow)
+        silent = unit.kind is UnitKind.CREDIT and not unit.signs
+        if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
+            next_kind = unit.kind
+            last = False
+        if unit.kind is UnitKind.DISPLAY and not unit.numbered:
+            text = False
+        elif unit.kind in (UnitKind.TEXT, UnitKind.DATELINE):
+            text = True
+    return views[::-1]
+
+
+def _title_points(view: View) -> float:
+    """How much a group's own make says headline of a story."""
+    unit = view.unit
+    points = 0.0
+    if unit.numbered:
+        points -= 6.0
+    if _BESIDE.match(unit.shadow):
+        points -= 3.0
+    if unit.has_subtitle:
+        points += 3.0
+    if view.next_kind is UnitKind.CREDIT:
+        points += 3.0
+    if view.next_kind is UnitKind.DATELINE:
+        points += 2.0
+    if unit.level:
+        points += 2.0 - 1.5 * view.deeper
+    elif view.marked and not unit.has_subtitle:
+        points -= 2.5  # where headlines are marked, an unmarked line is seldom one
+    if not unit.level:
+        points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
+    if not unit.has_subtitle and view.next_kind not in (UnitKind.CREDIT, UnitKind.DATELINE):
+        points -= max(0.0, view.caption - 0.5)
+    size = len(unit.shadow)
+    if size < 7:
+        points -= 1.5
+    points += 0.5 if 12 <= size <= 48 else -0.5
+    return points
+
+
+def _heading_points(view: View) -> float:
+    """How much a group's own make says section heading."""
+    unit = view.unit
+    points = -0.5 + min(3.0, unit.sibling) - max(0.0, view.caption - 0.5)
+    if unit.numbered:
+        points += 6.0
+    if unit.has_subtitle:
+        points -= 5.0
+    if view.next_kind is UnitKind.CREDIT:
+        points -= 2.5
+    if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
+        points -= 4.0
+    if unit.shadow[:1] in _SIGNS or _BESIDE.match(unit.shadow):
+        points += 2.0
+    if unit.level:
+        points += 1.5 * view.deeper - 1.5
+    if len(unit.shadow) > 26 and not unit.numbered:
+        points -= 1.0
+    return points
