@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+import rjieba
+
 from archive.ingest.extraction.initiative_words import (
     WANTS_MORE,
     Candidate,
@@ -24,11 +26,13 @@ from archive.ingest.extraction.initiative_words import (
     verbs,
 )
 from archive.ingest.extraction.plain_signs import (
+    ABSTRACT,
     AHEAD,
     ALONE,
     ARRIVED,
     BEFORE,
     CODE,
+    CONCRETE,
     COUNTED,
     FOLLOWS,
     JUST,
@@ -68,24 +72,6 @@ _TEAMS: Final = (
 _PROGRAMMES: Final = ("互联网医院", "云医院")
 _MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|[三四五六七八九十]个统一"
 
-#: 廉政风险预警平台: of things that are built, three common words make a name.
-_CONCRETE: Final = (
-    "平台",
-    "系统",
-    "小程序",
-    "模式",
-    "中心",
-    "门诊",
-    "套餐",
-    "通道",
-    "绿色通道",
-    "窗口",
-    "专区",
-    "专线",
-    "热线",
-    "班车",
-    *("筛查车", "体检车", "医疗车", "流动车", "服务车", "巡诊车", "诊疗车", "接种车", "大篷车", "专车"),
-)
 _FEW_WORDS: Final = 4  # characters: two words
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
@@ -218,12 +204,14 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
         return 0
     ending = closing_word(name)
     stem = name.removesuffix(ending)
-    specific = ending in _CONCRETE and len(stem) > _FEW_WORDS - (kind is Verb.INTRO)
+    specific = ending in CONCRETE and len(stem) > _FEW_WORDS - (kind is Verb.INTRO)
     if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):
         return 0
     known = 1 if name in headline else 0
     if len(name) - len(ending) < 2 or name.startswith("式"):
         return 0
+    if len(stem) == 2 and ending in ABSTRACT and not known and rjieba.has_word(stem):
+        return 0  # 建立适当的刺激机制
     worth = endings()[ending] if ending else Strength.PLAIN
     if worth is Strength.WEAK:
         return 0
@@ -234,7 +222,7 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     if kind is Verb.USE and ending not in ("系统", "平台"):
         return 0
     if worth is Strength.PLAIN and kind is Verb.FOUND and not SIGNED.search(name) and not known:
-        told = ending in _CONCRETE and len(stem) > _FEW_WORDS  # 开辟危重孕产妇救治绿色通道
+        told = ending in CONCRETE and len(stem) > _FEW_WORDS  # 开辟危重孕产妇救治绿色通道
         return 3 if told or ending in ("护理", "诊疗") else 2
     return worth + kind - 1 + known
 

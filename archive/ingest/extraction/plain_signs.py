@@ -49,3 +49,24 @@ FOLLOWS: Final = re.compile(
 CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
 #: A name that tells itself apart by letters or digits: 5S管理, 多学科协作MDT.
 SIGNED: Final = re.compile(r"[A-Z]")
+
+#: 廉政风险预警平台: of things that are built, three common words make a name.
+CONCRETE: Final = (
+    "平台",
+    "系统",
+    "小程序",
+    "模式",
+    "中心",
+    "门诊",
+    "套餐",
+    "通道",
+    "绿色通道",
+    "窗口",
+    "专区",
+    "专线",
+    "热线",
+    "班车",
+    *("筛查车", "体检车", "医疗车", "流动车", "服务车", "巡诊车", "诊疗车", "接种车", "大篷车", "专车"),
+)
+#: With a single everyday word in front these name nothing.
+ABSTRACT: Final = ("机制", "制度", "体系", "模式", "系统", "联盟")

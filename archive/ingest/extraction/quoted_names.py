@@ -52,6 +52,7 @@ _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
+_LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
 _CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
 
 #: A quotation this short wants the words in front of it, if they are many, to be told apart.
@@ -89,7 +90,7 @@ def _known(core: str, headline: str, times: int) -> int:
 
 def _is_name(quotation: Quotation) -> bool:
     core = quotation.core
-    if quotation.is_speech():
+    if quotation.is_speech() or (len(core) > _LONGEST_NAME and "的" in core):
         return False
     return not (is_slogan(core) or _NATIONAL.match(core) or (core.isdigit() and not quotation.tail()))
 
