@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "archive.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "archive.web.language.speak",
+    "archive.web.conditional.unchanged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -10,7 +10,7 @@ import numpy as np
 from django.db import connection
 
 from archive.columns.coding import grouped, ranked
-from archive.columns.loading import DAY, texts
+from archive.columns.loading import DAY, ID, texts
 from archive.columns.tables import Array, Names, places_of
 
 
@@ -21,7 +21,7 @@ class Entities:
         rows = texts(f"{sql} ORDER BY id")
         columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(fields)
         self.fields = dict(zip(fields, columns, strict=True))
-        self.ids = np.array(columns[0], "i8")
+        self.ids = np.array(columns[0], ID)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -55,7 +55,7 @@ class Hospitals(Entities):
         )
         aliases = texts("SELECT hospital_id, name FROM archive_hospitalalias ORDER BY id")
         self.alias_names = [name for _owner, name in aliases]
-        self.alias_places = self.places(np.array([owner for owner, _name in aliases], "i8"))
+        self.alias_places = self.places(np.array([owner for owner, _name in aliases], ID))
 
     def aliases(self, place: int) -> list[str]:
         """Other names of the hospital at this place."""
@@ -84,7 +84,7 @@ class Initiatives(Entities):
             "SELECT id, name, key, coalesce(hospital_id, -1), category,"
             " CASE WHEN merged_into_id IS NULL THEN 0 ELSE 1 END FROM archive_initiative",
         )
-        self.hospital_ids = np.array(self.fields.pop("hospital"), "i8")
+        self.hospital_ids = np.array(self.fields.pop("hospital"), ID)
         self.merged = self.flag("merged")
         self.category = self.codes("category")
         self.names = Names(self.fields["name"], range(len(self)))

@@ -17,35 +17,36 @@ DAY: Final = {  # 20200819; 0 where there is none
     "sqlite": "coalesce(CAST(replace({date}, '-', '') AS integer), 0)",
     "postgresql": "coalesce(to_char({date}, 'YYYYMMDD')::integer, 0)",
 }
+ID: Final = "i4"  # two billion rows of a kind; half the memory of wider numbers
 VISIBLE: Final = "review <> 'rejected' AND NOT evidence_lost"
 UNCHECKED: Final = "CASE WHEN origin = 'machine' AND review = 'unreviewed' THEN 1 ELSE 0 END"
 
 ARTICLES: Final = (
     "SELECT id, source_id, {day}, CASE date_precision WHEN 'year' THEN 0 ELSE 1 END"
     " FROM archive_article WHERE status = 'published'",
-    [("id", "i8"), ("source", "i8"), ("day", "i4"), ("month_stated", "?")],
+    [("id", ID), ("source", ID), ("day", "i4"), ("month_stated", "?")],
 )
 APPEARANCES: Final = (
     "SELECT article_id, hospital_id, CASE role WHEN 'subject' THEN 1 ELSE 0 END,"
     f' coalesce("start", -1), {UNCHECKED} FROM archive_appearance WHERE {VISIBLE}',
-    [("article", "i8"), ("hospital", "i8"), ("subject", "?"), ("start", "i4"), ("unchecked", "?")],
+    [("article", ID), ("hospital", ID), ("subject", "?"), ("start", "i4"), ("unchecked", "?")],
 )
 MENTIONS: Final = (
     f"SELECT article_id, initiative_id, {UNCHECKED} FROM archive_initiativemention WHERE {VISIBLE}",
-    [("article", "i8"), ("initiative", "i8"), ("unchecked", "?")],
+    [("article", ID), ("initiative", ID), ("unchecked", "?")],
 )
 TAGGINGS: Final = (
     "SELECT article_id, tag_id FROM archive_tagging WHERE review <> 'rejected'",
-    [("article", "i8"), ("tag", "i8")],
+    [("article", ID), ("tag", ID)],
 )
 METRICS: Final = (
     'SELECT article_id, id, coalesce(hospital_id, -1), unit, label, CAST(value AS {double}), "start",'
     f" {UNCHECKED} FROM archive_metric WHERE {VISIBLE}",
     [
-        ("article", "i8"),
-        ("id", "i8"),
-        ("hospital", "i8"),
-        ("unit", "i4"),
+        ("article", ID),
+        ("id", ID),
+        ("hospital", ID),
+        ("unit", "i2"),
         ("label", "i4"),
         ("value", "f8"),
         ("start", "i4"),

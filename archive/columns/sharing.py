@@ -19,7 +19,7 @@ def stories_sharing(
     """(article, the id shared, row in the columns) of visible facts of one kind: those of the newest stories
     in which `column` is one of `ids`, the story `but` left out."""
     table = getattr(held, facts)
-    rows = np.flatnonzero(np.isin(table[column], np.fromiter(ids, "i8")))
+    rows = np.flatnonzero(np.isin(table[column], np.fromiter(ids, table[column].dtype)))
     rows = _newest(table["article"], rows, but, most)
     return list(
         zip(table["article"][rows].tolist(), table[column][rows].tolist(), rows.tolist(), strict=True)

@@ -54,7 +54,7 @@ def taken(table: Table, places: Array) -> Table:
 
 def merged(table: Table, fresh: Table, changed: Iterable[int], key: str) -> Table:
     """`table`, in the order of `key`, with all rows of the changed keys replaced by `fresh`, in its order."""
-    gone = np.isin(table[key], np.fromiter(changed, "i8"))
+    gone = np.isin(table[key], np.fromiter(changed, table[key].dtype))
     kept = taken(table, ~gone) if gone.any() else table
     if not len(fresh[key]):
         return kept
@@ -66,6 +66,7 @@ def places_of(ids: Array, wanted: Array) -> Array:
     """Where each of `wanted` stands in the ascending `ids`; -1 where it does not."""
     if not len(ids):
         return np.full(len(wanted), -1, "i4")
+    wanted = wanted.astype(ids.dtype, copy=False)  # else all of the ids would be widened
     places = np.searchsorted(ids, wanted).astype("i4")
     places[places == len(ids)] = 0
     places[ids[places] != wanted] = -1
