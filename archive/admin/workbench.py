@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.doors import for_staff
 from archive.admin.workbench_page import bench
-from archive.models import SourcePage, WorkingCopy
+from archive.models import DeskSetting, SourcePage, WorkingCopy
 from archive.storage import mending_acts as acts
 from archive.storage.mending import MendingRefused
 from archive.storage.mending_again import machine_again
@@ -176,6 +176,7 @@ def _shown(request: HttpRequest, page: SourcePage, *, said: str = "", status: in
         "title": _("工作台：%(name)s") % {"name": page.name},
         "opts": SourcePage._meta,
         "is_nav_sidebar_enabled": False,
+        "single_keys": not DeskSetting.objects.filter(user=request.user, single_keys=False).exists(),
     }
     return render(request, "admin/archive/sourcepage/workbench.html", context, status=status)
 

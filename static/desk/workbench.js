@@ -123,7 +123,8 @@
     else return;
     event.preventDefault();
   });
-  keys.checked = localStorage.getItem("workbench-keys") !== "off";
-  keys.addEventListener("change", () => localStorage.setItem("workbench-keys", keys.checked ? "on" : "off"));
+  keys.addEventListener("change", () => fetch(keys.form.action, {
+    method: "POST", body: new FormData(keys.form), headers: { Accept: "application/json" },
+  }));
   tell();
 }

@@ -221,3 +221,9 @@ def test_a_script_gets_the_bench_alone(editor, sheet):
     shown = answer.content.decode()
     assert answer.status_code == 200 and "<html" not in shown
     assert "另立一篇" in shown and "1 处改动未保存" in shown
+
+
+def test_single_keys_are_off_for_those_who_switched_them_off(editor, sheet):
+    assert 'name="single_keys" checked' in editor.get(address(sheet)).content.decode()
+    editor.post(reverse("admin:archive_review_keys"), {})
+    assert 'name="single_keys" checked' not in editor.get(address(sheet)).content.decode()
