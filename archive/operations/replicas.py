@@ -54,7 +54,7 @@ class ReplicaReads:
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
-        self.aliases = [alias for alias in settings.DATABASES if alias != DEFAULT_DB_ALIAS]
+        self.aliases: list[str] = [alias for alias in settings.DATABASES if alias != DEFAULT_DB_ALIAS]
         if not self.aliases:
             raise MiddlewareNotUsed
 

@@ -121,7 +121,7 @@ def _facts(story: Story, article: Article, known: Known) -> Iterator[tuple[Any, 
         key = known.programmes[house.number, programme.name]
         yield InitiativeMention, _put(InitiativeMention(article=article, initiative_id=key), [place])
     for figure in story.figures:
-        row = Metric(
+        metric = Metric(
             article=article,
             hospital_id=known.hospitals[story.house.number],
             label=figure.measure.label,
@@ -130,16 +130,16 @@ def _facts(story: Story, article: Article, known: Known) -> Iterator[tuple[Any, 
             from_value=figure.from_value,
             bound=figure.bound,
         )
-        yield Metric, _put(row, [figure.place])
+        yield Metric, _put(metric, [figure.place])
     for house, number, post, place in story.people:
-        row = PersonMention(
+        person = PersonMention(
             article=article,
             person_id=known.people[house.people[number]],
             position=post,
             organisation=house.name,
             hospital_id=known.hospitals[house.number],
         )
-        yield PersonMention, _put(row, [place])
+        yield PersonMention, _put(person, [place])
     # Any numbers: what is compared is never alike, and the table is as large as it would be.
     chance = Random(story.body)
     for _ in range(_FINGERPRINTS):

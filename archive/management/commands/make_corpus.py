@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from archive.bench.corpus.copies import copy_over
 from archive.bench.corpus.rows import make_corpus, own_pages
 from archive.models import SourcePage
 
@@ -25,7 +26,11 @@ class Command(BaseCommand):
             "--append", action="store_true", help="also where the archive holds pages that are not generated"
         )
 
-    def handle(self, *, stories: int, seed: int, append: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--times", type=int, default=1, help="PostgreSQL: so often over, each story under keys of its own"
+        )
+
+    def handle(self, *, stories: int, seed: int, append: bool, times: int, **options: Any) -> None:
         others = SourcePage.objects.exclude(pk__in=own_pages(seed).values("pk"))
         if not append and others.exists():
             raise CommandError(
@@ -38,6 +43,11 @@ class Command(BaseCommand):
             if options["verbosity"] and monotonic() - said > _SAY_EVERY:
                 said = monotonic()
                 self.stderr.write(f"{count} of {stories}, {said - began:.0f} s")
+        if times > 1:
+            if connection.vendor != "postgresql":
+                raise CommandError("--times is for PostgreSQL.")
+            for count in copy_over(times, seed):
+                self.stderr.write(f"{count} times, {monotonic() - began:.0f} s")
         if count:
             _settle()
         if options["verbosity"]:

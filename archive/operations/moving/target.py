@@ -58,7 +58,8 @@ def sums_of(connection: Any) -> dict[str, list[Any]] | None:
     found = _one(connection, f"SELECT sums FROM {MARK} WHERE finished IS NOT NULL")
     if found is None:
         return None
-    return json.loads(found) if isinstance(found, str) else found
+    sums: dict[str, list[Any]] = json.loads(found) if isinstance(found, str) else found
+    return sums
 
 
 def begin(connection: Any) -> None:
