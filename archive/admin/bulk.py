@@ -91,7 +91,10 @@ def ask_or_do(
     except StepRefused as refusal:
         own.message_user(request, str(refusal), messages.ERROR)
         return None
-    own.message_user(request, _done(record) if record else _("所选文章都已如此，没有改动。"))
+    if record is None:
+        own.message_user(request, _("所选文章都已如此，没有改动。"))
+    else:
+        own.message_user(request, _done(record), messages.SUCCESS)
     return None
 
 

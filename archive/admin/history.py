@@ -73,7 +73,8 @@ class WithHistory(admin.ModelAdmin):
     ) -> HttpResponse:
         """One state in full, beside what stands there now; it comes back by POST."""
         pk, row = self._row(request, object_id)
-        state = self.model.history.filter(id=pk, history_id=version_id).first()
+        known = self.model.history.filter(id=pk)
+        state = known.filter(history_id=version_id).first() if version_id.isdigit() else None
         if state is None or row is None:
             raise Http404
         if request.method == "POST":
