@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import re
+import shutil
+import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -72,6 +74,25 @@ def test_the_image_copies_what_exists_and_ends_as_an_ordinary_user():
     for source in sources:
         assert (ROOT / source).exists(), source
         assert any(fnmatch.fnmatch(source, pattern) for pattern in kept), f"{source} is in .dockerignore"
+
+
+@pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="no nginx to ask")
+def test_nginx_itself_finds_no_fault_in_its_file(tmp_path):
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x"]
+        + ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"],
+        check=True,
+        capture_output=True,
+    )
+    conf = (DEPLOY / "nginx" / "hospital-archive.conf").read_text(encoding="utf-8")
+    conf = conf.replace("/etc/ssl/archive.example.org", str(tmp_path)).replace("[::]:", "127.0.0.2:")
+    conf = re.sub(r"listen (?=80;|443 )", "listen 127.0.0.1:", conf)
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off;\n{conf}\n}}"
+    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
+    done = subprocess.run(
+        ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_nginx_sets_the_header_that_the_archive_believes_and_lets_every_upload_through():
