@@ -13,6 +13,7 @@ from django.utils import timezone
 from archive.models import Article, ImportRun, SourcePage, UploadedFile, UploadPreview
 from archive.storage.uploads import LARGEST
 from tests.live import ROOT
+from tests.queries import queries_for
 from tests.storage.dumps import dump
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,41 @@ def test_a_viewer_without_the_right_may_not_upload(editor):
     editor.user.groups.clear()
     assert editor.get(ADDRESS).status_code == 403
     assert editor.post(ADDRESS, sent(seed(0))).status_code == 403
+
+
+def test_a_batch_too_large_for_one_answer_goes_on_where_it_stopped_and_stays_one_run(editor, monkeypatch):
+    monkeypatch.setattr("archive.admin.upload._LONG", 0.0)  # an answer has time for one file
+    batch, page = drop(editor, seed(0), seed(1), seed(2))
+    assert batch.files.filter(state="waiting").count() == 2 and "继续读" in page
+    act(editor, batch, save="1")
+    act(editor, batch, read="1")
+    assert not batch.files.filter(state="waiting").exists()
+    for left in (2, 1):
+        act(editor, batch, save="1")
+        assert batch.files.exclude(state="stored").count() == left
+    act(editor, batch, save="1")
+    assert ImportRun.objects.get().counts == {"created": 3}
+    assert [entry["name"] for entry in ImportRun.objects.get().outcomes] == [seed(n)[0] for n in range(3)]
+    assert not UploadPreview.objects.exists()
+
+
+def test_a_post_that_comes_twice_saves_nothing_twice(editor):
+    batch, _page = drop(editor, seed(0))
+    act(editor, batch, save="1")
+    assert act(editor, batch, save="1").status_code == 404
+    assert SourcePage.objects.count() == 1
+
+
+def test_more_files_than_a_batch_holds_are_not_taken_and_told(editor, monkeypatch):
+    monkeypatch.setattr("archive.admin.upload.MOST_FILES", 2)
+    batch, page = drop(editor, seed(0), seed(1), seed(2))
+    assert batch.files.count() == 2
+    assert "有 1 个没有收下" in page
+
+
+def test_the_preview_costs_the_same_for_many_files_as_for_few(editor):
+    batch, _page = drop(editor, seed(0))
+    address = reverse("admin:archive_importrun_preview", args=[batch.token])
+    few = queries_for(editor, address)
+    act(editor, batch, files=[SimpleUploadedFile(*seed(1)), SimpleUploadedFile(*seed(2))])
+    assert len(queries_for(editor, address)) == len(few)
