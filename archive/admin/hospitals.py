@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.base import HistoryAdmin, RowAdmin
 from archive.admin.names import WithNames
 from archive.admin.regions import RegionField, places_view
-from archive.admin.revisions import RevisedForm
+from archive.admin.revisions import OpenedForm, RevisedForm
 from archive.models import Hospital, HospitalAlias
 from archive.storage.naming import initials, slug, sort_key
 from archive.storage.nouns import PLACE
@@ -64,6 +64,7 @@ class HospitalForm(RevisedForm):
 
 class HospitalAliasInline(admin.TabularInline):
     model = HospitalAlias
+    form = OpenedForm
     extra = 0
     fields = ["name", "is_former"]
 

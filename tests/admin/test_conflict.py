@@ -143,6 +143,18 @@ def test_who_changed_nothing_of_a_fact_does_not_undo_anothers_correction(editor,
     assert (metric.label, article.title) == ("手术", "新的标题")
 
 
+def test_who_changed_no_byline_does_not_undo_anothers(editor, reviewer):
+    article = make_article(bylines=["沈小月"], status="draft")
+    page = editor.get(change(article)).content.decode()
+    assert 'name="initial-bylines-0-name" value="沈小月"' in page
+    opened = {"initial-bylines-0-name": "沈小月", "initial-bylines-0-order": "0"}
+    answer = collide(
+        editor, reviewer, article, opened | {"bylines-0-name": "沈小悦"}, opened | {"kicker": "新的引题"}
+    )
+    assert answer.status_code == 302
+    assert [byline.name for byline in article.bylines.all()] == ["沈小悦"]
+
+
 def test_the_same_change_by_both_is_no_conflict(editor, reviewer):
     article = make_article(title="错的标题", status="draft")
     assert collide(editor, reviewer, article, {"title": "对的标题"}, {"title": "对的标题"}).status_code == 302
