@@ -54,6 +54,8 @@ SUFFIX = re.compile(
 )
 PRIMARY = ("卫生院", "服务中心", "服务站")
 ZONES = ("高新区", "经开区", "开发区", "经济开发区", "经济技术开发区", "高新技术产业开发区", "工业园区")
+#: 香港中文大学（深圳）: brackets that belong to a university's name.
+SCHOOL_AT = re.compile(r"学（[\u4e00-\u9fff]{2,4}）")
 BOUNDARY = re.compile(r"[^\u3400-\u9fff0-9A-Za-z〇○·+]")
 
 
@@ -95,7 +97,8 @@ def _floor(text: str, start: int, previous: Printed | None) -> int:
         floor = max(floor, previous.span.end)
     last = floor
     for match in BOUNDARY.finditer(text, floor, start):
-        last = match.end()
+        if not SCHOOL_AT.match(text, text.rfind("学", floor, match.end())):
+            last = match.end()
     return last
 
 

@@ -79,13 +79,20 @@ class PlaceReader:
             front = places_in(self.body[max(0, entry.spans[0].start - 300) : entry.spans[0].start])
             counties = [place for place in front if place.level == "district"]
             if counties:
-                return counties[-1]
+                home = [place for place in counties if place.province_code == self._home()]
+                return (home or counties)[-1]
             main = self._headline_place(entry)
             if main is not None:
                 return main
             spoken = spoken_of(self.near())
             return front[-1] if front and (spoken is None or not spoken.within(front[-1])) else spoken
         return spoken_of(self.near())
+
+    def _home(self) -> str | None:
+        """The province of the county that the story names first: guests come from others."""
+        counties = (place for _, place in self.body_places() if place.level == "district")
+        first = next(counties, None)
+        return first.province_code if first else None
 
     def _headline_place(self, entry: Entry) -> Division | None:
         """The county of the hospital that the headline names."""

@@ -55,6 +55,10 @@ SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护
 
 #: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
 LEAST_OF_ROUND = 2
+DOES = re.compile(
+    r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院)*"
+    r"(?:推|启动|启用|打造|建|组|开|设|引|实施|探索|把|聚焦|坚持|投入|成立|选派|派|举办|创)"
+)
 LEAST_TOLD = 30
 HEAD = 14
 SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
@@ -98,6 +102,14 @@ def _beside(entry: Entry, first: Entry, body: str) -> bool:
         return True
     between = body[first.spans[0].end : entry.spans[0].start]
     return len(between) <= 1 or not between.endswith("，") and "，" not in between[-12:]
+
+
+def _acts(entry: Entry, body: str) -> bool:
+    """Is it told of more than once, and does it open a sentence with what it does: 市一院推行……机制?"""
+    return len(entry.spans) - entry.listed > 1 and any(
+        body[span.start - 1 : span.start] in ("。", "\n", "”", "！", "？") and DOES.match(body, span.end)
+        for span in entry.spans[:8]
+    )
 
 
 def _heads_paragraph(entry: Entry, body: str) -> bool:
@@ -157,11 +169,15 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
             found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
     if not found and entries:
         staying = [
-            index for index, entry in enumerate(entries) if entry.called or not _goes_by(entry, story.body)
+            index
+            for index, entry in enumerate(entries)
+            if entry.called or _acts(entry, story.body) or not _goes_by(entry, story.body)
         ]
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
         if _stands_for_all(entries[best], entries, story):
             found.add(best)
+            if _acts(entries[0], story.body) and not REGION_ACTS.search(story.title):
+                found.add(0)
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):
