@@ -1,19 +1,25 @@
 """A page taken apart: the stages in order, each in a module of its own.
 
-    text -> whole lines (uncutting.py) -> sheet (shadow.py) -> pieces (measure.py, stretches.py, cutting.py)
-         -> roles (clues.py, roles.py) -> units (units.py, stacked.py) -> plan (segmentation.py)
+    text -> columns (columns.py) -> whole lines (uncutting.py) -> sheet (shadow.py)
+         -> pieces (measure.py, stretches.py, cutting.py) -> roles (clues.py, neighbours.py, roles.py)
+         -> units (units.py, stacked.py) -> plan (views.py, steps.py, segmentation.py, continuing.py)
          -> stories (headlines.py, reflow.py)
 
 Every non-space character of the page ends in exactly one stretch of one story or in the furniture.
 """
 
+from collections.abc import Callable
+from typing import Final
+
 from archive.ingest.apart import set_apart
+from archive.ingest.columns import side_by_side
 from archive.ingest.continuing import join_continued
 from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
 from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
 from archive.ingest.reading import read_page
+from archive.ingest.rearranging import Rearranged
 from archive.ingest.reflow import build_story, first_words
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import plan_page
@@ -29,9 +35,20 @@ def lay_out(text: str) -> Layout:
 
     Never raises on content. No character is lost or doubled, unprinted control characters aside.
     """
-    page = read_page(text)
-    whole = uncut(page.text)
-    return whole.restored(_lay_out(sheet_on(Page(whole.text))), page)
+    return _read_anew(read_page(text), _REARRANGERS)
+
+
+_REARRANGERS: Final = (side_by_side, side_by_side, uncut)
+
+
+def _read_anew(page: Page, ways: tuple[Callable[[str], Rearranged | None], ...]) -> Layout:
+    """Lay out a page, rearranged in each of the ways that apply to it; spans are where it was printed."""
+    if not ways:
+        return _lay_out(sheet_on(page))
+    other = ways[0](page.text)
+    if other is None:
+        return _read_anew(page, ways[1:] if ways[0] is uncut else (uncut,))
+    return other.restored(_read_anew(Page(other.text), ways[1:]), page)
 
 
 def _lay_out(sheet: Sheet) -> Layout:

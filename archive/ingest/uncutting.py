@@ -6,16 +6,14 @@ every later stage; afterwards each span is put back to where its characters were
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.ingest.bylines import read_credit
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import binds
-from archive.ingest.document import Furniture, Layout, Page, Span, Story, Stretch
 from archive.ingest.openings import STARTS
+from archive.ingest.rearranging import Rearranged, rearranged
 from archive.ingest.shadow import shadow_of
 from archive.ingest.stretches import MARK, TRADE
 
@@ -34,71 +32,27 @@ _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 
-@dataclass(frozen=True, slots=True)
-class Uncut:
-    """A page's text with some line ends taken out, and where they stood, as offsets of `text`."""
-
-    text: str
-    places: tuple[int, ...]
-
-    def restored(self, layout: Layout, page: Page) -> Layout:
-        """The layout of `text` as one of the page as it came."""
-        if not self.places:
-            return replace(layout, page=page)
-        return Layout(
-            page,
-            layout.source,
-            tuple(self._story(story) for story in layout.stories),
-            tuple(self._furniture(piece) for piece in layout.furniture),
-        )
-
-    def _story(self, story: Story) -> Story:
-        stretches: list[Stretch] = []
-        for stretch in story.stretches:
-            at = stretch.body_start
-            for span in self._printed(stretch.page):
-                stretches.append(Stretch(stretch.role, span, at))
-                at = None if at is None else at + len(span)
-        return replace(story, stretches=tuple(stretches))
-
-    def _furniture(self, piece: Furniture) -> Furniture:
-        return replace(piece, spans=tuple(part for span in piece.spans for part in self._printed(span)))
-
-    def _printed(self, span: Span) -> list[Span]:
-        """Where a stretch of `text` was printed: one span a line."""
-        first, last = bisect_right(self.places, span.start), bisect_left(self.places, span.end)
-        edges = [span.start, *self.places[first:last], span.end]
-        spans = []
-        for start, end in zip(edges, edges[1:], strict=False):
-            shift = bisect_right(self.places, start)
-            spans.append(Span(start + shift, end + shift))
-        return spans
-
-
-def uncut(text: str) -> Uncut:
-    """A page's text in, the same without the line ends that a program put into it."""
+def uncut(text: str) -> Rearranged | None:
+    """A page's text in, the same without the line ends that a program put into it; None where it put none."""
     lines = text.split("\n")
     size = _cut_at([len(line) for line in lines])
     if not size:
-        return Uncut(text, ())
+        return None
     shadows = shadow_of(text).split("\n")
-    places: list[int] = []
-    length = -1
+    whole: list[list[tuple[int, int]]] = []
+    start = 0
     held = ""  # what the line at hand says so far
-    parts: list[str] = []
     for number, line in enumerate(lines):
         shadow = shadows[number].strip()
         cut = number > 0 and len(lines[number - 1]) == size and bool(held)
         if cut and line and _goes_on(held, shadow, line, size):
-            places.append(length)
-            parts[-1] += line
+            whole[-1].append((start, start + len(line)))
             held += shadow
         else:
-            length += 1
-            parts.append(line)
+            whole.append([(start, start + len(line))])
             held = shadow
-        length += len(line)
-    return Uncut("\n".join(parts), tuple(places))
+        start += len(line) + 1
+    return rearranged(text, whole)
 
 
 def _cut_at(sizes: list[int]) -> int:

@@ -61,3 +61,19 @@ def with_blank_lines(text: str, seed: int, count: int = 10) -> str:
     for place in sorted(chance.sample(places, min(count, len(places))), reverse=True):
         text = text[:place] + "\n\n" + text[place:]
     return text
+
+
+def side_by_side(text: str) -> str:
+    """A page in two columns, the second half of its lines to the right of the first."""
+    lines = text.split("\n")
+    half = (len(lines) + 1) // 2
+    left, right = lines[:half], lines[half:] + [""] * (2 * half - len(lines))
+    width = 2 + max(_cells(line) for line in left)
+    return "\n".join(
+        (a + " " * (width + 2 - _cells(a)) + b).rstrip() for a, b in zip(left, right, strict=True)
+    )
+
+
+def _cells(line: str) -> int:
+    """How many half-width cells a line takes."""
+    return sum(1 if char.isascii() else 2 for char in line)

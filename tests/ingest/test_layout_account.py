@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.layout import lay_out, lay_out_plain
-from tests.ingest.pages import missing_and_doubled, seeds, with_blank_lines, wrapped
+from tests.ingest.pages import missing_and_doubled, seeds, side_by_side, with_blank_lines, wrapped
 
 SEEDS = {page: text for page, (text, _) in seeds().items()}
 SCRAPS = st.sampled_from(
@@ -93,6 +93,12 @@ def test_any_text_at_all_is_read_without_raising(text):
 def test_a_damaged_seed_loses_and_doubles_nothing(number, width, seed):
     text = with_blank_lines(SEEDS[number], seed)
     holds(wrapped(text, width if width >= 8 else 0, seed))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SCRAPS, min_size=12, max_size=40).map("\n".join))
+def test_a_page_in_two_columns_loses_and_doubles_nothing(text):
+    holds(side_by_side(text))
 
 
 @pytest.mark.parametrize("number", SEEDS)

@@ -142,3 +142,30 @@ def test_a_group_of_hospitals_is_no_programme():
 def test_a_programme_that_a_place_starts_is_no_hospitals():
     facts = read("箬横镇中心卫生院返聘了老医生。去年，温岭启动“银龄医师”计划，请他们出山。")
     assert [(one.name, one.hospital) for one in facts.initiatives] == [("“银龄医师”计划", None)]
+
+
+def test_two_hospitals_of_a_city_that_each_act_are_both_the_storys():
+    facts = read(
+        "“采购流程每走一步，系统就亮一次灯。”在芜湖市第一人民医院招采办，屏幕上亮着一张图。"
+        "市一院推行约谈制度。¶市中医院则把教育搬进药房。该院编排情景剧5部。",
+        title="我市公立医院行风建设观察",
+    )
+    assert [(one.name, one.role) for one in facts.hospitals] == [
+        ("芜湖市第一人民医院", Role.SUBJECT),
+        ("芜湖市中医院", Role.SUBJECT),
+    ]
+    assert [fact.hospital for fact in facts.metrics] == ["芜湖市中医院"]
+
+
+def test_a_guests_place_and_head_are_its_own():
+    facts = read(
+        "镇康县人民医院去年救治2380人次。上海市崇明区中心医院先后派来医生。“白天开刀，晚上开课。”"
+        "院长龚建华说。勐堆乡卫生院添了彩超。"
+    )
+    assert [(one.name, one.organisation) for one in facts.people] == [("龚建华", "镇康县人民医院")]
+    assert facts.hospitals[-1].district == "镇康县"
+
+
+def test_brackets_belong_to_a_universitys_name():
+    facts = read("在香港中文大学（深圳）附属第二医院，机器人日均配送1900趟。")
+    assert [one.name for one in facts.hospitals] == ["香港中文大学（深圳）附属第二医院"]
