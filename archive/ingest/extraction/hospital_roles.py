@@ -178,6 +178,8 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
             found.add(best)
             if _acts(entries[0], story.body) and not REGION_ACTS.search(story.title):
                 found.add(0)
+        elif not AUTHORITY.search(story.body):
+            found |= {index for index, entry in enumerate(entries) if _acts(entry, story.body)}
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):
