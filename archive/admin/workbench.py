@@ -24,6 +24,7 @@ from archive.storage.working_copies import (
     STALE,
     HeldByAnother,
     drop,
+    not_theirs,
     save,
     step,
     step_back,
@@ -157,13 +158,16 @@ def _by_script(request: HttpRequest) -> bool:
 def _shown(request: HttpRequest, page: SourcePage, *, said: str = "", status: int = 200) -> HttpResponse:
     copy = WorkingCopy.objects.select_related("user").filter(page=page).first()
     mine = copy is None or copy.user_id == request.user.pk
+    stale = STALE if copy and copy.page_revision != page.revision else ""
+    steps = len(copy.steps) if copy else 0
     context = {
         **bench(page, copy, _chosen(request), request.GET.get("open", "")),
         "page": page,
         "copy": copy,
         "mine": mine,
-        "steps": len(copy.steps) if copy else 0,
-        "stale": STALE if copy and copy.page_revision != page.revision else "",
+        "steps": steps,
+        "stale": stale,
+        "not_theirs": not_theirs(page, copy, request.user) if copy and mine and steps and not stale else "",
         "last": copy.steps[-1]["said"] if copy and copy.steps else "",
         "said": said,
     }

@@ -93,12 +93,19 @@ def save(page: SourcePage, user: Any) -> Mended:
     """Put the copy in the page's place. Raises MendingRefused, also where a published article would change
     and the user may not publish."""
     copy = _own(page, user)
-    if not user.has_perm(PUBLISH):
-        old = marks_for(page, list(page.articles.order_by("ordinal")))
-        if found := published_among(page, old, from_json(copy.marks)):
-            said = _("《%(title)s》已发布，改它的字要由审核来保存。可请审核接手这份底稿。")
-            raise MendingRefused(said % {"title": found[0].title})
+    if said := not_theirs(page, copy, user):
+        raise MendingRefused(said)
     return save_mending(copy, user)
+
+
+def not_theirs(page: SourcePage, copy: WorkingCopy, user: Any) -> str:
+    """Why this user may not save the copy, in Chinese; empty where they may."""
+    if user.has_perm(PUBLISH):
+        return ""
+    old = marks_for(page, list(page.articles.order_by("ordinal")))
+    found = published_among(page, old, from_json(copy.marks))
+    said = _("《%(title)s》已发布，改它的字要由审核来保存。可请审核接手这份底稿。")
+    return said % {"title": found[0].title} if found else ""
 
 
 def _own(page: SourcePage, user: Any) -> WorkingCopy:

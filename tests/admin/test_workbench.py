@@ -172,8 +172,9 @@ def test_published_words_are_changed_by_those_who_publish(editor, sheet):
     reviewer = signed_in(member_of("审核"))
     before = bodies(sheet)
     act(editor, sheet, "split", at(editor, sheet, "开诊以来"))
-    answer = act(editor, sheet, "save")
-    assert answer.status_code == 409 and "由审核来保存" in answer.content.decode()
+    shown = editor.get(address(sheet)).content.decode()
+    assert "由审核来保存" in shown and 'value="save"' not in shown
+    assert act(editor, sheet, "save").status_code == 409
     assert bodies(sheet) == before
     act(reviewer, sheet, "take")
     act(reviewer, sheet, "save")
