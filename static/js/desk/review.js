@@ -1,10 +1,9 @@
 "use strict";
-// Keys, and the next fact at once. Without this file every button posts its form.
+// The next fact at once: what was judged goes into the outbox. Without this file every button posts its form.
 {
   const queue = document.getElementById("queue");
   const said = document.getElementById("said");
   const unsent = document.getElementById("unsent");
-  const single = document.getElementById("id_keys");
   const empty = document.getElementById("empty");
   const gone = []; // on their way, the newest last: {card, name, next}
   const judged = new Set();
@@ -15,7 +14,6 @@
   const cards = () => [...queue.querySelectorAll(".fact")];
   const now = () => queue.querySelector(".fact:not([hidden])");
   const title = (card) => card ? card.querySelector("h2").textContent.trim() : "";
-  const typing = (el) => el.matches("input:not([type=checkbox]), select, textarea");
   const made = (html) => document.createRange().createContextualFragment(html).firstElementChild;
 
   function show(card, words) {
@@ -88,7 +86,8 @@
     x() {
       const card = now(), next = card?.nextElementSibling;
       if (!card) return;
-      post(card, "next", next?.matches(".fact") ? next : null);
+      const ahead = cards().length - cards().indexOf(card) - 1;
+      if (ahead < 3) post(card, "next", next?.matches(".fact") ? next : null);
       if (next?.matches(".fact")) show(next, `跳过，未判定。下一条：${title(next)}`);
       else passed = card;
     },
@@ -96,10 +95,6 @@
       const card = now(), before = card?.previousElementSibling;
       if (before?.matches(".fact")) show(before, "回到上一条。");
       else if (card) post(card, "previous", card);
-    },
-    w() {
-      const lines = now()?.querySelector(".printed");
-      if (lines) lines.open = !lines.open;
     },
     z() {
       const last = gone.at(-1);
@@ -120,11 +115,6 @@
       said.textContent = "修改中：Ctrl 回车 确认，Esc 放弃。";
       (card?.querySelector(".doubt :is(input, select, textarea)") ?? card?.querySelector(".fields :is(input, select, textarea)"))?.focus();
     },
-    "?"() {
-      const help = document.getElementById("keys-help");
-      help.open = !help.open;
-      help.querySelector("summary").focus();
-    },
   };
 
   queue.addEventListener("submit", (event) => {
@@ -133,20 +123,15 @@
     event.preventDefault();
     acts[editing && key === "q" ? "g" : key]();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest(".fact")) {
-      event.preventDefault();
-      judge("correct");
-    } else if (event.key === "Escape" && event.target.closest(".fact") && typing(event.target)) {
+  desk.review = {
+    acts,
+    judge,
+    /** Give up what was changed in the fields of the fact that is shown. */
+    leave() {
       now().querySelector("form").reset();
       show(now(), "已放弃修改。");
-    } else if (single.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
-      const act = acts[event.key.toLowerCase()];
-      if (act) { event.preventDefault(); act(); }
-    }
-  });
-  single.addEventListener("change", () => desk.post(single.form.action, new URLSearchParams(new FormData(single.form))).catch(() => {}));
+    },
+  };
   unsent.querySelector("button").addEventListener("click", outbox.send);
   outbox.send();
 }

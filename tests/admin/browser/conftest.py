@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.live import LiveArchive
+
+expect.set_options(timeout=60_000)  # a busy machine
 
 PASS_PHRASE = "a long pass phrase"
 PEOPLE = {"bianji": "编辑", "shenhe": "审核"}
