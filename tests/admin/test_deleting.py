@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from archive import search
 from archive.models import Article, Metric, SourcePage
+from tests.searching import matching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
@@ -25,7 +25,7 @@ def test_a_reviewer_deletes_a_story_and_the_archive_stays_sound(seeds, reviewer)
     assert delete(reviewer, "article", article).status_code == 302
     assert not Article.objects.filter(pk=article.pk).exists()
     assert not Metric.objects.filter(pk__in=metrics).exists()
-    assert not search.matching(Article.objects.all(), search.parse(f'标题:"{title}"'))
+    assert not matching(f'标题:"{title}"')
     call_command("check_archive")
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from archive import search
-from archive.models import Article, Hospital, Initiative, Metric
+from archive.models import Hospital, Initiative, Metric
 from tests.admin.forms import errors, filled
 from tests.make import make_article, make_hospital, make_metric
+from tests.searching import matching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
@@ -20,7 +21,7 @@ def save(client, address, **changes):
 
 
 def found(typed):
-    return list(search.matching(Article.objects.all(), search.parse(typed)))
+    return list(matching(typed))
 
 
 def test_a_corrected_headline_is_found_and_remembered_as_a_persons(editor):

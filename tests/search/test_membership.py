@@ -7,6 +7,7 @@ import pytest
 from archive import search
 from archive.models import Article
 from tests.make import make_alias, make_appearance, make_article, make_hospital
+from tests.searching import matching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
@@ -16,14 +17,7 @@ def index(*articles):
 
 
 def titles(typed):
-    return set(matching(search.parse(typed)).values_list("title", flat=True))
-
-
-def matching(query):
-    """Rows of the result."""
-    included, excluded = search.found(query)
-    rows = Article.objects.exclude(pk__in=excluded.tolist())
-    return rows if included is None else rows.filter(pk__in=included.tolist())
+    return set(matching(typed).values_list("title", flat=True))
 
 
 @pytest.fixture

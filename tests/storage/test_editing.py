@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from archive.models import Article, Metric
-from archive.search import matching, parse
 from archive.storage.editing import reanchor
 from tests.make import make_article, make_metric, make_run
+from tests.searching import matching
 from tests.storage.conftest import breaches, put_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -66,7 +66,7 @@ def test_a_marked_figure_is_well_again_when_the_words_come_back(article):
 
 def test_the_edited_text_is_found_at_once(article):
     edit(article, "去年仁和", "二〇二〇年，仁和")
-    assert matching(Article.objects.all(), parse("二〇二〇年")).exists()
+    assert matching("二〇二〇年").exists()
 
 
 def test_the_page_still_knows_where_the_rest_was_printed(article):

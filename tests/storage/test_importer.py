@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.ingest import pipeline
 from archive.models import Article, ImportRun, Metric, SourcePage
-from archive.search import matching, parse
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
 from tests.live import ROOT
+from tests.searching import matching
 from tests.storage import toy_reader
 from tests.storage.conftest import breaches, put_in
 from tests.storage.dumps import dump
@@ -49,7 +49,7 @@ def test_a_page_becomes_rows_with_facts_on_their_words():
 
 def test_what_goes_in_is_found_at_once():
     put_in(PAGE)
-    assert [article.ordinal for article in matching(Article.objects.all(), parse("新增床位"))] == [2]
+    assert [article.ordinal for article in matching("新增床位")] == [2]
 
 
 def test_published_only_where_the_import_says_so():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archive.models import Article, ImportRun, Metric, SourcePage
-from archive.search import matching, parse
 from archive.storage.runs import Importer
 from archive.storage.undo import AlreadyUndone, undo_run
 from tests.live import ROOT
+from tests.searching import matching
 from tests.storage.conftest import breaches, put_in
 from tests.storage.dumps import dump
 from tests.storage.test_reimport import CORRECTED, PAGE, SPLIT
@@ -70,7 +70,7 @@ def test_an_article_that_a_person_touched_stays_and_is_listed():
     assert [article.title for article, _ in undone.kept] == ["宁康医院扩建"]
     assert [article.title for article in Article.objects.all()] == ["宁康医院扩建"]
     assert any("宁康医院扩建" in line for line in undone.lines())
-    assert not matching(Article.objects.all(), parse("暖医行动")).exists()
+    assert not matching("暖医行动").exists()
     assert breaches() == []
 
 
