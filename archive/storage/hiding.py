@@ -16,11 +16,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Q
 
-from archive.models import RedactedSpan, Redaction
+from archive.models import RedactedSpan, Redaction, SourcePage
+from archive.storage.alignment import common_blocks
 from archive.storage.decoding import PageFile
 
 MARK: Final = "█"
 SHORTEST, LONGEST = 2, 2000
+_PAGES: Final = 5
 _GAP: Final = r"\s{0,8}"  # print is broken into lines and columns
 
 
@@ -85,6 +87,12 @@ def hide(text: str, *, sha256: str, name: str) -> tuple[str, int]:
     known = set(Redaction.objects.filter(own).values_list("length", "digest", "key_check"))
     if known:
         spans += _again(text, known)
+        if {check for _length, _digest, check in known} & set(unknown_keys()):
+            # The digests say nothing without their key: what now stands where the marks are is masked.
+            pages = SourcePage.objects.filter(Q(name=name[:255]) | Q(sha256=sha256), redactions__isnull=False)
+            spans += [
+                span for page in pages.distinct()[:_PAGES] for span in _in_place_of_marks(page.raw_text, text)
+            ]
     hidden = text
     for start, end in spans:
         hidden = hidden[:start] + mask(hidden[start:end]) + hidden[end:]
@@ -112,6 +120,15 @@ def _again(text: str, known: Iterable[tuple[int, str, str]]) -> list[tuple[int, 
         for start in range(len(bare) - length + 1)
         if _digest(keys[check], bare[start : start + length]) in digests
     ]
+
+
+def _in_place_of_marks(masked: str, text: str) -> Iterator[tuple[int, int]]:
+    """What a text has where another reading of the same page has marks."""
+    at_masked = at_text = 0
+    for start, other, size in [*common_blocks(masked, text), (len(masked), len(text), 0)]:
+        if MARK in masked[at_masked:start] and at_text < other:
+            yield at_text, other
+        at_masked, at_text = start + size, other + size
 
 
 def _secrets() -> list[str]:

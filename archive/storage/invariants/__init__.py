@@ -32,5 +32,4 @@ INVARIANTS: Final[tuple[Invariant, ...]] = (
     index.index_is_that_of_the_rows,
     histories.every_row_has_its_history,
     redactions.redacted_words_are_masked,
-    redactions.their_keys_are_known,
 )

@@ -1,4 +1,4 @@
-"""What was taken out for good does not stand there again, and would be told if it came back."""
+"""What was taken out for good does not stand there again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from archive.models import RedactedSpan, SourcePage
-from archive.storage.hiding import MARK, unknown_keys
+from archive.storage.hiding import MARK
 
 
 def redacted_words_are_masked() -> Iterator[str]:
@@ -19,11 +19,3 @@ def redacted_words_are_masked() -> Iterator[str]:
         shown = "".join(page.raw_text[start:end] for start, end in spans[page.sha256])
         if set("".join(shown.split())) - {MARK}:
             yield _("原版 %(id)d 又现出隐去的字") % {"id": page.pk}
-
-
-def their_keys_are_known() -> Iterator[str]:
-    """Words of a changed page can only be told under the key that their digest was made with."""
-    for check in unknown_keys():
-        yield _(
-            "有隐去记录的密钥（%(check)s）不在设置里：请把旧的密钥列为备用，否则更正过的版面会带回原字"
-        ) % {"check": check}
