@@ -176,7 +176,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
         if _stands_for_all(entries[best], entries, story):
             found.add(best)
-            if _acts(entries[0], story.body) and not REGION_ACTS.search(story.title):
+            if _acts(entries[0], story.body):
                 found.add(0)
         elif not AUTHORITY.search(story.body):
             found |= {index for index, entry in enumerate(entries) if _acts(entry, story.body)}

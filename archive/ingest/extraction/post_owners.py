@@ -160,18 +160,19 @@ class PostOwners:
                 return ends[0]
         for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
             spoken_of = offset - span.end <= JUST_NOW and not self._in_passing(hospital, span)
-            if spoken_of and (hospital.role == Role.SUBJECT or not self._is_guest(span, offset)):
+            if spoken_of and (hospital.role == Role.SUBJECT or not self._is_guest(hospital, span, offset)):
                 return hospital
             if hospital.role == Role.SUBJECT:
                 return hospital
             last = last or hospital
         return self.subject or last
 
-    def _is_guest(self, span: Span, offset: int) -> bool:
-        """Does a hospital besides the story's own only act in a sentence before: 上海的医院派来……。院长说?"""
+    def _is_guest(self, guest: HospitalMention, span: Span, offset: int) -> bool:
+        """Does a hospital of another province only act in a sentence before: 上海的医院派来……。院长说?"""
         ahead = self.text[max(0, span.start - 4) : span.start]
         visited = ahead.endswith(("走进", "来到", "走入", "在", "\n")) or span.start == 0
-        return self.subject is not None and not visited and "。" in self.text[span.end : offset]
+        elsewhere = self.subject is not None and self.subject.province not in (None, guest.province)
+        return elsewhere and not visited and "。" in self.text[span.end : offset]
 
     def _in_passing(self, hospital: HospitalMention, span: Span) -> bool:
         """Is it a guest or a later member of a list: 本院与恩泽医院、路桥医院?"""

@@ -146,8 +146,8 @@ def test_a_programme_that_a_place_starts_is_no_hospitals():
 
 def test_two_hospitals_of_a_city_that_each_act_are_both_the_storys():
     facts = read(
-        "“采购流程每走一步，系统就亮一次灯。”在芜湖市第一人民医院招采办，屏幕上亮着一张图。"
-        "市一院推行约谈制度。¶市中医院则把教育搬进药房。该院编排情景剧5部。",
+        "“采购流程每走一步，系统就亮一次灯。”在芜湖市第一人民医院招采办，屏幕上亮着一张图，一百多个风险点用红、黄、绿三色标注。"
+        "市一院推行约谈制度，谁签字谁负责，谁审批谁担责，耗材采购价格降了下来，供应商也守起了规矩，科室里的人都说心里踏实。¶市中医院则把教育搬进药房。该院编排情景剧5部。",
         title="我市公立医院行风建设观察",
     )
     assert [(one.name, one.role) for one in facts.hospitals] == [
