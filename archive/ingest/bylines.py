@@ -23,13 +23,13 @@ _LONGEST: Final = 90
 _POSTED: Final = re.compile(
     rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
-_RUNNING: Final = re.compile(
-    r"(?:特别|系列|专题|深度|连续)报道|[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展"
-)
+_RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
 _TURN: Final = re.compile(rf"[{HAN}]{{2,4}}：[{HAN}]{{6}}")
 #: 记者：在智慧医院 / 建设中, an interview's question
 _ASKED: Final = re.compile("[记问答]者?：")
+#: 秦岭晚报 特别报道: what a page is
+_SPECIAL: Final = re.compile("(?:特别|系列|专题|深度|连续)报道")
 _SPOKEN: Final = re.compile(r"[“”！？；]")
 _SUPPLIED: Final = re.compile(
     r"^(?:本版|本文|文中)?(?:图片|照片|配图|资料图)(?:均)?(?:由|来自|来源|：).{2,24}$"
@@ -86,7 +86,7 @@ def read_credit(text: str) -> Credit | None:
     credit = read_tokens(tokens)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated)
-    if not credit.writers and _ASKED.match(text):
+    if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):
         return None
     if not credit.sure and any(map(is_wording, credit.writers)):
         return None
