@@ -58,6 +58,8 @@ def start(tmp_path: Path, code: str, **variables: str) -> subprocess.CompletedPr
         ("WEB_CONCURRENCY", "0", "it must lie between 1 and 256"),
         ("ARCHIVE_THREADS", "-1", "it must lie between 1 and 256"),
         ("ARCHIVE_SECRET_KEY", "short", "at least 32 characters"),
+        ("ARCHIVE_METRICS_TOKEN", "hush", "a token needs at least 20 letters and digits"),
+        ("ARCHIVE_SECOND_FACTOR", "maybe", "it must be one of off, optional, required"),
         ("DATABASE_URL", "mysql://db/archive", "it must begin with postgresql://"),
         ("DATABASE_URL", "postgresql://db", "it names no database"),
         ("DATABASE_URL", "postgresql://db:port/archive", "its port is not a number"),
@@ -183,6 +185,12 @@ def test_deployment_settings_leave_nothing_to_warn_about(fresh_archive):
     done = fresh_archive.try_manage("check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
     assert "no issues (0 silenced)" in done.stdout
+
+
+def test_cookies_of_an_https_site_are_bound_to_it(tmp_path):
+    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    assert start(tmp_path, code, ARCHIVE_HTTPS="on").stdout == "__Host-sessionid __Host-csrftoken\n"
+    assert start(tmp_path, code).stdout == "sessionid csrftoken\n"
 
 
 def test_every_page_carries_the_headers_that_keep_strangers_out(client, db):

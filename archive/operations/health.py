@@ -1,4 +1,4 @@
-"""What load balancers and Prometheus ask; answered before hosts, HTTPS, sessions and accounts are looked at."""
+"""What load balancers and Prometheus ask; answered before hosts, HTTPS, sessions and accounts matter."""
 
 from __future__ import annotations
 

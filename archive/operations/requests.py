@@ -7,11 +7,12 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import ContextVar
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 from django.http import HttpRequest, HttpResponseBase
 
 from archive.operations import figures, slow
@@ -36,7 +37,9 @@ def numbered(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Htt
         token = _current.set(request)
         began = time.perf_counter()
         try:
-            with connection.execute_wrapper(slow.watch(request)):
+            with ExitStack() as watches:
+                for connection in connections.all():
+                    watches.enter_context(connection.execute_wrapper(slow.watch(request)))
                 response = answer(request)
             _tell(request, response, time.perf_counter() - began)
         finally:

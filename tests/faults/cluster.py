@@ -81,11 +81,15 @@ class Cluster:
     def url(self, database: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
-    def new_database(self) -> str:
+    def new_database(self, model: str = "template0") -> str:
         name = f"faults_{uuid.uuid4().hex[:12]}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {model} ENCODING 'UTF8'")
         return self.url(name)
+
+    def copy(self, url: str) -> str:
+        """Another database with the same content."""
+        return self.new_database(url.rpartition("/")[2])
 
     def _run(self, program: str, *arguments: str) -> None:
         binaries = _binaries()

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.cluster import Cluster, has_postgresql
-from tests.faults.machine import gold_pages, sql
+from tests.faults.machine import gold_pages
+from tests.faults.shelf import Shelf
 from tests.live import LiveArchive
 
 ROUNDS = int(os.environ.get("TRUST_ROUNDS", "0"))
@@ -49,22 +50,35 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> LiveArchive:
-    """An archive without pages on each database."""
-    variables = {}
-    if request.param == "postgresql":
-        variables["DATABASE_URL"] = request.getfixturevalue("cluster").new_database()
-    archive = LiveArchive(tmp_path, variables=variables)
-    archive.manage("migrate", "--verbosity=0")
-    return archive
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database of the test."""
+    return str(request.param)
 
 
 @pytest.fixture
-def filled(empty: LiveArchive, pages: Path) -> LiveArchive:
-    """The same with three pages, an administrator and static files, ready to be served."""
-    empty.manage("import_pages", *map(str, sorted(pages.iterdir())[:3]), "--publish", "--verbosity=0")
-    empty.manage("first_start", "--verbosity=0")
-    empty.manage("collectstatic", "--noinput", "--verbosity=0")
-    assert sql(empty, "SELECT count(*) FROM archive_article")[0][0] > 2
-    return empty
+def empty(kind: str, shelf: Shelf, tmp_path: Path, request: pytest.FixtureRequest) -> LiveArchive:
+    """An archive without pages."""
+    cluster = request.getfixturevalue("cluster") if kind == "postgresql" else None
+    return shelf.taken("empty", tmp_path, cluster, lambda archive: None)
+
+
+@pytest.fixture
+def filled(
+    kind: str, shelf: Shelf, tmp_path: Path, pages: Path, request: pytest.FixtureRequest
+) -> LiveArchive:
+    """An archive with three pages, an administrator and static files, ready to be served."""
+
+    def fill(archive: LiveArchive) -> None:
+        three = map(str, sorted(pages.iterdir())[:3])
+        archive.manage("import_pages", *three, "--publish", "--verbosity=0")
+        archive.manage("first_start", "--verbosity=0")
+        archive.manage("collectstatic", "--noinput", "--verbosity=0")
+
+    cluster = request.getfixturevalue("cluster") if kind == "postgresql" else None
+    return shelf.taken("filled", tmp_path, cluster, fill)

@@ -77,16 +77,18 @@ class Editor:
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read()
 
-    def sign_in(self) -> None:
-        _status, page = self.ask("/admin/login/")
-        given = fields(page, "login-form") | {"username": "admin", "password": PASSWORD}
-        status, _page = self.ask("/admin/login/", given)
+    def sign_in(self) -> int:
+        status, page = self.ask("/admin/login/")
+        if status == 200:
+            given = fields(page, "login-form") | {"username": "admin", "password": PASSWORD}
+            status, page = self.ask("/admin/login/", given)
         self.signed_in = status == 302
+        return status if self.signed_in else self._refused(status, page)
 
     def save(self) -> int:
         """Change the headline; the status of the answer, 302 where it was saved."""
-        if not self.signed_in:
-            self.sign_in()
+        if not self.signed_in and (status := self.sign_in()) != 302:
+            return status
         status, page = self.ask(self.form)
         if status != 200:
             return self._refused(status, page)

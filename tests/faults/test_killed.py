@@ -95,7 +95,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_a_save_loses_nothing(filled, r
     print(f"worker killed {rounds} times, {saved} saves acknowledged, none lost")
 
 
-@pytest.mark.parametrize("empty", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_a_postgresql_that_is_killed_under_load_loses_nothing_and_comes_back(filled, cluster, rounds, chance):
     saved, outages, known = 0, 0, breaches(filled)
     with filled.serving():

@@ -66,8 +66,9 @@ def test_a_slow_query_is_named_without_its_values(client, settings, lines, monke
     monkeypatch.setattr(slow.time, "perf_counter", lambda: next(ticks))
     client.get("/articles/?q=hushhush")
     told = [line for line in lines() if line["logger"] == "archive.slow"]
-    assert told and all(line["view"] == "articles" and line["duration_ms"] >= 1000 for line in told)
-    assert "SELECT" in told[0]["message"] and "hushhush" not in json.dumps(told)
+    assert "articles" in {line["view"] for line in told}
+    assert all(line["duration_ms"] >= 1000 for line in told)
+    assert "SELECT" in json.dumps(told) and "hushhush" not in json.dumps(told)
 
 
 def test_no_query_is_named_where_the_setting_is_off(client, settings, lines, monkeypatch):
