@@ -1,6 +1,7 @@
 """Whom a story is about: subject or mentioned."""
 
 import re
+from bisect import bisect_left
 from itertools import islice
 
 from archive.ingest.document import Story
@@ -60,6 +61,7 @@ DOES = re.compile(
     r"(?:推|启动|启用|打造|建|组|开|设|引|实施|探索|把|聚焦|坚持|投入|成立|选派|派|举办|创)"
 )
 LEAST_TOLD = 30
+LINE_END = re.compile("\n")
 HEAD = 14
 SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
 
@@ -118,16 +120,20 @@ def _heads_paragraph(entry: Entry, body: str) -> bool:
         head = body.rfind("\n", max(0, span.start - HEAD), span.start) + 1
         if not head and span.start > HEAD:
             continue
-        front, end = body[head : span.start], body.find("\n", span.end)
-        room = (end if end >= 0 else len(body)) - span.end
-        if room > LEAST_TOLD and (front in ("", "在", "走进") or SINCE.fullmatch(front)):
+        front, told = body[head : span.start], body[span.end : span.end + LEAST_TOLD]
+        if (
+            len(told) == LEAST_TOLD
+            and "\n" not in told
+            and (front in ("", "在", "走进") or SINCE.fullmatch(front))
+        ):
             return True
     return False
 
 
-def _runs_through(entry: Entry, body: str) -> bool:
+def _runs_through(entry: Entry, breaks: list[int]) -> bool:
     """Is it named in more than one paragraph?"""
-    return len(entry.spans) > 1 and "\n" in body[entry.spans[0].end : entry.spans[-1].start]
+    first, last = (entry.spans[0].end, entry.spans[-1].start) if entry.spans else (0, 0)
+    return bisect_left(breaks, first) < bisect_left(breaks, last)
 
 
 def _speaks(entry: Entry, body: str) -> bool:
@@ -163,7 +169,8 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
 def subjects(entries: list[Entry], story: Story) -> set[int]:
     """The numbers of those whom the story is about; a group takes its leading hospital along."""
     found = {index for index, entry in enumerate(entries) if is_subject(entry, story, entries[0])}
-    if not any(entry.in_headline or _runs_through(entry, story.body) for entry in entries):
+    breaks = [match.start() for match in LINE_END.finditer(story.body)]
+    if not any(entry.in_headline or _runs_through(entry, breaks) for entry in entries):
         leading = [index for index, entry in enumerate(entries) if _heads_paragraph(entry, story.body)]
         if len(leading) >= LEAST_OF_ROUND:
             found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
