@@ -121,15 +121,15 @@ class Card:
 
     @cached_property
     def sentence(self) -> Sentence | None:
-        """None for a hospital that stands in the headline only."""
-        if self.fact.start is None:
+        """None for a hospital that stands in the headline only, and where the words are gone."""
+        if self.fact.start is None or self.fact.evidence_lost:
             return None
         others = [other for other in self.context.others[self.fact.article_id] if other.pk != self.fact.pk]
         return sentence_of(self.fact.article.body, self.fact.start, self.fact.end, others)
 
     @cached_property
     def lines(self) -> list[PrintedLine]:
-        if self.fact.start is None:
+        if self.fact.start is None or self.fact.evidence_lost:
             return []
         article = self.fact.article
         return printed_lines(article.source.raw_text, article.stretches, self.fact.start, self.fact.end)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from heapq import merge
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
@@ -16,6 +18,9 @@ from django.http import QueryDict
 from archive.models import Appearance, ErrorReport, Hospital, InitiativeMention, Metric, PersonMention
 from archive.vocabulary import FactKind, Origin, Review
 
+T = TypeVar("T")
+MANY: Final = 200_000
+MINUTE: Final = 60
 LOW: Final = Decimal("0.50")
 HIGH: Final = Decimal("0.80")
 #: Kinds in the order in which they stand where they begin at one place.
@@ -176,6 +181,21 @@ def _beyond(key: Key, kind: int, way: str) -> Q:
 
 def waiting(chosen: Filter) -> dict[str, int]:
     """How many wait, by kind and by certainty ("metric", "low", …), whatever of these two is chosen."""
+    return _counted(f"review-waiting-{chosen!r}", lambda: _waiting(chosen), lambda found: sum(found.values()))
+
+
+def _counted(name: str, count: Callable[[], T], size: Callable[[T], int]) -> T:
+    """A count; one of very many rows may be a minute old, so that it costs nobody a second at each step."""
+    key = sha256(name.encode()).hexdigest()
+    found: T | None = cache.get(key)
+    if found is None:
+        found = count()
+        if size(found) > MANY:
+            cache.set(key, found, MINUTE)
+    return found
+
+
+def _waiting(chosen: Filter) -> dict[str, int]:
     counts: dict[str, int] = {}
     for kind in ORDER:
         rows = chosen.rows(kind, every_certainty=True)
@@ -188,6 +208,10 @@ def waiting(chosen: Filter) -> dict[str, int]:
 
 def progress(article: int | None = None) -> tuple[int, int]:
     """(judged, all) of what the machine read: of an article, or of the whole archive."""
+    return _counted(f"review-progress-{article}", lambda: _progress(article), lambda found: found[1])
+
+
+def _progress(article: int | None) -> tuple[int, int]:
     chosen = Filter(article=article)
     done = total = 0
     for kind in ORDER:

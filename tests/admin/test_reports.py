@@ -40,6 +40,12 @@ def test_reports_on_whole_articles_and_on_facts_that_are_gone_are_listed_below(e
     assert "漏了一条" in page
 
 
+def test_a_reported_fact_whose_words_are_gone_is_shown_with_what_it_stood_on(editor):
+    make_error_report(make_metric(evidence_lost=True))
+    page = editor.get(QUEUE, {"reported": "1"}).content.decode()
+    assert "原句已不在正文里</span>近30000人次" in page
+
+
 @pytest.mark.parametrize(("given", "said"), [("accepted", "采纳"), ("declined", "不采纳")])
 def test_an_answer_with_a_note_closes_the_report(editor, given, said):
     report = make_error_report()
