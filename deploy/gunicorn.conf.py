@@ -44,3 +44,17 @@ def child_exit(arbiter: Any, worker: Any) -> None:
         from prometheus_client import multiprocess
 
         multiprocess.mark_process_dead(worker.pid)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Read the columns of the lists before the first reader asks for them."""
+    from django.db import connection
+
+    from archive.columns import snapshot
+
+    try:
+        snapshot()
+    except Exception as error:  # no database yet, or none that is up to date: the first request will tell
+        worker.log.warning("The columns could not be read ahead: %s", error)
+    finally:
+        connection.close()

@@ -28,8 +28,8 @@ ARTICLES: Final = (
 )
 APPEARANCES: Final = (
     "SELECT article_id, hospital_id, CASE role WHEN 'subject' THEN 1 ELSE 0 END,"
-    f' coalesce("start", -1), {UNCHECKED} FROM archive_appearance WHERE {VISIBLE}',
-    [("article", ID), ("hospital", ID), ("subject", "?"), ("start", "i4"), ("unchecked", "?")],
+    f" {UNCHECKED} FROM archive_appearance WHERE {VISIBLE}",
+    [("article", ID), ("hospital", ID), ("subject", "?"), ("unchecked", "?")],
 )
 MENTIONS: Final = (
     f"SELECT article_id, initiative_id, {UNCHECKED} FROM archive_initiativemention WHERE {VISIBLE}",
@@ -40,7 +40,7 @@ TAGGINGS: Final = (
     [("article", ID), ("tag", ID)],
 )
 METRICS: Final = (
-    'SELECT article_id, id, coalesce(hospital_id, -1), unit, label, CAST(value AS {double}), "start",'
+    "SELECT article_id, id, coalesce(hospital_id, -1), unit, label, CAST(value AS {double}),"
     f" {UNCHECKED} FROM archive_metric WHERE {VISIBLE}",
     [
         ("article", ID),
@@ -49,7 +49,6 @@ METRICS: Final = (
         ("unit", "i2"),
         ("label", "i4"),
         ("value", "f8"),
-        ("start", "i4"),
         ("unchecked", "?"),
     ],
 )

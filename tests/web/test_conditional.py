@@ -56,5 +56,7 @@ def test_forms_and_missing_pages_take_no_part(client):
 
 def test_the_time_of_a_write_alone_never_hides_the_next_one(client):
     """Two writes within a second bear the same time: it is told only once the second is over."""
+    if connection.vendor == "postgresql":
+        pytest.skip("the time is set by the commit, which a test does not reach")
     make_article()
     assert not client.get("/articles/").has_header("Last-Modified")
