@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from archive.ingest import pipeline
 from archive.ingest.document import Story
 from archive.ingest.facts import Reading, StoryFacts
-from archive.models import Article, ArticleFingerprint, UploadedFile
+from archive.models import Article, ArticleFingerprint, SourcePage, UploadedFile
 from archive.storage.decoding import PageFile, page_file
 from archive.storage.hiding import guarded
 from archive.storage.importer import corrected_by, known_as, refuse_unreadable
@@ -43,7 +43,7 @@ def look_at(file: UploadedFile) -> None:
         else:
             reading = pipeline.read_stories(page.text)
             refuse_unreadable(reading)
-            file.reading = _told(page, reading)
+            file.reading = _told(page, reading, file)
             file.state = _state(file.reading).value
     except Refused as refused:
         file.state, file.reason = Upload.FAILED.value, str(refused)
@@ -61,9 +61,11 @@ def _state(told: dict[str, Any]) -> Upload:
     return Upload.HINTS if hints else Upload.READY
 
 
-def _told(page: PageFile, reading: Reading) -> dict[str, Any]:
-    lines = _Lines(reading.text)
-    alike = _alike([facts.story for facts in reading.stories])
+def _told(page: PageFile, reading: Reading, file: UploadedFile) -> dict[str, Any]:
+    lines, former = _Lines(reading.text), corrected_by(page)
+    prints = [_prints(facts.story) for facts in reading.stories]
+    alike = _alike_in_batch(file, prints)
+    alike |= _alike([facts.story for facts in reading.stories], prints, former.pk if former else None)
     source = reading.source
     return {
         "lines": lines.count,
@@ -72,12 +74,15 @@ def _told(page: PageFile, reading: Reading) -> dict[str, Any]:
             "date": source.date.isoformat() if source.date else "",
             "page_number": source.page or "",
         },
-        "hints": list(_page_hints(page, reading, lines)),
+        "hints": list(_page_hints(page, former, reading, lines)),
         "furniture": [
             {"line": lines.at(piece.spans[0].start) if piece.spans else 0, "text": piece.text[:80]}
             for piece in reading.furniture
         ],
-        "stories": [_story(facts, lines, alike.get(number)) for number, facts in enumerate(reading.stories)],
+        "stories": [
+            _story(facts, lines, alike.get(number)) | {"prints": prints[number]}
+            for number, facts in enumerate(reading.stories)
+        ],
     }
 
 
@@ -115,8 +120,10 @@ def _story(facts: StoryFacts, lines: _Lines, alike: dict[str, Any] | None) -> di
     }
 
 
-def _page_hints(page: PageFile, reading: Reading, lines: _Lines) -> Iterator[dict[str, Any]]:
-    if former := corrected_by(page):
+def _page_hints(
+    page: PageFile, former: SourcePage | None, reading: Reading, lines: _Lines
+) -> Iterator[dict[str, Any]]:
+    if former:
         said = _("同名版面已在库中，文字大半相同：保存时按更正处理，文章地址不变（原版 %(id)d）")
         yield {"line": None, "text": said % {"id": former.pk}}
     if page.hidden:
@@ -154,17 +161,33 @@ def _story_hints(story: Story, lines: _Lines) -> Iterator[dict[str, Any]]:
         yield {"line": end, "text": _("正文末尾没有句号，可能缺行")}
 
 
-def _alike(stories: Sequence[Story]) -> dict[int, dict[str, Any]]:
-    """Number of a story -> the article of the archive that prints most of it already."""
-    values = {
-        number: fingerprints_of(story.body)
-        for number, story in enumerate(stories)
-        if len(story.body) >= SHORTEST
-    }
+def _prints(story: Story) -> list[int]:
+    return fingerprints_of(story.body) if len(story.body) >= SHORTEST else []
+
+
+def _alike_in_batch(file: UploadedFile, prints: Sequence[Sequence[int]]) -> dict[int, dict[str, Any]]:
+    """Number of a story -> the story of an earlier file of the batch that has most of its fingerprints."""
+    told: dict[int, dict[str, Any]] = {}
+    earlier = UploadedFile.objects.filter(preview=file.preview_id, pk__lt=file.pk)
+    for name, reading in earlier.values_list("name", "reading"):
+        for other in reading.get("stories", ()):
+            known = set(other.get("prints", ()))
+            for number, found in enumerate(prints):
+                shared = len(known.intersection(found)) / len(found) if found else 0
+                if shared >= LARGELY and number not in told:
+                    told[number] = {"file": name, "title": other["title"], "share": round(shared * 100)}
+    return told
+
+
+def _alike(
+    stories: Sequence[Story], prints: Sequence[list[int]], former: int | None
+) -> dict[int, dict[str, Any]]:
+    """Number of a story -> the article of the archive, on another page, that prints most of it already."""
+    values = {number: found for number, found in enumerate(prints) if found}
     wanted = {value for found in values.values() for value in found}
     hits: dict[int, list[int]] = {}
-    rows = ArticleFingerprint.objects.filter(value__in=wanted).values_list("value", "article_id")
-    for value, pk in rows.order_by("article_id")[:20_000]:
+    rows = ArticleFingerprint.objects.filter(value__in=wanted).exclude(article__source=former)
+    for value, pk in rows.values_list("value", "article_id").order_by("article_id")[:20_000]:
         hits.setdefault(value, []).append(pk)
     likely = {
         number: [

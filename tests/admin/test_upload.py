@@ -144,6 +144,18 @@ def test_a_story_that_another_page_printed_is_shown_as_a_likely_reprint(editor):
     assert Article.objects.first().title in page
 
 
+def test_a_story_that_stands_twice_in_the_batch_is_told_and_a_corrected_page_is_no_reprint(editor):
+    again = ("转载.txt", seed(0)[1].decode().replace("。", "。 ").encode())
+    batch, page = drop(editor, seed(0), again)
+    assert [file.state == "reprint" for file in batch.files.all()] == [False, True]
+    assert f"本批 {seed(0)[0]}" in page
+    act(editor, batch, remove=str(batch.files.last().pk))
+    act(editor, batch, save="1")
+    corrected, page = drop(editor, (seed(0)[0], seed(0)[1].decode().replace("。", "。 ").encode()))
+    assert corrected.files.get().state == "hints"
+    assert "按更正处理" in page
+
+
 def test_a_file_can_be_taken_out_and_one_added(editor):
     batch, _page = drop(editor, seed(0), seed(1))
     first = batch.files.first()
