@@ -8,7 +8,7 @@ from typing import Final
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
-from archive.ingest.openings import CONTINUED, NUMBERED
+from archive.ingest.openings import CONTINUED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.wording import SENTENCE_END, is_listed, text_points
 from archive.vocabulary import FurnitureKind
@@ -59,9 +59,10 @@ def _leaning(shadow: str) -> float:
         return 4.0
     if first in LEANING:
         return 2.0
-    return 2.5 if _ORPHAN.match(shadow) else 0.0
+    return 2.5 if _CLOSING.search(shadow, 0, 32) and _ORPHAN.match(shadow) else 0.0
 
 
+_CLOSING: Final = re.compile("[”》）]")
 #: 4万份）: closes what was opened elsewhere; but 1）and （1） number a section
 _ORPHAN: Final = re.compile(r"(?!\d{1,2}）|[一二三四五六七八九十]）)[^（“《]{1,30}[”》）]")
 
@@ -107,7 +108,7 @@ def _credit_points(piece: Piece) -> float:
 def _caption_points(piece: Piece, alone: bool) -> float:
     shadow = piece.shadow
     size = len(shadow)
-    if piece.level or size < 4 or NUMBERED.match(shadow):
+    if piece.level or size < 4 or numbered(shadow):
         return -6.0
     points = -2.2 + caption_points(shadow)
     inner = (_TAKEN_BY.sub("", shadow) if shadow[-1] in "摄道图" else shadow)[:-1]
@@ -220,7 +221,7 @@ _SPEAKER: Final = re.compile(r"^[\u4e00-\u9fffA-Z]{1,5}：")
 
 
 def _speaker(shadow: str) -> str:
-    spoken = _SPEAKER.match(shadow)
+    spoken = _SPEAKER.match(shadow) if "：" in shadow[:6] else None
     return spoken.group() if spoken else ""
 
 

@@ -7,12 +7,14 @@ there, and the left half of all of them comes before the right half. Lines that 
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import Final, NamedTuple
 
 from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
 
 _GAP: Final = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
+_SPACES: Final = re.compile(r"[ \t\u3000]{2,}")
 #: A gap between columns is at least so wide, in ems.
 _WIDE: Final = 1.5
 #: Gaps so far from the common distance still count.
@@ -43,7 +45,8 @@ class _Gap(NamedTuple):
 
 def side_by_side(text: str) -> Rearranged | None:
     """A page's text in; the same, column after column, or None where no columns stand side by side."""
-    if text.count("   ") + text.count("\u3000\u3000") < _ENOUGH:
+    inside = (gap for gap in _SPACES.finditer(text) if text[gap.start() - 1 : gap.start()] not in ("", "\n"))
+    if sum(1 for _ in islice(inside, _ENOUGH)) < _ENOUGH:
         return None
     lines = text.split("\n")
     gaps = [_gaps(line) for line in lines]

@@ -95,7 +95,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     taken = _take_trade(reader, token, last) if ANY_TRADE.search(token) else None
     if taken is not None:
         return taken
-    if HOUSE.search(token) and len(token) <= 24:
+    if len(token) <= 24 and HOUSE.search(token, max(0, len(token) - 4)):
         return True
     if (
         reader.turn is _Turn.WRITER
@@ -107,7 +107,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         return True
-    if POST.search(token) and len(token) <= 30:
+    if len(token) <= 30 and POST.search(token, max(0, len(token) - 4)):
         reader.posted = True
         return True
     return False
@@ -136,7 +136,7 @@ def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
                 return True
             reader.trade(_Turn.WRITER if head["text"] else _Turn.PICTURE, names, last)
             return True
-    tail = TAIL.search(token)
+    tail = TAIL.search(token, max(0, len(token) - 6))
     if tail and (names := names_in(token[: tail.start()])):
         reader.settle()
         reader.latest += names

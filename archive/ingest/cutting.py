@@ -103,10 +103,10 @@ _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 def _set_off(last: Piece, piece: Piece) -> bool:
     """Whether either of two lines is a credit by itself."""
-    return any(
-        len(shadow) < 44 and TRADE.search(shadow) and read_credit(shadow)
-        for shadow in (last.shadow, piece.shadow)
-    )
+    for shadow in (piece.shadow, last.shadow):
+        if len(shadow) < 44 and TRADE.search(shadow) and read_credit(shadow):
+            return True
+    return False
 
 
 def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:

@@ -6,7 +6,7 @@ from typing import Final
 
 from archive.ingest.clues import Clues
 from archive.ingest.cohesion import binds
-from archive.ingest.openings import NUMBERED
+from archive.ingest.openings import NUMBERED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.wording import COLON_START
 from archive.ingest.writer_names import is_name
@@ -42,7 +42,7 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
     points += min(2.0, leaning)
     if after.gap <= 0 and not apart:
         # A line that stops short of its column, or is not wrapped at all, ends what it says.
-        short = not before.full and (not before.column or NUMBERED.match(before.shadow))
+        short = not before.full and (not before.column or numbered(before.shadow))
         points += -2.0 if short and after.gap == 0 else 1.0
     if after.gap == -1 and before.gap >= 0 and not bound and 6 <= len(before.shadow) <= 36:
         points -= 1.5 * (_MARK.search(before.shadow) is None)  # headline, space, its text on one line
@@ -51,12 +51,7 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
         points -= 1.2 * (_MARK.search(before.shadow) is None)  # a line apart that happens to fill its column
     if after.indent:
         points -= 2.0
-    if (
-        NUMBERED.match(after.shadow)
-        and len(after.shadow) > 1
-        or COLON_START.match(after.shadow)
-        and clues.open < 2
-    ):
+    if numbered(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:
         points -= 2.0
     return points
 
@@ -92,7 +87,7 @@ class View:
         piece, leans = self.piece, self.clue.leans
         body = display = 0.0
         if hopeful[0]:
-            body = self._body(old, last, running)
+            body = self.body(old, last, running)
         if running and old == BODY and piece.dateline:
             # a headline, its end no stop, stands in front of 本报讯
             return [body, *[-4.0 * running] * 4]
@@ -114,7 +109,8 @@ class View:
             self._bound = binds(self.before.shadow, self.piece.shadow) if self.before else 0.0
         return self._bound
 
-    def _body(self, old: int, last: int, running: float) -> float:
+    def body(self, old: int, last: int, running: float) -> float:
+        """Points for text after state `old`."""
         piece, leaning = self.piece, self.clue.leans
         if running:
             before = self.pieces[last]
@@ -125,7 +121,7 @@ class View:
         if display is not None and old == DISPLAY:
             if display.indent and piece.gap == 0 and not piece.indent:
                 points -= 1.5  # the first line of a paragraph rather than a headline
-            if not display.level and not NUMBERED.match(display.shadow):
+            if not display.level and not numbered(display.shadow):
                 points -= (2.5 if piece.gap <= 0 else 1.5) * self.bound()
         return points
 
@@ -160,7 +156,7 @@ class View:
             return 5.5  # …家门口的“机器 / 人治疗师”已上岗
         if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
             return 2.5
-        if NUMBERED.match(before.shadow) and not NUMBERED.match(piece.shadow) and piece.gap > 0:
+        if numbered(before.shadow) and not numbered(piece.shadow) and piece.gap > 0:
             return -1.5
         if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
             return -0.4 - leaning

@@ -36,6 +36,14 @@ NUMBERED: Final = re.compile(
     r"|(?P<seven>第[一二三四五六七八九十][章节部]分?)"
     r"|(?P<nine>0?\d$)|(?P<eight>(?:之|其)[一二三四五六七八九十](?=[：: ]))"
 )
+_NUMBERS: Final = frozenset("一二三四五六七八九十（0123456789Pp第之其")
+
+
+def numbered(text: str) -> re.Match[str] | None:
+    """The number of a section with which a text begins, if it does."""
+    return NUMBERED.match(text) if text[:1] in _NUMBERS else None
+
+
 _MARK_SIGNS: Final = r"[▲△▼▽→←>＞»›》<＜«‹《▶►◀◄↓↑\s]"
 #: （上接第1版）, 下转三版, ▶▶下转A02, （紧接第1版）, 下转第4版《…》
 CONTINUED: Final = re.compile(

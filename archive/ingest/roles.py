@@ -72,6 +72,8 @@ def _onward(
     """The best way to each state of the next piece, and the state from which it came."""
     clue = clues[index]
     floor = max(clue.points) - _HOPELESS
+    if max(clue.points[1:]) < floor:
+        return _only_body(ways, pieces, clues, index)
     hopeful = [points >= floor for points in clue.points]
     best: dict[int, tuple[float, int, int]] = {}
     view = View(pieces, clues, index)
@@ -91,6 +93,19 @@ def _onward(
         running = clues[last].open if last >= 0 and state in _RUNNING else 0.0
         onward.append((state, points + clue.points[_STATES[state][0]], last, running))
     return onward, {state: came for state, (_, came, _) in best.items()}
+
+
+def _only_body(
+    ways: list[_Way], pieces: list[Piece], clues: list[Clues], index: int
+) -> tuple[list[_Way], dict[int, int]]:
+    """The same where a piece can be nothing but text, as most long ones."""
+    view = View(pieces, clues, index)
+    best, came = float("-inf"), BODY
+    for old, so_far, last, running in ways:
+        points = so_far + view.body(old, last, running)
+        if points > best:
+            best, came = points, old
+    return [(BODY, best + clues[index].points[BODY], index, clues[index].open)], {BODY: came}
 
 
 _INSIDE: Final = ((0, 0), (1, 1), (2, 2), (3, 4), (4, 6))

@@ -114,7 +114,7 @@ def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
         return False  # ① 6月14日清晨
     if right in _REPORTER or STARTS.match(right) and len(left) > 3:
         return True
-    if ENDS.search(left):
+    if ENDS.search(left[-8:]):
         return len(left) > 4
     if not running and len(left) >= 6 and _OPENER.match(right):
         return True  # headline, space, and the text of its story: …检出 我院影像科引进

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from archive.ingest.neighbours import PieceRole
-from archive.ingest.openings import CONTINUED, NUMBERED
+from archive.ingest.openings import CONTINUED, NUMBERED, numbered
 from archive.ingest.pieces import Piece
 
 
@@ -48,7 +48,7 @@ class Unit:
 
     @cached_property
     def numbered(self) -> bool:
-        return NUMBERED.match(self.pieces[0].shadow) is not None
+        return numbered(self.pieces[0].shadow) is not None
 
     @cached_property
     def signs(self) -> bool:
@@ -113,9 +113,9 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
     if kind is UnitKind.DISPLAY:
         if NUMBERED.fullmatch(last.pieces[-1].shadow):
             return True  # PART 01 on a line of its own
-        if NUMBERED.match(piece.shadow) or NUMBERED.match(last.pieces[0].shadow):
+        if numbered(piece.shadow) or numbered(last.pieces[0].shadow):
             goes_on = piece.gap == -1 or piece.gap == 0 and piece.loose
-            return goes_on and not NUMBERED.match(piece.shadow)
+            return goes_on and not numbered(piece.shadow)
         if piece.shadow.startswith("——"):
             return True
         if piece.level != last.pieces[-1].level:
@@ -166,7 +166,7 @@ Make = tuple[tuple[int, ...], str, str, bool, bool]
 
 def _make(unit: Unit) -> Make:
     words = unit.shadow.split(" ")
-    number = NUMBERED.match(unit.pieces[0].shadow)
+    number = numbered(unit.pieces[0].shadow)
     sign = unit.pieces[0].shadow[:1]
     kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★" else ""
     return (

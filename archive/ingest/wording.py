@@ -6,7 +6,7 @@ from typing import Final
 from archive.ingest.bylines import is_name
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import PENDING
-from archive.ingest.openings import NUMBERED
+from archive.ingest.openings import numbered
 from archive.ingest.pieces import Piece
 
 #: A speaker or a label with its colon: 记者：
@@ -19,15 +19,15 @@ def text_points(piece: Piece, alone: bool) -> tuple[float, float]:
     shadow = piece.shadow
     if piece.level:
         return -8.0, 9.0
-    numbered = NUMBERED.match(shadow) is not None
+    number = numbered(shadow) is not None
     listed = 2.0 if is_listed(shadow) else 0.0
     drawn = 1.5 if shadow[-1:] > "\u2190" and _PICTOGRAM.match(shadow[-1:]) else 0.0  # 晒一晒👇
     marks = _MARKS.findall(shadow)
-    body = _body_points(piece, marks, alone, numbered) + listed + drawn
-    return body, _display_points(piece, marks, alone, numbered) - listed - drawn
+    body = _body_points(piece, marks, alone, number) + listed + drawn
+    return body, _display_points(piece, marks, alone, number) - listed - drawn
 
 
-def _body_points(piece: Piece, marks: list[str], alone: bool, numbered: bool) -> float:
+def _body_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> float:
     shadow = piece.shadow
     points = -0.5
     size = len(shadow)
@@ -50,12 +50,12 @@ def _body_points(piece: Piece, marks: list[str], alone: bool, numbered: bool) ->
         points -= 1.5  # 唱着秦腔切肿瘤！
     if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
         points -= 1.4  # 手术中。 is a caption rather than a paragraph
-    if alone and size < 40 and numbered and not stops - shadow.endswith("。"):
+    if alone and size < 40 and number and not stops - shadow.endswith("。"):
         points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
     return points
 
 
-def _display_points(piece: Piece, marks: list[str], alone: bool, numbered: bool) -> float:
+def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> float:
     shadow = piece.shadow
     size = len(shadow)
     last = shadow[-1:]
@@ -67,7 +67,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, numbered: bool)
     stops = marks.count("。") + shadow.count("；") - (last == "。" or last == "；")
     points -= 3.5 * stops
     if last == "。":
-        points -= 0.5 if numbered and alone else 4.0
+        points -= 0.5 if number and alone else 4.0
     elif last in "，：" and size <= 14 and not piece.full:
         points -= 1.0  # a headline's first line: 叶尔羌河畔， or 第九〇〇医院：
     elif last in "，、；：（“—":
@@ -75,8 +75,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, numbered: bool)
     elif last in PENDING:
         points -= 2.0
     commas = marks.count("，")
-    points -= 0.9 * commas if numbered or size < 24 else 1.6 * commas
-    points += 3.0 if numbered else -0.7 * marks.count("、")
+    points -= 0.9 * commas if number or size < 24 else 1.6 * commas
+    points += 3.0 if number else -0.7 * marks.count("、")
     if shadow.count("“") != shadow.count("”") or shadow.count("《") != shadow.count("》"):
         points -= 2.0
     if shadow.startswith("——"):
@@ -91,7 +91,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, numbered: bool)
         points -= 2.0
     if last.isdigit():
         points -= 1.5
-    if not numbered and shadow[:1].isdigit():
+    if not number and shadow[:1].isdigit():
         points -= 1.0
     if _GOES_ON.match(shadow):
         points -= 2.0
