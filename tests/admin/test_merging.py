@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -25,6 +26,14 @@ from tests.queries import queries_for
 from tests.storage.dumps import dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+
+@pytest.fixture(autouse=True)
+def compared_anew(monkeypatch):
+    """Nothing is kept from another test, however long comparing took there."""
+    cache.clear()
+    monkeypatch.setattr(duplicates, "_LONG", 1e9)
+
 
 LIST = "/admin/archive/merge/duplicates/"
 

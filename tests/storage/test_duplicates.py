@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 
 from archive.models import Hospital, Initiative
 from archive.storage import duplicates
@@ -19,6 +20,14 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+
+@pytest.fixture(autouse=True)
+def compared_anew(monkeypatch):
+    """Nothing is kept from another test, however long comparing took there."""
+    cache.clear()
+    monkeypatch.setattr(duplicates, "_LONG", 1e9)
+
 
 NANJING = {"province": "江苏省", "city": "南京市"}
 WUXI = {"province": "江苏省", "city": "无锡市"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from time import time
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -14,6 +16,9 @@ from archive.vocabulary import Noun
 
 #: At most so many pairs of a kind are listed; the likeliest are.
 LISTED: Final = 500
+#: Comparing that took longer than this (seconds) is not done again before so many times as long have passed.
+_LONG: Final = 0.5
+_REST: Final = 60
 _FINDERS: Final[dict[str, tuple[Callable[[], Iterable[Pair]], tuple[Any, ...]]]] = {
     Noun.HOSPITAL.value: (hospitals.pairs, (Hospital, HospitalAlias)),
     Noun.INITIATIVE.value: (initiatives.pairs, (Initiative,)),
@@ -22,24 +27,51 @@ _FINDERS: Final[dict[str, tuple[Callable[[], Iterable[Pair]], tuple[Any, ...]]]]
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The pairs of a kind, the state of its names that they were found in, when, and how long it took."""
+
+    stamp: str
+    pairs: list[Pair]
+    at: float
+    took: float
+
+
 def suggested(kind: str) -> list[Pair]:
     """Pairs of names of one kind that an editor should look at, the likeliest first.
 
-    Kept until a name of the kind changes: what a look costs does not grow with the archive.
+    Kept until a name of the kind changes: what a look costs does not grow with the archive. Where
+    comparing takes long, it is done again after a while only; what was settled since is left out.
     """
-    find, models = _FINDERS[kind]
-    key = f"duplicates:{kind}:{_stamp(kind, models)}"
-    found: list[Pair] | None = cache.get(key)
-    if found is None:
-        declined = set(DeclinedPair.objects.filter(kind=kind).values_list("low", "high"))
-        best: dict[tuple[int, int], Pair] = {}
-        for pair in find():
-            known = best.get(pair.keys)
-            if pair.keys not in declined and (known is None or pair.weight > known.weight):
-                best[pair.keys] = pair
-        found = sorted(best.values(), key=lambda pair: (-pair.weight, pair.keys))[:LISTED]
-        cache.set(key, found, 24 * 3600)
-    return found
+    key, stamp = f"duplicates:{kind}", _stamp(kind, _FINDERS[kind][1])
+    kept: _Kept | None = cache.get(key)
+    if kept is not None and kept.stamp == stamp:
+        return kept.pairs
+    if kept is not None and kept.took > _LONG and time() - kept.at < kept.took * _REST:
+        return _unsettled(kind, kept.pairs)
+    begun = time()
+    pairs = _compare(kind)
+    cache.set(key, _Kept(stamp, pairs, time(), time() - begun), 24 * 3600)
+    return pairs
+
+
+def _compare(kind: str) -> list[Pair]:
+    declined = set(DeclinedPair.objects.filter(kind=kind).values_list("low", "high"))
+    best: dict[tuple[int, int], Pair] = {}
+    for pair in _FINDERS[kind][0]():
+        known = best.get(pair.keys)
+        if pair.keys not in declined and (known is None or pair.weight > known.weight):
+            best[pair.keys] = pair
+    return sorted(best.values(), key=lambda pair: (-pair.weight, pair.keys))[:LISTED]
+
+
+def _unsettled(kind: str, pairs: list[Pair]) -> list[Pair]:
+    """Pairs of which both names still stand and that nobody declined."""
+    keys = {key for pair in pairs for key in pair.keys}
+    model: Any = _FINDERS[kind][1][0]
+    standing = set(model.objects.filter(pk__in=keys, merged_into=None).values_list("pk", flat=True))
+    declined = set(DeclinedPair.objects.filter(kind=kind).values_list("low", "high"))
+    return [pair for pair in pairs if set(pair.keys) <= standing and pair.keys not in declined]
 
 
 def waiting_count() -> int:

@@ -24,6 +24,7 @@ _SUFFIXES: Final = ("自治州", "自治县", "自治旗", "地区", "省", "市
 class _Row:
     pk: int
     name: str
+    folded: str
     province: str
     city: str
     district: str
@@ -38,14 +39,14 @@ def pairs() -> Iterator[Pair]:
     """Each pair may come several times; the best reason counts."""
     columns = ("pk", "name", "province", "city", "district")
     found = Hospital.objects.filter(merged_into=None).order_by().values_list(*columns)
-    rows = {row.pk: row for row in (_Row(*values) for values in found.iterator(2000))}
+    rows = {pk: _Row(pk, name, folded(name), *place) for pk, name, *place in found.iterator(2000)}
     yield from _of_one_name(rows.values())
     yield from _without_place(rows.values())
     yield from _by_alias(rows)
 
 
 def _of_one_name(rows: Iterable[_Row]) -> Iterator[Pair]:
-    for group in _grouped((folded(row.name), row) for row in rows):
+    for group in _grouped((row.folded, row) for row in rows):
         for one, other in combinations(group, 2):
             if one.fits(other):
                 unplaced = one.city != other.city
@@ -59,7 +60,7 @@ def _without_place(rows: Iterable[_Row]) -> Iterator[Pair]:
     keyed = ((key, row) for row in rows for key in _bare(row))
     for group in _grouped(keyed):
         for one, other in combinations(group, 2):
-            if one.pk != other.pk and one.fits(other) and folded(one.name) != folded(other.name):
+            if one.pk != other.pk and one.fits(other) and one.folded != other.folded:
                 same = one.district or other.district or one.city or other.city
                 reason = _("去掉地名后同名") + (_("；同在%(place)s") % {"place": same} if same else "")
                 yield _pair(one, other, reason, 90 if one.city and one.city == other.city else 80)
@@ -88,9 +89,9 @@ def _by_alias(rows: dict[int, _Row]) -> Iterator[Pair]:
 def _bare(row: _Row) -> set[tuple[str, str]]:
     """(place without suffix, rest) of a name: 广东省信宜市人民医院 and 信宜市人民医院 have one in common."""
     at, place = 0, ""
-    while found := _division_at(row.name, at):
+    while found := _division_at(row.folded, at):
         place, at = found, at + len(found)
-    rest = folded(row.name[at:])
+    rest = row.folded[at:]
     if len(rest) < 2:
         return set()
     places = {place} if place else {row.district, row.city}

@@ -45,12 +45,14 @@ def folded(name: str) -> str:
 
 def alike(one: str, other: str, least: int) -> int:
     """0 to 100; 0 below `least`, and where two names differ in their numbers only (一期, 二期)."""
-    if _NUMBERS.sub("", one) == _NUMBERS.sub("", other) and one != other:
-        return 0
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if len(shorter) >= 4 and shorter in longer:
-        return max(least, int(100 * len(shorter) / len(longer)))
-    return int(fuzz.ratio(one, other, score_cutoff=least))
+        likeness = max(least, int(100 * len(shorter) / len(longer)))
+    else:
+        likeness = int(fuzz.ratio(one, other, score_cutoff=least))
+    if likeness and one != other and _NUMBERS.sub("", one) == _NUMBERS.sub("", other):
+        return 0
+    return likeness
 
 
 def compared(names: Sequence[tuple[str, int]], least: int) -> Iterator[tuple[int, int, int]]:
