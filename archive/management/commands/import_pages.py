@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from archive.models import ImportRun
+from archive.models.statistics import refresh_statistics
 from archive.storage.ahead import ReadAhead
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
@@ -65,6 +67,8 @@ class Command(BaseCommand):
             for at in range(0, len(files), _FILES_A_RUN):
                 importer = Importer(publish=publish, dry_run=dry_run, ahead=ahead)
                 failed += self._import(importer, files[at : at + _FILES_A_RUN], options)
+        if files and not dry_run:
+            refresh_statistics(connection)
         if failed:
             raise CommandError(_("%(count)d 个文件未能导入") % {"count": failed})
 
