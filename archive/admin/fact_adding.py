@@ -18,7 +18,7 @@ from archive.admin.doors import for_staff
 from archive.admin.review_cards import FORMS
 from archive.admin.review_forms import ReviewForm
 from archive.admin.review_queue import MODELS
-from archive.admin.sentences import Sentence, sentence_of
+from archive.admin.sentences import Piece, Sentence, lines_with_marks, sentence_of
 from archive.models import Appearance, Article, InitiativeMention, Metric, PersonMention
 from archive.models.error_reports import FACT_KIND_LABELS
 from archive.storage.figures import figure_in
@@ -66,7 +66,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "places": _shown(article.body, quote, places) if start is None else [],
         "missing": bool(quote) and not places,
         "form": form,
-        "paragraphs": _paragraphs(article),
+        "paragraphs": _lines(article, model),
     }
     refused = request.method == "POST"
     return render(request, "admin/archive/add_fact.html", context, status=422 if refused else 200)
@@ -127,14 +127,9 @@ def _entered(request: HttpRequest, form: ReviewForm, article: Article) -> HttpRe
     )
 
 
-def _paragraphs(article: Article) -> list[tuple[int, str]]:
-    """(offset, text) of each line of the body that has words."""
-    found, at = [], 0
-    for line in article.body.split("\n"):
-        if line.strip():
-            found.append((at, line))
-        at += len(line) + 1
-    return found
+def _lines(article: Article, model: Any) -> list[tuple[int, tuple[Piece, ...]]]:
+    """The text, with the facts of this kind that are known already."""
+    return lines_with_marks(article.body, model.objects.visible().filter(article=article))
 
 
 urls = [path("<int:pk>/facts/add/", add, name="archive_fact_add")]

@@ -37,18 +37,42 @@ def sentence_of(body: str, start: int, end: int, others: Iterable[Any] = ()) -> 
         inside = fact.start is not None and left <= fact.start and fact.end <= right
         if inside and all(fact.end <= begin or stop <= fact.start for begin, stop, _css in marks):
             marks.append((fact.start, fact.end, "checked" if fact.is_checked else "machine"))
+    pieces = _pieces(body, left, right, marks)
+    before = body[body.rfind("\n", 0, left) + 1 : left]
+    after = body[right:].partition("\n")[0]
+    return Sentence(
+        before if len(before) <= ROOM else f"…{before[-ROOM:]}",
+        pieces,
+        after if len(after) <= ROOM else f"{after[:ROOM]}…",
+    )
+
+
+def lines_with_marks(body: str, facts: Iterable[Any]) -> list[tuple[int, tuple[Piece, ...]]]:
+    """(offset, pieces) of each line of `body` that has words; what is known already is marked."""
+    found, at = [], 0
+    known = sorted(
+        (fact for fact in facts if fact.start is not None), key=lambda fact: (fact.start, -fact.end)
+    )
+    for line in body.split("\n"):
+        end, marks, last = at + len(line), [], at
+        for fact in known:
+            if last <= fact.start and fact.end <= end:
+                marks.append((fact.start, fact.end, "checked" if fact.is_checked else "machine"))
+                last = fact.end
+        if line.strip():
+            found.append((at, _pieces(body, at, end, marks)))
+        at = end + 1
+    return found
+
+
+def _pieces(body: str, left: int, right: int, marks: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """`body[left:right]` cut at marks that do not touch each other."""
     pieces, at = [], left
     for begin, stop, css in sorted(marks):
         pieces += [Piece(body[at:begin]), Piece(body[begin:stop], css)]
         at = stop
     pieces.append(Piece(body[at:right]))
-    before = body[body.rfind("\n", 0, left) + 1 : left]
-    after = body[right:].partition("\n")[0]
-    return Sentence(
-        before if len(before) <= ROOM else f"…{before[-ROOM:]}",
-        tuple(piece for piece in pieces if piece.text),
-        after if len(after) <= ROOM else f"{after[:ROOM]}…",
-    )
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _bounds(body: str, start: int, end: int) -> tuple[int, int]:

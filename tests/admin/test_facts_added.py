@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.models import Appearance, InitiativeMention, Metric, PersonMention
-from tests.make import make_appearance, make_article, make_hospital
+from tests.make import make_appearance, make_article, make_hospital, make_metric
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
 
@@ -45,6 +45,15 @@ def test_words_that_stand_twice_are_asked_about(editor):
     data = opened(editor, article, "metric", "500台", start=11)
     editor.post(address(article), data)
     assert Metric.objects.get().start == 11
+
+
+def test_what_is_known_already_is_marked_in_the_text(editor):
+    article = make_article(body="第一段。\n去年手术500台，门诊3万人次。")
+    make_metric(article, place="500台", review="confirmed")
+    make_metric(article, place="3万人次")
+    page = editor.get(address(article)).content.decode()
+    marked = '去年手术<mark class="checked">500台</mark>，门诊<mark class="machine">3万人次</mark>。'
+    assert f'<p data-at="5">{marked}</p>' in page
 
 
 def test_words_that_do_not_stand_in_the_text_are_said_to_be_missing(editor):
