@@ -78,7 +78,8 @@ def filled(
         three = map(str, sorted(pages.iterdir())[:3])
         archive.manage("import_pages", *three, "--publish", "--verbosity=0")
         archive.manage("first_start", "--verbosity=0")
-        archive.manage("collectstatic", "--noinput", "--verbosity=0")
+        if not (archive.folder / "static").exists():
+            archive.manage("collectstatic", "--noinput", "--verbosity=0")
 
     cluster = request.getfixturevalue("cluster") if kind == "postgresql" else None
     return shelf.taken("filled", tmp_path, cluster, fill)

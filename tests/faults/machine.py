@@ -19,7 +19,7 @@ import psycopg
 from tests.faults.editor import Editor
 from tests.live import ROOT, LiveArchive
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def gold_pages() -> list[Path]:

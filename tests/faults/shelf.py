@@ -39,5 +39,9 @@ class Shelf:
         variables = {"DATABASE_URL": cluster.new_database()} if cluster else {}
         archive = LiveArchive(self.folder / name, variables=variables)
         archive.manage("migrate", "--verbosity=0")
+        for other in self.kept.values():
+            # Static files are the same for all.
+            if (other.folder / "static").exists() and not (archive.folder / "static").exists():
+                (archive.folder / "static").symlink_to(other.folder / "static")
         fill(archive)
         return archive

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -117,3 +119,16 @@ def test_the_figures_of_all_workers_are_summed(fresh_archive):
         )
         page = urllib.request.urlopen(asked, timeout=30).read().decode()
     assert 'archive_requests_total{method="GET",status="200",view="tags"} 12.0' in page
+
+
+@pytest.mark.db_both
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_got_lost_is_made_anew_by_the_command(client):
+    article = make_article()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE archive_search")
+    assert ready(client)[1]["index"] == "missing"
+    call_command("rebuild_index", stdout=io.StringIO())
+    health._known["looked"] = float("-inf")
+    assert ready(client)[0] == 200
+    assert search.index_faults() == [] and article.pk
