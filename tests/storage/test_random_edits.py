@@ -10,8 +10,11 @@ import pytest
 from archive.ingest import pipeline
 from archive.models import Article
 from archive.search import index_articles
+from archive.storage.merging import merge
+from archive.storage.nouns import HOSPITAL, INITIATIVE, PERSON
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
+from archive.storage.unmerging import undo_merge
 from tests.live import ROOT
 from tests.storage.conftest import breaches
 from tests.storage.edits import Editor
@@ -87,4 +90,37 @@ def test_a_run_between_the_edits_can_be_taken_back_without_losing_one(seed, newe
     index_articles(Article.objects.values_list("pk", flat=True))
     for run in ImportRun.objects.order_by("-pk"):
         undo_run(run)
+        assert (editor.lost(), breaches()) == ([], [])
+
+
+def merged_at_random(noun, random: Random):
+    """A merge of two names that no article has both of: then no judged fact gives way to another."""
+    relation = noun.relations[0]
+    rows = list(noun.model.objects.filter(merged_into=None).order_by("pk"))
+    random.shuffle(rows)
+    for one, other in zip(rows[::2], rows[1::2], strict=False):
+        here = relation.of(one).values("article")
+        if not relation.of(other).filter(article__in=here).exists():
+            return merge(noun, one.pk, other.pk)
+    return None
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_merges_and_edits_survive_a_better_reader_and_the_merges_can_be_taken_back(seed, newer_reader):
+    import_all(SEEDS)
+    editor, random = Editor(seed), Random(seed)
+    records = []
+    for _ in range(3):
+        for _ in range(10):
+            editor.edit()
+        records += [merged_at_random(noun, random) for noun in (HOSPITAL, INITIATIVE, PERSON)]
+    records = [record for record in records if record]
+    assert len(records) > 5
+    index_articles(Article.objects.values_list("pk", flat=True))
+    assert (editor.lost(), breaches()) == ([], [])
+    newer_reader()
+    assert import_all(SEEDS) == {Outcome.UPDATED}
+    assert (editor.lost(), breaches()) == ([], [])
+    for record in reversed(records):
+        undo_merge(record)
         assert (editor.lost(), breaches()) == ([], [])
