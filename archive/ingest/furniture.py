@@ -39,6 +39,9 @@ _TELLING: Final = re.compile(r"\d|年|星期|编|版|报")
 _PARTED: Final = re.compile(r"[\s/／|｜]")
 #: 影像, 健康: a page's one-word label, only above all text
 _LABEL: Final = re.compile(LABEL)
+#: 健康科普, 院务动态, 02 名医讲堂: the label of a column
+_LABELS: Final = re.compile(rf"[○●◆■]?(?:\d{{2}}\s?)?{LABEL}{{2}}$")
+_LONGEST_LABEL: Final = 9
 
 
 def is_institution(shadow: str) -> bool:
@@ -69,6 +72,8 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
     sign = strongest_sign(shadow)
     if sign:
         best, kind = sign.points, sign.kind
+    if best < 4 and len(shadow) <= _LONGEST_LABEL and _LABELS.match(shadow):
+        best, kind = 4.0, _MASTHEAD
     if top or foot:
         if best < 6 and _TITLE_OF_PAPER.match(shadow):
             return 6.0, _MASTHEAD
