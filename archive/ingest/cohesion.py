@@ -44,7 +44,7 @@ def _holder() -> re.Pattern[str]:
 
 @cache
 def _held() -> re.Pattern[str]:
-    """——专访某区人民医院副院长张智: a name behind its post is whole."""
+    """——专访某区人民医院副院长李明: a name behind its post is whole."""
     return re.compile(rf"(?:院长|主任|书记|护士长){name_pattern()}$")
 
 

@@ -86,7 +86,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
     if alone:
         points += 0.8
     if size <= 40 and " " in shadow[1:] and _even(shadow):
-        points += 0.7 if commas or stops else 1.6  # 创先争优作奉献 凝心聚力促发展
+        points += 0.7 if commas or stops else 1.6  # 健康路上不停步 服务百姓零距离
     if _NEWS.search(shadow):
         points -= 2.0
     if last.isdigit():
