@@ -8,6 +8,8 @@ goes to the half whose words it shares, if several are open.
 from archive.ingest.segmentation import PagePlan, StoryPlan
 from archive.ingest.units import Unit, UnitKind, word_pairs
 
+#: No page has more halves that wait for the other.
+_MOST = 6
 #: So much of a text is looked at.
 _LOOKED_AT = 1500
 #: A repeated headline shares so much of its word pairs with the first.
@@ -20,9 +22,11 @@ def join_continued(plan: PagePlan) -> None:
     joined: set[int] = set()
     for story in plan.stories:
         from_mark = _mark(story, UnitKind.CONTINUED_FROM)
-        candidates = [half for half in first_halves if half is not story and id(half) not in joined]
-        first = _first_half(story, candidates) if from_mark else None
-        if first is None or from_mark is None:
+        if from_mark is None:
+            continue
+        halves = [half for half in first_halves[:_MOST] if half is not story and id(half) not in joined]
+        first = _first_half(story, halves)
+        if first is None:
             continue
         first_halves.remove(first)
         on_mark = _mark(first, UnitKind.CONTINUED_ON)
