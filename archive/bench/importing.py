@@ -56,7 +56,7 @@ class ImportSpeed:
             f" ({self.jieba_rate / 1e6:.3f}); {'met' if ratio >= 1 else 'missed'}.",
             f"Memory of the reader: {self.megabytes[0]:.0f} MB after a quarter of the pages,"
             f" {self.megabytes[1]:.0f} MB after all.",
-            f"Reckoned from that: a million stories take {million:.0f} hours of one core to read.",
+            f"Reckoned from that: a million stories take {million:.1f} hours of one core to read.",
         ]
 
 

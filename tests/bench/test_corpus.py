@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from archive import search
 from archive.bench.corpus import rows
@@ -84,3 +85,20 @@ def test_an_archive_with_pages_of_its_own_is_refused_unless_that_is_meant():
     assert not Article.objects.exists()
     make(4, append=True)
     assert Article.objects.count() == 4
+
+
+def test_a_corpus_many_times_over_keeps_every_rule_and_is_found_as_often():
+    if connection.vendor != "postgresql":
+        with pytest.raises(CommandError, match="PostgreSQL"):
+            make(4, times=2)
+        return
+    make(8)
+    word = search.parse(Article.objects.first().body[100:104])
+    once = len(search.found(word)[0])
+    make(8, times=3)
+    assert Article.objects.count() == 24
+    assert len(search.found(word)[0]) == 3 * once > 0
+    rules = [rule for rule in INVARIANTS if rule is not histories.every_row_has_its_history]
+    assert [breach for rule in rules for breach in rule()] == []
+    make(8, times=3)
+    assert Article.objects.count() == 24

@@ -31,12 +31,13 @@ _TABLES: Final[tuple[Any, ...]] = (
     *(SourcePage, Article, SearchDocument, Appearance, InitiativeMention, Metric, PersonMention, Tagging),
     Byline,
 )
+_LATER: Final = "CASE WHEN date_precision = 'day' THEN date + 3 * %(copy)s ELSE date END"
 #: What a copy says otherwise than the first: table and column -> SQL, %(copy)s the number of the copy.
 _OTHERWISE: Final = {
     ("archive_sourcepage", "name"): "name || '.%(copy)s'",
     ("archive_sourcepage", "sha256"): "encode(sha256(convert_to(sha256 || '%(copy)s', 'UTF8')), 'hex')",
-    ("archive_sourcepage", "date"): "date + 3 * %(copy)s",
-    ("archive_article", "date"): "date + 3 * %(copy)s",
+    ("archive_sourcepage", "date"): _LATER,
+    ("archive_article", "date"): _LATER,
 }
 
 
@@ -70,6 +71,7 @@ def copy_over(times: int, seed: int) -> Iterator[int]:
         yield copy + 1
     with connection.cursor() as cursor:
         cursor.execute("SET maintenance_work_mem = '1GB'")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("CREATE INDEX archive_search_grams ON archive_search USING gin (grams)")
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_TABLES)):
             cursor.execute(statement)
@@ -107,4 +109,5 @@ def _copy(cursor: Any, model: Any, copy: int, offsets: dict[Any, int]) -> None:
 
 def _without_gin() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait where a table is changed
         cursor.execute("DROP INDEX IF EXISTS archive_search_grams")
