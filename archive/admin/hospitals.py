@@ -29,19 +29,23 @@ class HospitalForm(RevisedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.place = self.instance.place
         if "region" in self.fields:
-            self.fields["region"].initial = self.instance.place
+            self.fields["region"].initial = self.place
+            # What the box held when the form was opened: who did not touch it takes nothing back.
+            self.fields["region"].show_hidden_initial = True
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
     def changed_fields(self) -> list[str]:
-        """The place is one box and four columns."""
         names = super().changed_fields()
-        return [name for name in names if name != "region"] + (list(PLACE) if "region" in names else [])
+        typed = self.data.get(self.add_prefix("region"), "")
+        return [name for name in names if name != "region" or typed.strip() != self.place]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "region" in self.changed_data and "region" in cleaned:
+        if "region" in self.changed_fields() and "region" in cleaned:
+            self._refuse_if_moved_meanwhile()
             for column, value in place_columns(cleaned["region"]).items():
                 setattr(self.instance, column, value)
         name = cleaned.get("name")
@@ -52,6 +56,24 @@ class HospitalForm(RevisedForm):
             cleaned["initials"] = cleaned.get("initials") or initials(name)
             self._refuse_namesake(name)
         return cleaned
+
+    def _refuse_if_moved_meanwhile(self) -> None:
+        """Both changed the place: the second one sees theirs, and saves again to decide."""
+        hidden = self.add_initial_prefix("region")
+        opened = self.data.get(hidden)
+        if opened is None or opened == self.place:
+            return
+        data = self.data.copy()
+        data[hidden] = self.place
+        self.data = data
+        said = _("别人刚把地区改为“%(place)s”，您的还没有写入。再次保存以您的为准。")
+        raise ValidationError({"region": said % {"place": self.place or _("未标注")}})
+
+    def save(self, commit: bool = True) -> Any:
+        """The place is one box and four columns."""
+        if "region" in self.changed_fields():
+            self.instance.edited_fields = sorted({*self.instance.edited_fields, *PLACE})
+        return super().save(commit)
 
     def _refuse_namesake(self, name: str) -> None:
         same = (

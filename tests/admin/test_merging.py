@@ -248,7 +248,7 @@ def test_a_new_name_keeps_the_old_one_as_an_alias_and_a_new_address_the_old_one(
 def test_a_place_is_picked_whole(editor, pair, typed, expected):
     placed = pair[0]
     change = reverse("admin:archive_hospital_change", args=[placed.pk])
-    data = filled(editor, change) | {"region": typed, "name": "南京宁康医院"}
+    data = filled(editor, change) | {"region": typed, "name": "南京宁康医院", "initial-region": placed.place}
     answer = editor.post(change, data)
     assert answer.status_code == 302, errors(answer)
     placed.refresh_from_db()
@@ -263,6 +263,22 @@ def test_a_place_that_is_not_one_is_refused_with_what_there_is(editor, pair, typ
     change = reverse("admin:archive_hospital_change", args=[pair[0].pk])
     answer = editor.post(change, filled(editor, change) | {"region": typed})
     assert said.split("：")[0] in errors(answer) and said.split("：")[-1] in errors(answer)
+
+
+def test_a_place_that_another_editor_changed_meanwhile_is_not_taken_back(editor, pair):
+    placed = pair[0]
+    change = reverse("admin:archive_hospital_change", args=[placed.pk])
+    opened = filled(editor, change) | {"initial-region": placed.place}
+    placed.city, placed.revision = "无锡市", placed.revision + 1
+    placed.save()
+    assert editor.post(change, opened | {"level": "三级甲等"}).status_code in (302, 409)
+    placed.refresh_from_db()
+    assert placed.city == "无锡市"
+    opened["opened_revision"] = placed.revision
+    answer = editor.post(change, opened | {"region": "成都市"})
+    assert "别人刚把地区改为“江苏省 无锡市”" in errors(answer)
+    placed.refresh_from_db()
+    assert placed.city == "无锡市"
 
 
 def test_places_are_offered_while_one_types(editor, client):
