@@ -164,7 +164,7 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         top = index < first and index < 14
         below = pieces[index + 1].gap if index + 1 < len(pieces) else 1
         alone = (piece.gap > 0 or index == 0) and below > 0
-        spoken = _speaker(piece.shadow) in speakers
+        spoken = bool(speakers) and _speaker(piece.shadow) in speakers
         if top and is_institution(piece.shadow) and not _lead_in(pieces, index):
             # 县人民医院 / 开设夜间门诊: the first line of a headline
             top = alone and not (index + 1 < len(pieces) and _credited(pieces[index + 1]))

@@ -45,6 +45,8 @@ class _Gap(NamedTuple):
 
 def side_by_side(text: str) -> Rearranged | None:
     """A page's text in; the same, column after column, or None where no columns stand side by side."""
+    if text.count("   ") + text.count("\u3000\u3000") + text.count("\t") < _ENOUGH:
+        return None
     inside = (gap for gap in _SPACES.finditer(text) if text[gap.start() - 1 : gap.start()] not in ("", "\n"))
     if sum(1 for _ in islice(inside, _ENOUGH)) < _ENOUGH:
         return None
