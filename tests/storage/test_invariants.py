@@ -14,6 +14,9 @@ from archive.models import (
     Initiative,
     Metric,
     PageVersion,
+    RedactedSpan,
+    Redaction,
+    Redirect,
     SearchDocument,
     SourcePage,
 )
@@ -68,7 +71,21 @@ def _reprint_of_a_reprint():
     Article.objects.filter(pk=third.pk).update(reprint_of=one)
 
 
+def _lead_nowhere():
+    Redirect.objects.create(kind="hospital", old="old-name", target=9999)
+
+
+def _bring_back_what_was_redacted():
+    page = SourcePage.objects.get()
+    record = Redaction.objects.create(
+        page=page, page_name=page.name, length=2, reason="患者要求", digest="", key_check=""
+    )
+    RedactedSpan.objects.create(redaction=record, sha256=page.sha256, start=0, end=2)
+
+
 BROKEN = {
+    "old_addresses_lead_somewhere": _lead_nowhere,
+    "redacted_words_are_masked": _bring_back_what_was_redacted,
     "quotes_stand_in_the_body": _set(Metric, start=0, end=4),
     "places_are_in_order": _set(Appearance, places=[[3, 5], [2, 6]]),
     "doubts_and_certainty_agree": _set(Metric, doubts=["no_such_doubt"]),
