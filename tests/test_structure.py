@@ -39,7 +39,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templatetags": {"columns", "models", "search", "web"},  # the web's own, kept where Django looks for them
     "admin": {"columns", "models", "search", "storage", "web"},
     "operations": {"columns", "models", "search"},  # backups, health, logs, sign-in
-    "management": {"columns", "operations", "bench", "environment", "ingest", "quality", "models", "search", "storage"},
+    "management": {
+        "columns",
+        "operations",
+        "bench",
+        "environment",
+        "ingest",
+        "quality",
+        "models",
+        "search",
+        "storage",
+    },
     "migrations": {"models", "search"},
     "server": {"environment"},
     "databases": {"environment"},
