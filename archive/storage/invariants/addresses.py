@@ -1,23 +1,23 @@
-"""Old addresses lead to rows, and to no row that has the address today."""
+"""Old addresses lead to rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from archive.models import GoneAddress, Redirect
+from archive.models import Redirect
 
 
 def old_addresses_lead_somewhere() -> Iterator[str]:
-    """A redirect's target is a row, or lies in the bin."""
+    """A redirect's target is a row, or was one and lies in the bin or is gone for good."""
     for row in Redirect.objects.iterator():
-        model = apps.get_model("archive", row.kind)
-        if model._base_manager.filter(pk=row.target).exists():
-            continue
-        if not GoneAddress.objects.filter(kind=row.kind).exists():
-            yield _("旧网址 %(old)s 所指的%(noun)s已不在") % {
+        model: Any = apps.get_model("archive", row.kind)
+        known = model._base_manager.filter(pk=row.target).exists()
+        if not known and not model.history.filter(id=row.target).exists():
+            yield _("旧网址 %(old)s 所指的%(noun)s从来不在库里") % {
                 "old": row.old,
                 "noun": model._meta.verbose_name,
             }
