@@ -71,7 +71,7 @@ def sqlite(file: Path) -> dict[str, Any]:
 
 def _file(name: str, address: str) -> Path:
     parts = urlsplit(address)
-    path = Path(unquote(parts.path))
+    path = Path(unquote(parts.path.removeprefix("/")))
     if parts.netloc or not path.is_absolute() or parts.query:
         raise BadSetting(
             name, address, "it must be sqlite:// and an absolute path, as in sqlite:////srv/a.db"

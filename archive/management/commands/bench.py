@@ -11,6 +11,7 @@ from django.db import connection
 
 from archive.bench import importing, report
 from archive.bench.corpus.rows import own_pages
+from archive.bench.load import LoadFailed
 from archive.bench.report import Figures
 from archive.bench.run import Measured, measure_datasette, measure_rows
 from archive.bench.table import GROWTH, ROWS
@@ -57,11 +58,14 @@ class Command(BaseCommand):
                 figures.megabytes = found
 
     def _beside(self, figures: Figures, options: dict[str, Any]) -> None:
-        file = Path(str(connection.settings_dict["NAME"]))
+        file = Path(str(connection.settings_dict["NAME"])).resolve()
         if options["datasette"] and connection.vendor == "sqlite":
-            for peer in measure_datasette(options["datasette"], file, options["seconds"]):
-                figures.peers.append(peer)
-                self.stderr.write(peer.name)
+            try:
+                for peer in measure_datasette(options["datasette"].resolve(), file, options["seconds"]):
+                    figures.peers.append(peer)
+                    self.stderr.write(peer.name)
+            except LoadFailed as failed:
+                self.stderr.write(str(failed))
         if options["smaller"] and options["smaller"].exists():
             found = measure_rows(f"sqlite:///{options['smaller'].resolve()}", options["seconds"], set(GROWTH))
             figures.smaller = [one for one in found if isinstance(one, Measured)]
