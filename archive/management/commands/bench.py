@@ -66,7 +66,7 @@ class Command(BaseCommand):
                     self.stderr.write(peer.name)
             except LoadFailed as failed:
                 self.stderr.write(str(failed))
-        if options["smaller"] and options["smaller"].exists():
+        if options["smaller"] and options["smaller"].exists() and connection.vendor == "sqlite":
             found = measure_rows(f"sqlite:///{options['smaller'].resolve()}", options["seconds"], set(GROWTH))
             figures.smaller = [one for one in found if isinstance(one, Measured)]
         if options["pages"]:
