@@ -34,6 +34,8 @@ class ListFeed(Feed):
         raise NotImplementedError
 
     def items(self, listed: FacetedList) -> list[Any]:
+        if listed.selection.problems:
+            return []  # a program cannot read what the list would say of a value that does not exist
         newest = listed.listed.order("newest").stretch(listed.hits, 0, MOST)
         return self.rows(listed.listed.ids[newest].tolist())
 
