@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from archive.admin.review_filters import QueueFilters
 from archive.models import Appearance, ErrorReport, Hospital, InitiativeMention, Metric, PersonMention
 from archive.vocabulary import FactKind, Origin, Review
 
@@ -42,8 +43,6 @@ _JOINS: Final = {
     FactKind.HOSPITAL: ("hospital",),
     FactKind.PERSON: ("person", "hospital"),
 }
-#: A typed name may mean several hospitals; no more than these are followed.
-_MOST_HOSPITALS: Final = 50
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -88,20 +87,17 @@ class Filter:
     run: int | None = None
     article: int | None = None
     hospital: str = ""
-    hospitals: tuple[int, ...] = ()
     reported: bool = False
 
     @classmethod
     def read(cls, query: QueryDict) -> Filter:
-        typed = query.get("hospital", "").strip()[:200]
-        kind = query.get("kind", "")
+        asked = QueueFilters(query, queryset=Hospital.objects.none()).asked()
         return cls(
-            kind=FactKind(kind) if kind in list(MODELS) else None,
-            certainty=query.get("certainty", "") if query.get("certainty") in BINS else "",
-            run=_number(query.get("run")),
-            article=_number(query.get("article")),
-            hospital=typed,
-            hospitals=tuple(_hospitals(typed)) if typed else (),
+            kind=FactKind(asked["kind"]) if "kind" in asked else None,
+            certainty=asked.get("certainty", ""),
+            run=int(asked["run"]) if "run" in asked else None,
+            article=int(asked["article"]) if "article" in asked else None,
+            hospital=asked.get("hospital", ""),
             reported=query.get("reported") == "1",
         )
 
@@ -123,14 +119,8 @@ class Filter:
             rows = rows if judged else rows.filter(review=Review.UNREVIEWED)
         if self.certainty and not every_certainty:
             rows = rows.filter(BINS[self.certainty])
-        if self.run is not None:
-            rows = rows.filter(article__source__run=self.run)
-        if self.article is not None:
-            rows = rows.filter(article=self.article)
-        if self.hospital:
-            named = Appearance.objects.visible().filter(hospital__in=self.hospitals)
-            rows = rows.filter(article__in=named.values("article"))
-        return rows
+        asked = {"run": self.run, "article": self.article, "hospital": self.hospital}
+        return QueueFilters(asked, queryset=rows).qs
 
 
 def take(chosen: Filter, number: int, *, after: Key | None = None, before: Key | None = None) -> list[Any]:
@@ -219,13 +209,3 @@ def _progress(article: int | None) -> tuple[int, int]:
         found = rows.aggregate(total=Count("pk"), done=Count("pk", filter=~Q(review=Review.UNREVIEWED)))
         done, total = done + found["done"], total + found["total"]
     return done, total
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
-def _hospitals(typed: str) -> QuerySet[Any]:
-    """Hospitals by a part of their name, another name, or the first letters of their pinyin."""
-    named = Q(name__contains=typed) | Q(aliases__name__contains=typed) | Q(initials__startswith=typed.lower())
-    return Hospital.objects.filter(named).values_list("pk", flat=True).distinct()[:_MOST_HOSPITALS]
