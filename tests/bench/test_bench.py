@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from archive.bench import raw, report
 from archive.bench.importing import ImportSpeed
@@ -21,10 +22,10 @@ READERS = [row for row in ROWS if not row.desk and row.name != CONSTANT]
 @pytest.fixture(scope="module")
 def corpus(django_db_setup, django_db_blocker):
     """Forty generated stories, for all tests of this file."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         call_command("make_corpus", 40, verbosity=0)
         yield
-        call_command("flush", interactive=False, verbosity=0)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
