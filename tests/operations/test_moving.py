@@ -25,10 +25,12 @@ from archive.models import Article, SourcePage
 print(Article.objects.create(title="题", source=SourcePage.objects.first(), ordinal=99).pk)
 """
 DELETE_NEWEST = """
+from django.contrib.auth.models import User
 from archive.models import Article
+from archive.storage.bin import put_in_bin
 newest = Article.objects.order_by("-pk").first()
 print(newest.pk)
-newest.delete()
+put_in_bin([newest], User.objects.first())
 """
 
 
