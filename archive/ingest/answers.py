@@ -3,7 +3,7 @@
 Offsets count code points of `body`: `body[start:end] == text` for every figure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from archive.ingest.facts import (
     Reading,
     StoryFacts,
 )
-from archive.vocabulary import Doubt
+from archive.vocabulary import Doubt, FurnitureKind, LineRole
 
 Answer = dict[str, Any]
 
@@ -30,8 +30,17 @@ def answer_for(reading: Reading, page_id: str | int) -> Answer:
         "id": page_id,
         "source": _source(reading.source),
         "articles": [_article(facts) for facts in reading.stories],
-        "furniture": [{"text": piece.text, "kind": piece.kind.value} for piece in reading.furniture],
+        "furniture": [{"text": piece.text, "kind": piece.kind.value} for piece in reading.furniture]
+        + [{"text": mark, "kind": FurnitureKind.PAGE.value} for mark in _onward_marks(reading)],
     }
+
+
+def _onward_marks(reading: Reading) -> Iterator[str]:
+    """（下转第3版） of stories whose other half is elsewhere: an article has no field that says it as printed."""
+    for facts in reading.stories:
+        marks = [one for one in facts.story.stretches if one.role is LineRole.FURNITURE]
+        if facts.story.continued_on and marks:
+            yield marks[-1].page.of(reading.text).strip()
 
 
 def _source(source: Source) -> Answer:

@@ -86,3 +86,9 @@ def test_a_question_that_is_none_names_what_is_missing():
 def test_a_file_is_answered_under_its_name_or_refused_with_a_reason():
     assert json.loads(answer_page("a.txt", BODY.encode(), plain=True).answer or "")["id"] == "a.txt"
     assert answer_page("b.txt", b"").fault == "the file is empty"
+
+
+def test_the_mark_that_leads_to_another_page_is_told_as_printed():
+    text = f"江北县人民医院的变化\n\n本报记者 王小明\n\n{BODY * 3}\n（下转第3版）\n"
+    answer = answer_for(read_stories(text), "a")
+    assert {"text": "（下转第3版）", "kind": "page"} in answer["furniture"]
