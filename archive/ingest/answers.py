@@ -36,7 +36,7 @@ def answer_for(reading: Reading, page_id: str | int) -> Answer:
 
 
 def _onward_marks(reading: Reading) -> Iterator[str]:
-    """（下转第3版） of stories whose other half is elsewhere: an article has no field that says it as printed."""
+    """（下转第3版） of stories that go on elsewhere: an article has no field for it as it is printed."""
     for facts in reading.stories:
         marks = [one for one in facts.story.stretches if one.role is LineRole.FURNITURE]
         if facts.story.continued_on and marks:
