@@ -94,12 +94,14 @@ def index() -> str:
 
 
 def _look_at_index() -> str:
+    if "archive_search" not in connection.introspection.table_names():
+        return "missing"
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM archive_search")
             (entries,) = cursor.fetchone()
     except DatabaseError:
-        return "missing"
+        return "broken"
     if SearchDocument.objects.exclude(version=VERSION).exists():
         return "outdated"
     documents = SearchDocument.objects.count()

@@ -68,7 +68,7 @@ def test_an_index_of_another_version_is_not_ready(client):
 
 
 @pytest.mark.db_both
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_unfinished_migration_is_not_ready(client):
     recorded = MigrationRecorder(connection)
     newest = MigrationLoader(connection).graph.leaf_nodes("archive")[0]
@@ -122,7 +122,7 @@ def test_the_figures_of_all_workers_are_summed(fresh_archive):
 
 
 @pytest.mark.db_both
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_index_that_got_lost_is_made_anew_by_the_command(client):
     article = make_article()
     with connection.cursor() as cursor:
