@@ -61,7 +61,9 @@ window.desk = {};
   /** Post form data. Where the session ran out, a login comes in place and the post is repeated once. */
   desk.post = async (url, data, again = true) => {
     data.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-    const answer = await fetch(url, { method: "POST", body: new URLSearchParams(data), headers: json });
+    const body = new URLSearchParams(data);
+    // What was sent arrives, also where the page is left at once.
+    const answer = await fetch(url, { method: "POST", body, headers: json, keepalive: true });
     if (again && answer.status === 401 && await desk.signIn()) return desk.post(url, data, false);
     if (again && answer.status === 403 && await desk.fresh()) return desk.post(url, data, false);
     return answer;

@@ -82,7 +82,8 @@ def test_keys_do_nothing_while_an_input_method_composes_nor_where_they_are_switc
     page.evaluate(f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {composing}))")
     page.keyboard.press("Control+q")
     assert heading(page) == first
-    page.uncheck("#id_keys")
+    with page.expect_response("**/review/keys/"):
+        page.uncheck("#id_keys")
     page.locator(".fact:not([hidden]) h2").focus()
     page.keyboard.press("q")
     assert heading(page) == first
