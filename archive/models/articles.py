@@ -135,7 +135,16 @@ class Article(Edited, Dated, Mergeable):
         verbose_name_plural = _("文章")
         ordering = ["-id"]
         permissions = [("publish_article", _("可以发布、退回和撤下文章"))]
-        indexes = [models.Index(fields=["status", "-date", "-id"], name="article_status_date")]
+        indexes = [
+            models.Index(fields=["status", "-date", "-id"], name="article_status_date"),
+            # Few stories have another half: an index over all would count as telling nothing.
+            models.Index(
+                fields=["continues"], name="article_goes_on", condition=models.Q(continues__isnull=False)
+            ),
+            models.Index(
+                fields=["reprint_of"], name="article_reprinted", condition=models.Q(reprint_of__isnull=False)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "ordinal"], name="article_ordinal_once_a_page"),
             models.CheckConstraint(condition=~models.Q(title=""), name="article_has_title"),

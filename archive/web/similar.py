@@ -22,6 +22,7 @@ from archive.web.paging import loaded
 SHOWN: Final = 12
 LOOKED_AT: Final = 400  # candidates weighed for one page
 MOST_IDS: Final = 2000  # candidates put in order by the database
+RECENT: Final = 4000  # figures of one unit among which like ones are looked for: the newest
 MOST_PAIRS: Final = 12  # of a name, asked of the database
 SHORTEST_RUN: Final = 3  # in common, from which names count as alike
 SHORTEST_NAME: Final = 4  # that may stand inside another one
@@ -45,14 +46,15 @@ class Similar:
 
 
 def similar_metrics(metric: Metric) -> list[Metric]:
-    """Public figures with the same unit and a like label, the likest first. One query."""
+    """Public figures with the same unit and a like label among the newest, the likest first. One query."""
     own = pairs_of(metric.label)
     if not own:
         return []
     same = Case(When(label=metric.label, then=0), default=1)
+    newest = Metric.objects.filter(unit=metric.unit).order_by("-pk").values("pk")[:RECENT]
     candidates = (
         Metric.objects.public()
-        .filter(_any_pair("label", own), unit=metric.unit)
+        .filter(_any_pair("label", own), pk__in=newest)
         .exclude(pk=metric.pk)
         .select_related("article", "hospital")
         .defer("article__body", "article__stretches")
