@@ -59,6 +59,10 @@ class Metric(Fact):
         indexes = [
             models.Index(fields=["unit", "value"], name="metric_unit_value"),
             queue_index("metric_queue"),
+            # Most figures belong to no initiative: an index over all would count as telling nothing.
+            models.Index(
+                fields=["initiative"], name="metric_initiative", condition=models.Q(initiative__isnull=False)
+            ),
         ]
         constraints = [
             # A rejected figure, or one whose words are gone, does not bar its place to another.
