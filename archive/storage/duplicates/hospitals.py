@@ -87,7 +87,7 @@ def _by_alias(rows: dict[int, _Row]) -> Iterator[Pair]:
 
 
 def _bare(row: _Row) -> set[tuple[str, str]]:
-    """(place without suffix, rest) of a name: 广东省信宜市人民医院 and 信宜市人民医院 have one in common."""
+    """(place without suffix, rest) of a name: 四川省江北县人民医院 and 江北县人民医院 have one in common."""
     at, place = 0, ""
     while found := _division_at(row.folded, at):
         place, at = found, at + len(found)
