@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -127,14 +128,13 @@ def again(archive, folder):
 
 
 def children_of(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
-        return [int(child) for child in file.read().split()]
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def ended(pids: list[int]) -> bool:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if not any(os.path.exists(f"/proc/{pid}") for pid in pids):  # noqa: PTH110
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
             return True
         time.sleep(0.2)
     return False
