@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import choices, listed
+from archive.models.records import Undoable
 from archive.vocabulary import BulkKind
 
 BULK_LABELS: Final = {
@@ -22,7 +22,7 @@ BULK_LABELS: Final = {
 }
 
 
-class BulkAct(models.Model):
+class BulkAct(Undoable):
     """One act on many articles, one unit: it can be taken back whole.
 
     `rows` holds model name -> keys of the rows that it wrote; their history carries the act's reason.
@@ -33,24 +33,6 @@ class BulkAct(models.Model):
     what = models.CharField(_("内容"), max_length=300)
     articles = models.PositiveIntegerField(_("文章数"), default=0)
     rows = models.JSONField(_("条目"), default=dict, blank=True)
-    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("经手人"),
-    )
-    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("撤销人"),
-    )
     left = models.JSONField(_("未撤销的"), default=list, blank=True)
 
     class Meta:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import choices, listed
+from archive.models.records import OnRecord, Undoable
 from archive.vocabulary import NameAct, Noun
 
 NOUN_LABELS: Final = {
@@ -38,7 +38,7 @@ class Redirect(models.Model):
         return f"{self.kind} {self.old}"
 
 
-class Merge(models.Model):
+class Merge(Undoable):
     """One merge of a name into another, or one split: who, when, which rows. It can be taken back.
 
     `moved` holds model name -> keys of all rows that the act wrote; what they were before stands in
@@ -55,24 +55,6 @@ class Merge(models.Model):
     moved = models.JSONField(_("移动的条目"), default=dict, blank=True)
     pairs = models.JSONField(_("并在一起的名称"), default=list, blank=True)
     counts = models.JSONField(_("计数"), default=dict, blank=True)
-    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("经手人"),
-    )
-    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("撤销人"),
-    )
 
     class Meta:
         verbose_name = _("合并记录")
@@ -87,21 +69,12 @@ class Merge(models.Model):
         return f"#{self.pk} {self.gone_name} → {self.kept_name}"
 
 
-class DeclinedPair(models.Model):
+class DeclinedPair(OnRecord):
     """不是同一家: two names that are not suggested again. `low` is the smaller key."""
 
     kind = models.CharField(_("种类"), max_length=10, choices=choices(NOUN_LABELS))
     low = models.PositiveBigIntegerField(_("甲"))
     high = models.PositiveBigIntegerField(_("乙"))
-    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("经手人"),
-    )
 
     class Meta:
         verbose_name = _("不是同一家")

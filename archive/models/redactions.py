@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.records import OnRecord
 
-class Redaction(models.Model):
+
+class Redaction(OnRecord):
     """Who took out how many characters, where, when and why.
 
     `digest` is a keyed hash of the words, so that another text which brings them back can be told;
@@ -36,15 +37,6 @@ class Redaction(models.Model):
     reason = models.TextField(_("理由"))
     digest = models.CharField(_("指纹"), max_length=64, editable=False)
     key_check = models.CharField(_("密钥指纹"), max_length=16, editable=False)
-    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("经手人"),
-    )
 
     class Meta:
         verbose_name = _("隐去记录")
