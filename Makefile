@@ -80,8 +80,8 @@ postgresql-test: $(TESTS) ## the database tests once more on a PostgreSQL of the
 trust: $(TESTS) ## break it for real, ROUNDS times each (as root: full and read-only disks too)
 	@TRUST_ROUNDS=$(or $(ROUNDS),10) $(PY) -m pytest -q -rP tests/faults $(ARGS)
 
-soak: $(TESTS) ## read, edit and import for MINUTES, and say what grew
-	@$(PY) -m tests.faults.soak $(or $(MINUTES),5)
+soak: $(TESTS) ## read, edit and import for MINUTES, and say what grew; PACE=4 leaves the machine to others
+	@$(PY) -m tests.faults.soak $(or $(MINUTES),5) $(or $(PACE),1)
 
 lint: $(TESTS) ## ruff: mistakes and format; bandit: security
 	@$(VENV)/bin/ruff check .
