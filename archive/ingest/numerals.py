@@ -192,9 +192,10 @@ def han_value(word: str) -> Decimal | None:
             section += digit
             if not section and total:
                 section, total = total, 0  # 万亿
-            total = (
-                (total + section) * SCALES[char] if SCALES[char] > 10**4 else total + (section or 1) * 10**4
-            )
+            if SCALES[char] > 10**4:
+                total = (total + section or 1) * SCALES[char]  # 近亿元
+            else:
+                total += (section or 1) * 10**4
             section, digit, pending, last = 0, 0, False, SCALES[char]
     if pending and digit and last >= 100 and not decimals:
         digit *= last // 10

@@ -28,6 +28,7 @@ def values(text: str) -> list[str]:
         pytest.param("一万零十二", 10012, id="ten_without_one"),
         pytest.param("两千五", 2500, id="last_place_left_out"),
         pytest.param("三百二十万", 3200000, id="ten_thousands"),
+        pytest.param("亿", 100000000, id="a_scale_alone"),
         pytest.param("一亿三千万", 130000000, id="hundred_millions"),
         pytest.param("两万亿", 2000000000000, id="wan_yi"),
         pytest.param("四百零五亿零四百零四万", 40504040000, id="all_places"),

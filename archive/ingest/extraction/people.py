@@ -234,9 +234,13 @@ class _Reader(PostOwners):
             floor = mark.end()
         if floor == at and len(name) == 3 and not practitioner and not rjieba.has_word(name[:2]):
             return True
+        # 骨科庄全纪主任: behind a section's name the two given characters need not be known as a name
+        of_section = len(name) == 3 and self.text[at - 1] in SECTIONS and not rjieba.has_word(name[:2])
         position = floor
         for word, tag in rjieba.tag(self.text[floor : at + len(name)]):
-            if position >= at and not (tag == "nr" or len(word) == 1):
+            if position >= at and not (
+                tag == "nr" or len(word) == 1 or (of_section and not rjieba.has_word(word))
+            ):
                 return False
             if position < at < position + len(word):
                 return False

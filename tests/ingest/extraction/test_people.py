@@ -52,6 +52,9 @@ def people(body, **parts):
         ),
         pytest.param("省委王学军书记批示。", ("王学军", "书记", "省委"), id="name_before_post"),
         pytest.param("近日，刘伟平副省长来院调研。", ("刘伟平", "副省长", "湖南省"), id="province"),
+        pytest.param(
+            "沅江市人民医院骨科庄全纪主任带队。", ("庄全纪", "骨科主任", HOUSE), id="seldom_given_name"
+        ),
         pytest.param("北京大学第六医院刘靖教授授课。", ("刘靖", "教授", "北京大学第六医院"), id="guest"),
         pytest.param("中共长沙市委党校教授周敏授课。", ("周敏", "教授", "中共长沙市委党校"), id="school"),
         pytest.param(
