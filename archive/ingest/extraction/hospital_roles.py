@@ -6,6 +6,15 @@ from itertools import islice
 
 from archive.ingest.document import Story
 from archive.ingest.extraction.hospital_book import Entry
+from archive.ingest.extraction.hospital_equals import (
+    DOES,
+    LEAST_OF_ROUND,
+    MOST,
+    TOGETHER,
+    acts_with_others,
+    equals,
+    in_company,
+)
 from archive.ingest.extraction.hospital_regions import opens_with_place
 from archive.vocabulary import Role
 
@@ -43,10 +52,6 @@ AWAY = (
 VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于")
 #: Who comes from there is here now; but 记者从市一院获悉.
 LEFT = re.compile(r"(?:退休|毕业|调[到来入至]|辞职|转[到来入至]|来到|引进|聘)")
-#: What two hospitals do at eye level.
-TOGETHER = re.compile(
-    r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
-)
 #: Where an authority acts, a hospital in passing is an example.
 REGION_ACTS = re.compile(r"全[省市县区州旗盟镇]|[该我][省市县区州]|(?:省|市|县|区)里")
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
@@ -55,11 +60,6 @@ SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护
 
 
 #: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
-LEAST_OF_ROUND = 2
-DOES = re.compile(
-    r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院)*"
-    r"(?:推|启动|启用|打造|建|组|开|设|引|实施|探索|把|聚焦|坚持|投入|成立|选派|派|举办|创)"
-)
 LEAST_TOLD = 30
 LINE_END = re.compile("\n")
 HEAD = 14
@@ -87,7 +87,7 @@ def _leads(entry: Entry, body: str) -> bool:
     if not entry.spans:
         return False
     span = entry.spans[0]
-    together = bool(TOGETHER.match(body, span.end))
+    together = bool(TOGETHER.match(body, span.end)) and not in_company(entry, body)
     opening = 1 if body.startswith(("“", "‘")) else 0  # a quotation may open the story
     if span.start > LEAD or body.count("。", 0, span.start) > 2 * opening:
         return False
@@ -187,6 +187,8 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
                 found.add(0)
         elif not AUTHORITY.search(story.body):
             found |= {index for index, entry in enumerate(entries) if _acts(entry, story.body)}
+    found |= equals(entries, story.body)
+    found |= {index for index, entry in enumerate(entries[:MOST]) if acts_with_others(entry, story.body)}
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):

@@ -1,0 +1,67 @@
+"""Hospitals that act together or side by side: in whose company one is, who of a list acts."""
+
+import re
+
+from archive.ingest.extraction.hospital_book import Entry
+
+#: What two hospitals do at eye level.
+TOGETHER = re.compile(
+    r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
+)
+#: Who stands behind these in its clause is the other side.
+COMPANY = re.compile(r"[与同跟][^，。；：！？\n]{0,60}$")
+CLAUSE = 60
+EYE_LEVEL = re.compile(r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手)(?![\u4e00-\u9fff]{2,4}的)")
+#: Several that act as one, at the head of a sentence: 甲医院、乙医院和丙医院等8家医院推行….
+HOUSE = r"[^，。；：！？\n、和与及由在向对到为给]{2,24}(?:院|中心|集团)"
+LIST_BEFORE = re.compile(
+    rf"(?:^|[。！？；\n])(?:[^，。；：！？\n、院]{{0,12}}，)?(?:{HOUSE}(?:、|和|及|以及)){{0,8}}$"
+)
+LIST_BEHIND = re.compile(
+    rf"(?:(?:、|和|及|以及){HOUSE}){{0,8}}(?:等[^，。；：！？\n、]{{1,10}}[家所个][^，。；：！？\n、]{{0,6}}?)?"
+)
+LIST_REACH = 120
+#: What a hospital does where a sentence tells of its work.
+DOES = re.compile(
+    r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院)*"
+    r"(?:推|启动|启用|打造|建|组|开|设|引|实施|探索|把|聚焦|坚持|投入|成立|选派|抽调|抽派|派|举办|创|梳理|制定|牵头|上线|改造)"
+)
+LEAST_OF_ROUND = 2
+MOST = 40  # hospitals that are asked for it
+OPENERS = ("", "。", "；", "\n", "！", "？")
+PAIR = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：！？\n]{0,8}，)?(?:当天，)?(?:双方|两院|两家医院)(?!职工)")
+
+
+def in_company(entry: Entry, body: str) -> bool:
+    """Does its clause let another one act with it: A与B、C签订协议 tells of A, A与B联合启用 of both."""
+    span = entry.spans[0]
+    if EYE_LEVEL.match(body, span.end):
+        return False
+    return bool(COMPANY.search(body, max(0, span.start - CLAUSE), span.start))
+
+
+def acts_with_others(entry: Entry, body: str) -> bool:
+    """Does it head a sentence in a list that acts: 甲医院、乙医院联合建立…? Alone it may be an example."""
+    for span in entry.spans[:4]:
+        behind = LIST_BEHIND.match(body, span.end, span.end + LIST_REACH)
+        told = behind.end() if behind else span.end
+        if body.startswith("将", told) or not (TOGETHER.match(body, told) or DOES.match(body, told)):
+            continue
+        before = LIST_BEFORE.search(body, max(0, span.start - LIST_REACH), span.start)
+        if before and (told > span.end or "院" in before.group()):
+            return True
+    return False
+
+
+def equals(entries: list[Entry], body: str) -> set[int]:
+    """The two that a story of two tells of as 双方, and those of a round-up that open a sentence each."""
+    if len(entries) == LEAST_OF_ROUND and PAIR.search(body):
+        return {0, 1}
+    if any(entry.in_headline for entry in entries):
+        return set()
+    acting = {
+        index
+        for index, entry in enumerate(entries[:MOST])
+        if any(body[s.start - 1 : s.start] in OPENERS and DOES.match(body, s.end) for s in entry.spans[:8])
+    }
+    return acting if len(acting) >= LEAST_OF_ROUND else set()
