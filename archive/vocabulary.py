@@ -164,15 +164,19 @@ class Doubt(StrEnum):
     OWNER_TAKEN = "owner_taken"  # the sentence names nobody; the story has one subject only
     OWNER_AMONG = "owner_among"  # several hospitals of the story may be meant
     OWNER_MENTIONED = "owner_mentioned"  # the sentence is about a hospital that the story only mentions
+    TOPIC_FAINT = "topic_faint"  # another topic of the story is told far more clearly
+    TOPIC_THIN = "topic_thin"  # few words tell of the topic
+    TOPIC_UNTITLED = "topic_untitled"  # neither headline nor section headings tell of it
 
 
 class FactKind(StrEnum):
-    """What a reader may report an error of."""
+    """What an editor judges and, topics aside, what a reader may report an error of."""
 
     METRIC = "metric"
     INITIATIVE = "initiative"
     HOSPITAL = "hospital"
     PERSON = "person"
+    TOPIC = "topic"
     ARTICLE = "article"  # its text, or something that was not read at all
 
 

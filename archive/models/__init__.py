@@ -5,7 +5,7 @@ from archive.models.bin import BinEntry, GoneAddress
 from archive.models.bulk import BulkAct
 from archive.models.error_reports import ErrorReport
 from archive.models.hospitals import Appearance, Hospital, HospitalAlias
-from archive.models.initiatives import Initiative, InitiativeMention
+from archive.models.initiatives import Initiative, InitiativeAlias, InitiativeMention
 from archive.models.merges import DeclinedPair, Merge, Redirect
 from archive.models.metrics import Metric
 from archive.models.pages import PageVersion, SourcePage
@@ -33,6 +33,7 @@ __all__ = [
     "HospitalAlias",
     "ImportRun",
     "Initiative",
+    "InitiativeAlias",
     "InitiativeMention",
     "Merge",
     "Metric",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Edited, Mergeable, choices, listed
+from archive.models.base import Edited, Mergeable, Revised, choices, listed
 from archive.models.dates import Dated
 from archive.vocabulary import Origin, Review, Status
 
@@ -158,7 +158,7 @@ class Article(Edited, Dated, Mergeable):
         return reverse("article", args=[self.pk])
 
 
-class Byline(models.Model):
+class Byline(Revised):
     """A writer's name, as printed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("文章"))

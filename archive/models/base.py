@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import models
@@ -36,6 +37,9 @@ DOUBT_LABELS: Final = {
     Doubt.OWNER_TAKEN: _("本句没有医院，取全文唯一的主角"),
     Doubt.OWNER_AMONG: _("可能是文中另一家医院的"),
     Doubt.OWNER_MENTIONED: _("本句说的是文中提及的医院"),
+    Doubt.TOPIC_FAINT: _("远不如本文的首要专题明显"),
+    Doubt.TOPIC_THIN: _("只有很少的词说到这个专题"),
+    Doubt.TOPIC_UNTITLED: _("标题和小标题都没有说到这个专题"),
 }
 
 
@@ -142,9 +146,13 @@ class Fact(Judged):
 
     @property
     def doubts_in_words(self) -> list[str]:
-        """Why the machine is not sure; a doubt of another version reads as its code."""
-        known = {doubt.value: label for doubt, label in DOUBT_LABELS.items()}
-        return [str(known.get(code, code)) for code in self.doubts]
+        return doubts_in_words(self.doubts)
+
+
+def doubts_in_words(codes: Iterable[str]) -> list[str]:
+    """Why the machine is not sure; a doubt of another version reads as its code."""
+    known = {doubt.value: label for doubt, label in DOUBT_LABELS.items()}
+    return [str(known.get(code, code)) for code in codes]
 
 
 def span_constraint(name: str, *, required: bool) -> models.CheckConstraint:
@@ -177,12 +185,16 @@ def judged_constraints(prefix: str) -> list[models.CheckConstraint]:
     ]
 
 
+def certainty_constraint(prefix: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(certainty__gte=0, certainty__lte=1), name=f"{prefix}_certainty_0_to_1"
+    )
+
+
 def fact_constraints(prefix: str, *, span_required: bool = True) -> list[models.CheckConstraint]:
     """What the database holds of every kind of fact."""
     return [
         span_constraint(f"{prefix}_start_before_end", required=span_required),
         *judged_constraints(prefix),
-        models.CheckConstraint(
-            condition=Q(certainty__gte=0, certainty__lte=1), name=f"{prefix}_certainty_0_to_1"
-        ),
+        certainty_constraint(prefix),
     ]

@@ -7,8 +7,9 @@ from typing import Final
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from archive.models.base import choices, listed
+from archive.models.base import Revised, choices, listed
 from archive.vocabulary import Answer, FactKind, Fault
 
 FACT_KIND_LABELS: Final = {
@@ -16,6 +17,7 @@ FACT_KIND_LABELS: Final = {
     FactKind.INITIATIVE: _("举措"),
     FactKind.HOSPITAL: _("医院"),
     FactKind.PERSON: _("人物"),
+    FactKind.TOPIC: _("专题"),
     FactKind.ARTICLE: _("文章"),
 }
 FAULT_LABELS: Final = {
@@ -32,7 +34,7 @@ LONGEST_TEXT: Final = 500
 LONGEST_CONTACT: Final = 100
 
 
-class ErrorReport(models.Model):
+class ErrorReport(Revised):
     """A reader's word on one fact.
 
     `fact_id` is the key of the fact (of the article, where that is the kind); it may be gone after a
@@ -63,6 +65,9 @@ class ErrorReport(models.Model):
     )
     handled_at = models.DateTimeField(_("处理时间"), null=True, blank=True)
     sender = models.CharField(_("来处"), max_length=64, blank=True, db_index=True, editable=False)
+
+    # Who sent it is no part of the record: it is forgotten with the report.
+    history = HistoricalRecords(excluded_fields=["contact", "sender"])
 
     class Meta:
         verbose_name = _("报错")

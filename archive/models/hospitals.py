@@ -14,6 +14,7 @@ from archive.models.base import (
     Fact,
     FactQuerySet,
     Mergeable,
+    Revised,
     choices,
     fact_constraints,
     listed,
@@ -81,7 +82,7 @@ class Hospital(Edited, Mergeable):
         return " ".join(part for part in parts if part)
 
 
-class HospitalAlias(models.Model):
+class HospitalAlias(Revised):
     """Another name of a hospital: short forms, former names."""
 
     hospital = models.ForeignKey(Hospital, models.CASCADE, related_name="aliases", verbose_name=_("医院"))

@@ -14,6 +14,7 @@ from archive.models.base import (
     Fact,
     FactQuerySet,
     Mergeable,
+    Revised,
     choices,
     fact_constraints,
     listed,
@@ -76,6 +77,29 @@ class Initiative(Edited, Mergeable):
 
     def get_absolute_url(self) -> str:
         return reverse("initiative", args=[self.pk])
+
+
+class InitiativeAlias(Revised):
+    """Another name of an initiative: what it was called before, or where it was merged from."""
+
+    initiative = models.ForeignKey(
+        Initiative, models.CASCADE, related_name="aliases", verbose_name=_("举措")
+    )
+    name = models.CharField(_("别名"), max_length=200, db_index=True)
+    is_former = models.BooleanField(_("曾用名"), default=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("举措别名")
+        verbose_name_plural = _("举措别名")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "name"], name="alias_once_an_initiative")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class InitiativeMention(Fact):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Judged, Mergeable, judged_constraints
+from archive.models.base import Judged, Mergeable, Revised, certainty_constraint, judged_constraints
 from archive.vocabulary import Review
 
 
@@ -17,7 +17,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(merged_into=None, pk__in=Tagging.objects.public().values("tag"))
 
 
-class Tag(Mergeable):
+class Tag(Revised, Mergeable):
     """A topic; readers know it as 专题. `is_topic` marks those of the closed list."""
 
     name = models.CharField(_("名称"), max_length=50, unique=True)
@@ -56,6 +56,8 @@ class Tagging(Judged):
     )
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings", verbose_name=_("专题"))
     order = models.PositiveSmallIntegerField(_("次序"), default=0)
+    certainty = models.DecimalField(_("把握"), max_digits=3, decimal_places=2, default=1)
+    doubts = models.JSONField(_("疑点"), default=list, blank=True)
 
     objects = TaggingQuerySet.as_manager()
     history = HistoricalRecords()
@@ -64,9 +66,14 @@ class Tagging(Judged):
         verbose_name = _("文章专题")
         verbose_name_plural = _("文章专题")
         ordering = ["order", "id"]
+        indexes = [
+            # In the order in which editors look at them, as the facts' own (base.queue_index).
+            models.Index(fields=["review", "certainty", "article", "id", "origin"], name="tagging_queue"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="tag_once_an_article"),
             *judged_constraints("tagging"),
+            certainty_constraint("tagging"),
         ]
 
     def __str__(self) -> str:
