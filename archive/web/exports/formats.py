@@ -1,45 +1,22 @@
-"""Records as CSV, XLSX and JSON. CSV and JSON stream; XLSX is built in a file that is gone once sent."""
+"""Records as CSV, XLSX and JSON. Each leaves while its rows are read; none is ever whole in memory."""
 
 from __future__ import annotations
 
 import csv
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from archive.web.exports.base import Coded, Exporter, Record, Value
+from archive.web.exports.cells import FORMULA_OPENS, plain, said
+from archive.web.exports.workbook import xlsx_parts
 
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for something else
-JOIN: Final = "；"
 TEXT_MARK: Final = "'"
-FORMULA_OPENS: Final = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones: some Excel versions take them so
-MOST_SIGNS: Final = 32_767  # of a cell of Excel
-MOST_DIGITS: Final = 15  # that Excel keeps of a number
-MOST_ROWS: Final = 1_048_575  # of a sheet, below its headings; what is more goes on on the next
-WIDTH: Final = 14
-WIDTHS: Final = {"title": 40, "article": 40, "sentence": 60, "citation": 60, "address": 40, "evidence": 40}
-
-
-def plain(number: Decimal) -> str:
-    """48.500000 -> 48.5"""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def said(value: Value) -> str | int | Decimal:
-    """What a table's cell shows: words for codes, a list in one cell."""
-    if value is None:
-        return ""
-    if isinstance(value, Coded):
-        return value.words
-    return JOIN.join(value) if isinstance(value, tuple) else value
 
 
 # --- CSV ----------------------------------------------------------------------------------------------
@@ -96,43 +73,6 @@ def json_lines(export: Exporter, title: str, address: str) -> Iterator[str]:
     yield "\n]}\n"
 
 
-# --- XLSX ---------------------------------------------------------------------------------------------
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
-    """Text as text, whatever it begins with; numbers as numbers where Excel keeps all their digits."""
-    shown = said(value)
-    if isinstance(shown, Decimal) and len(shown.normalize().as_tuple().digits) > MOST_DIGITS:
-        shown = plain(shown)
-    if isinstance(shown, str):
-        if shown:
-            sheet.write_string(row, column, shown[:MOST_SIGNS])
-    else:
-        sheet.write_number(row, column, shown)
-
-
-def _sheet(book: Workbook, export: Exporter, name: str) -> Worksheet:
-    sheet = book.add_worksheet(name)
-    bold = book.add_format({"bold": True})
-    sheet.freeze_panes(1, 0)
-    for column, (key, heading) in enumerate(export.headings.items()):
-        sheet.set_column(column, column, WIDTHS.get(key, WIDTH))
-        sheet.write_string(0, column, str(heading), bold)
-    return sheet
-
-
-def xlsx_file(export: Exporter, name: str, file: Any) -> None:
-    """Write a workbook to `file`, row by row; `name` is the sheet's."""
-    with Workbook(file, {"constant_memory": True}) as book:
-        sheet = _sheet(book, export, name)
-        for number, record in enumerate(export):
-            row = number % MOST_ROWS
-            if number and not row:
-                sheet = _sheet(book, export, f"{name} {number // MOST_ROWS + 1}")
-            for column, key in enumerate(export.headings):
-                _put(sheet, row + 1, column, record[key])
-
-
 # --- answers ------------------------------------------------------------------------------------------
 
 
@@ -145,15 +85,8 @@ def as_json(export: Exporter, title: str, name: str, address: str) -> HttpRespon
 
 
 def as_xlsx(export: Exporter, title: str, name: str, address: str) -> HttpResponseBase:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    try:
-        xlsx_file(export, name, file)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return FileResponse(file, content_type=kind)
+    return StreamingHttpResponse(xlsx_parts(export, name), content_type=kind)
 
 
 FORMATS: Final[dict[str, Callable[[Exporter, str, str, str], HttpResponseBase]]] = {
