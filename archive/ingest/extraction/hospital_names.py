@@ -45,7 +45,7 @@ _ENDINGS = trie(
 )
 #: Every way starts with a plain character: the search then skips all that begin no ending.
 SUFFIX = re.compile(
-    rf"{_ENDINGS}|妇幼保健(?:服务)?中心(?!医院)|卫生院(?![校士系])|医院(?!校)"
+    rf"{_ENDINGS}|妇幼保健(?:服务)?中心(?!医院)|卫生院(?![校士系])|医院(?!校|协会|学会|管理局|管理中心)"
     r"|防(?<!疾病预防控防)治(?:院|所|站)|人医(?![院生师疗学务])|"
     + "|".join(
         rf"{number}(?<!第{number})院(?![一二三四五六七八九十两多区士子系长校内外])"

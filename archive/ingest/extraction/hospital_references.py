@@ -14,6 +14,8 @@ from archive.vocabulary import Doubt
 
 BRANCH_END = re.compile("(?<![我本总各])分院")
 MOST_BRANCHES = 40
+#: A story that tells of an unnamed 医院 or 中心 does so from the start.
+OPENING = 40
 #: So many mentions before 该院 are asked.
 NEAREST = 12
 #: Behind these words stands a partner or a place: 与市一院联合组织……，该院选派.
@@ -125,13 +127,20 @@ class ReferenceReader(NameReader):
                 self.book.drop(entry, house)
 
     def _read_own_paper(self) -> None:
-        """In a hospital's own paper 医院 and 集团 are its own, where the headline names no other."""
+        """In a hospital's own paper 医院 and 集团 are its own, where the headline names no other.
+
+        So is a story there that names no hospital at all, and one on a page that is about one hospital.
+        """
         if any(entry.in_headline for entry in self.book.entries):
             return
         unnamed = [Span(match.start(1), match.end(1)) for match in UNNAMED.finditer(self.body)]
-        if not unnamed and not UNNAMED.search(self.head):
+        if self.book.entries and not unnamed and not UNNAMED.search(self.head):
             return
         owner = self._masthead_owner()
+        opens = bool(unnamed) and unnamed[0].start < OPENING
+        if owner is None and opens and not self.book.entries and (house := self.page.only_house):
+            owner = self.book.open(house, whole(house))
+            owner.doubts.add(Doubt.OWNER_ELSEWHERE)
         if owner is not None and not owner.spans:
             owner.spans.extend(unnamed[:20])
             owner.in_headline = True

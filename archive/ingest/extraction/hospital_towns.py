@@ -103,6 +103,6 @@ def _county_before(walk: Walk, lex: Lexicon, at: int) -> bool:
 def _cut_verbs(text: str, start: int, end: int) -> int:
     """The start behind the last verb of a phrase: 走进|丰溪镇, 家住|化工路."""
     last = start
-    for match in TOWN_VERBS.finditer(text, start, end):
-        last = match.end()
+    for match in TOWN_VERBS.finditer(text, max(0, start - 2), end):  # 其中|水东镇: one may begin before
+        last = max(start, match.end())
     return last

@@ -11,6 +11,8 @@ BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OW
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
 #: Behind these 和 joins two hospitals.
 HOUSES = ("院", "中心", "站")
+#: 城市|医疗集团, 市县|医院 are of any city.
+GENERIC_LEVELS = ("城市", "市县", "县市", "县区", "区县", "省市")
 #: A company's last words, and how long its name may be.
 FIRMS = ("有限责任公司", "有限公司", "股份公司", "总公司", "集团公司")
 LONGEST_FIRM = 18
@@ -48,6 +50,9 @@ def step(walk: Walk, lex: Lexicon) -> bool:
         return True
     if _take_number(walk):
         return True
+    if text.endswith(GENERIC_LEVELS, walk.floor, at) and not walk.anchored:
+        walk.refused = True
+        return False
     if text[at - 1] in LEVELS and not walk.level and not walk.anchored and not walk.weak:
         walk.level = text[at - 1]
         walk.core = at

@@ -1,8 +1,10 @@
 """The hospitals of a story: who is named, under which names, where it stands, whom the story is about."""
 
+import re
 from dataclasses import replace
 
 from archive.ingest.certainty import certainty_of
+from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.hospital_book import Entry
 from archive.ingest.extraction.hospital_kinds import hospital_kind
@@ -12,7 +14,20 @@ from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Doubt, Role
 
+#: A hospital by its number alone: 市五院.
+NUMBERED = re.compile(r"[二三四五六七八九十]院$")
+
 __all__ = ["find_hospitals", "hospital_kind"]
+
+
+def _adds_province(name: str, form: str) -> bool:
+    """Is `name` that form with a province's short name in front?"""
+    front = name.removesuffix(form)
+    return (
+        front != name
+        and not front.endswith(("省", "区", "市"))
+        and any(place.level == "province" for place in candidates(front))
+    )
 
 
 def find_hospitals(story: Story, page: Surroundings) -> tuple[HospitalMention, ...]:
@@ -35,6 +50,8 @@ class _Reader(ReferenceReader):
     def mentions(self) -> tuple[HospitalMention, ...]:
         """What was read, in the order of first mention."""
         entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
+        if any(entry.spans for entry in entries):  # 五院联手 in a headline are five hospitals
+            entries = [one for one in entries if one.spans or not NUMBERED.search(one.name)]
         entries.sort(key=lambda entry: min((span.start for span in entry.spans), default=-1))
         for entry in entries:
             self._keep_outermost(entry)
@@ -59,7 +76,7 @@ class _Reader(ReferenceReader):
         if unsure:
             doubts.add(Doubt.ROLE_GUESSED)
         return HospitalMention(
-            name=self._as_printed(entry.name),
+            name=self._as_printed(self._told_name(entry)),
             role=role,
             spans=tuple(entry.spans),
             aliases=tuple(self._as_printed(form) for form in entry.forms if form != entry.name),
@@ -70,6 +87,12 @@ class _Reader(ReferenceReader):
             certainty=certainty_of(doubts),
             doubts=tuple(sorted(doubts)),
         )
+
+    def _told_name(self, entry: Entry) -> str:
+        """A headline's 宁夏西吉县人民医院 goes by the text's name: 西吉县人民医院."""
+        if not entry.in_headline or entry.name in self.body:
+            return entry.name
+        return next((form for form in entry.forms if _adds_province(entry.name, form)), entry.name)
 
     def _as_printed(self, name: str) -> str:
         """A name in the script and width in which the story prints it."""

@@ -19,7 +19,10 @@ OWN = re.compile(r"[我本]院(?![长士校落])|我们医院")
 BRANCH = re.compile(r"(?P<own>我院|本院)(?P<name>[\u4e00-\u9fff]{2,6}?(?P<kind>分院|院区|医院))")
 
 #: A hospital without its name, where a clause begins: 医院党委, 全院, 集团开设.
-UNNAMED = re.compile(r"(?:^|[，。；：“”！？\n、])(医院|全院|院党委|院领导|我们医院|集团|党委书记|院长|我们)")
+UNNAMED = re.compile(
+    r"(?:^|[，。；：“”！？\n、])"
+    r"(医院|全院|院党委|院领导|我们医院|集团|党委书记|院长|我们|中心(?=[联与开推启为设自在将把医]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class Surroundings:
         return tuple(place for place, _ in zip(found, range(MOST_PLACES), strict=False))
 
     @cached_property
-    def most_named(self) -> Printed | None:
-        """The hospital that the page's stories name most often, as first printed."""
+    def _named(self) -> tuple[dict[str, int], dict[str, Printed]]:
+        """How often the page's stories name each hospital, and as what it is first printed."""
         counts: dict[str, int] = {}
         first: dict[str, Printed] = {}
         for body in self._bodies:
@@ -62,4 +62,17 @@ class Surroundings:
                 if one.kind == "named":
                     counts[whole(one)] = counts.get(whole(one), 0) + 1
                     first.setdefault(whole(one), one)
+        return counts, first
+
+    @cached_property
+    def most_named(self) -> Printed | None:
+        """The hospital that the page's stories name most often, as first printed."""
+        counts, first = self._named
         return first[max(counts, key=lambda name: counts[name])] if counts else None
+
+    @cached_property
+    def only_house(self) -> Printed | None:
+        """The hospital that the page's first story opens with, where no other opens a story."""
+        opening = [found[0] for body in self._bodies[:STORIES] if (found := find_names(body[:OPENING]))]
+        named = {whole(one) for one in opening if one.kind == "named"}
+        return opening[0] if len(named) == 1 and opening[0].kind == "named" else None
