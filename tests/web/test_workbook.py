@@ -138,6 +138,12 @@ def test_the_zip_is_of_the_plain_kind_that_every_program_reads():
 def test_libreoffice_opens_it(tmp_path):
     (tmp_path / "rows.xlsx").write_bytes(b"".join(workbook.xlsx_parts(Told("=1+1", Decimal("2.50")), "文章")))
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "rows.xlsx")]
+    command += [
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "rows.xlsx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "rows.csv").read_text(encoding="utf-8").splitlines() == ["数值", "=1+1", "2.5"]
