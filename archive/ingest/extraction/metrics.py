@@ -9,7 +9,7 @@ from archive.ingest.extraction.phrase_words import MASK
 from archive.ingest.extraction.phrases import Phrases
 from archive.ingest.extraction.quantities import Quantity, find_quantities
 from archive.ingest.extraction.respectively import dealt_out
-from archive.ingest.extraction.text_sentences import sentences_of
+from archive.ingest.extraction.text_sentences import sentences_of, wide_marks
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_within
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
@@ -28,7 +28,7 @@ def find_metrics(
         return ()
     sentences = sentences_of(text)
     words = words_within(_mask(text, figures), _told_with(figures, sentences))
-    owners = Owners(text, words, hospitals, sentences)
+    owners = Owners(wide_marks(text), words, hospitals, initiatives, sentences)
     places = [(span.start, span.end) for hospital in hospitals for span in hospital.spans]
     labels = Labels(Phrases(story.body, words, places))
     dealt = dealt_out(text, figures)

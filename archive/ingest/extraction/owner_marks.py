@@ -12,7 +12,7 @@ from typing import Final
 
 from archive.ingest import divisions
 from archive.ingest.extraction.words import Words
-from archive.ingest.facts import HospitalMention
+from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.lexicons import entries
 
 REGION_INDEX: Final = -1
@@ -59,6 +59,10 @@ BEGINS: Final = re.compile(
 PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are filed as any kind of name
 REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[县市州]域(?!医)|区域内)")  # 青河县域内就诊率
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
+PROGRAMME_REACH: Final = 16
+PROGRAMME_OPENS: Final = re.compile(
+    r"(?:^|[，。；：！？\n])(?:截至|自|从)?(?:[^，。；：！？\n“]{0,8}(?:来|底|末|月|日|年|前|后|起|今))?“?$"
+)
 CLAUSE_ENDS: Final = frozenset("，。；！？：,;!?:\n“”（）()")
 # 据县卫健局介绍, 记者从…获悉, 这家卫生院
 SOURCES: Final = frozenset(("据", "从", "记者", "这家", "这所", "家", "所", "座"))
@@ -142,6 +146,20 @@ def opening_marks(text: str, words: Words) -> list[Mark]:
             else:
                 opens = (tags[index][0] in "tcdr" and word[0] not in "该全我各本") or word in SOURCES
                 opens = opens or (tags[index] == "ns" and text.startswith("全", start + len(word)))
+    return found
+
+
+def programme_marks(
+    text: str, hospitals: Sequence[HospitalMention], initiatives: Sequence[InitiativeFact]
+) -> list[Mark]:
+    """Programmes that open a clause: two years on “巴扎门诊” has been held 96 times, by who runs it."""
+    numbers = {hospital.name: index for index, hospital in enumerate(hospitals)}
+    found: list[Mark] = []
+    for programme in initiatives:
+        index = numbers.get(programme.hospital or "", REGION_INDEX)
+        for span in programme.spans:
+            if PROGRAMME_OPENS.search(text, max(0, span.start - PROGRAMME_REACH), span.start):
+                found.append(Mark(span.start, span.end, index))
     return found
 
 

@@ -17,10 +17,11 @@ from archive.ingest.extraction.owner_marks import (
     Voice,
     hospital_marks,
     opening_marks,
+    programme_marks,
     voices,
 )
 from archive.ingest.extraction.words import Words
-from archive.ingest.facts import HospitalMention
+from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.sentences import containing
 from archive.vocabulary import Doubt, Role
 
@@ -51,7 +52,12 @@ class Owners:
     """Who owns the figures of one body. `text` is folded, `words` are of the text with figures masked."""
 
     def __init__(
-        self, text: str, words: Words, hospitals: Sequence[HospitalMention], sentences: tuple[Span, ...]
+        self,
+        text: str,
+        words: Words,
+        hospitals: Sequence[HospitalMention],
+        initiatives: Sequence[InitiativeFact],
+        sentences: tuple[Span, ...],
     ) -> None:
         self._text = text
         self._hospitals = hospitals
@@ -61,6 +67,7 @@ class Owners:
         openings = (
             [mark for mark in opening_marks(text, words) if mark.start not in taken] if hospitals else []
         )
+        openings += programme_marks(text, hospitals, initiatives)
         self._marks = sorted([*places, *openings], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._voices = voices(text, places)

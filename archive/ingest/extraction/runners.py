@@ -12,7 +12,8 @@ from typing import Final
 
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
-from archive.ingest.extraction.text_sentences import sentences_of
+from archive.ingest.extraction.hospital_equals import LIST_BEHIND, LIST_REACH
+from archive.ingest.extraction.text_sentences import sentences_of, wide_marks
 from archive.ingest.facts import HospitalMention
 from archive.ingest.sentences import containing
 from archive.vocabulary import Doubt, Role
@@ -22,20 +23,25 @@ _AUTHORITY: Final = re.compile(
     r"卫健委|卫健局|卫健部门|卫生健康委|卫生健康局|卫健系统|卫计委|卫生局|医保局|医保部门|药监局|药监部门|民政局|教育局|"
     r"人民政府|[省市县区镇]政府|[省市县区]委(?!书记|常委|委员|宣传部)|国家|教育部|财政部|疾控中心|慈善总会|基金会|红十字会|"
     r"该[省市县区镇]|各乡镇|各镇|[省市县区镇盟州]里(?!就|也)|(?<=[。，；：“\n])[省市县]上|"
-    r"[^\W全各][省市县区州旗盟](?=日前|近日|近期|近年来|今年|从|自|已|将|把|在全|出台|推行|率先|全面|启动|整合|组织|实行|"
+    r"[^\W全各院病社园小辖][省市县区州旗盟](?=日前|近日|近期|近年来|今年|从|自|已|将|把|在全|出台|推行|率先|全面|启动|整合|组织|实行|"
+    r"依托|以[^上下内外来及]|统筹|聚焦|坚持|投入|探索|实施|部署|推进|打造|构建|建立|建起|"
     r"除推动|围绕|[\u4e00-\u9fff]{0,6}统一)"
 )
 #: 去年，温岭启动“银龄医师”计划: a place without its suffix that acts.
 _PLACE_ACTS: Final = re.compile(
-    r"(?:^|(?<=[，。；：！？\n]))(?:日前|近日|今年|去年)?(?P<place>[\u4e00-\u9fff]{2,3})"
-    r"(?=启动|推出|出台|印发|率先|推行|实施|试点|探索)"
+    r"(?:^|(?<=[，。；：！？\n]))(?:日前|近日|今年|去年|[0-9]{4}年)?(?P<place>[\u4e00-\u9fff]{2,3})"
+    r"(?=启动|推出|出台|印发|率先|推行|实施|试点|探索|把|将|依托|以|统筹|整合|聚焦|建起|打造|构建|在全[市县区])"
 )
 #: A hospital behind one of these is a partner or a place, not who acts.
 _PARTNER: Final = re.compile(
-    r"(?:与|同|和|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进|抵达|来到|深入|奔赴|前往|派驻|派往|转入)[^，。；、]{0,4}$"
+    r"(?:与|同|和|以|依托|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进|抵达|来到|深入|奔赴|前往|派驻|派往|转入)[^，。；、]{0,4}$"
 )
 #: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
 _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
+#: 在福州启动 says where, not who.
+_PLACED: Final = re.compile(r"(?:在|于|赴|到)[^，。；：]{0,5}$")
+_PLACE_REACH: Final = 6
+_JOINTLY: Final = re.compile(r"联合|共同|携手")
 _LOOK_BACK: Final = 12  # mentions of one sentence
 _NEAR: Final = 120  # characters
 
@@ -59,7 +65,7 @@ class Runners:
     """Answers, for any place of one text, who acts there."""
 
     def __init__(self, text: str, hospitals: Sequence[HospitalMention]) -> None:
-        self._text = text
+        self._text = text = wide_marks(text)
         self._sentences = sentences_of(text)
         stands = [_Stand(span, h.name, h.role is Role.SUBJECT) for h in hospitals for span in h.spans]
         self._stands = sorted(stands, key=lambda stand: stand.span)
@@ -72,13 +78,13 @@ class Runners:
         sentence = containing(self._sentences, offset) or Span(offset, offset)
         near = self._in_sentence(sentence.start, offset)
         authority = self._authority(sentence.start, offset)
-        if near and (authority is None or authority < near.span.start):
-            return Runner(near.name)
+        if near is not None and (authority is None or authority < self._starts[near]):
+            return Runner(None if self._is_joint(near) else self._stands[near].name)
         if authority is not None:
             return Runner(None, (Doubt.REGION_OR_HOSPITAL,))
         return self._from_before(sentence.start)
 
-    def _in_sentence(self, start: int, offset: int) -> _Stand | None:
+    def _in_sentence(self, start: int, offset: int) -> int | None:
         """The nearest hospital in front that acts; of several that act together the first."""
         last = bisect_left(self._starts, offset) - 1
         for index in range(last, max(-1, last - _LOOK_BACK), -1):
@@ -88,8 +94,16 @@ class Runners:
             if self._is_tied(index, start):
                 continue
             if not _PARTNER.search(self._text, max(start, stand.span.start - 7), stand.span.start):
-                return stand
+                return index
         return None
+
+    def _is_joint(self, index: int) -> bool:
+        """Whether several act as one, so that none alone runs it: 甲医院、乙医院联合建立…."""
+        end = self._stands[index].span.end
+        listed = LIST_BEHIND.match(self._text, end, end + LIST_REACH)
+        if not listed or listed.end() == end:
+            return False
+        return "等" in listed.group() or bool(_JOINTLY.match(self._text, listed.end()))
 
     def _is_tied(self, index: int, start: int) -> bool:
         """Whether the mention follows another one that acts with it."""
@@ -101,7 +115,9 @@ class Runners:
     def _authority(self, start: int, offset: int) -> int | None:
         last = None
         for match in _AUTHORITY.finditer(self._text, max(start, offset - _NEAR), offset):
-            last = match.start()
+            at = match.start()
+            if match.end() - at > 2 or not _PLACED.search(self._text, max(start, at - _PLACE_REACH), at):
+                last = at
         for match in _PLACE_ACTS.finditer(self._text, max(start, offset - _NEAR), offset):
             if candidates(match["place"]):
                 last = max(last or 0, match.start("place"))
