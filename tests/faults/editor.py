@@ -60,6 +60,7 @@ class Editor:
         self.unanswered: list[str] = []  # sent since the last yes, and no word came back
         self.refusals: list[int] = []
         self.pages: list[str] = []
+        self.lost = 0  # requests that nobody answered
         self._forget_session()
 
     def _forget_session(self) -> None:
@@ -117,6 +118,9 @@ class Editor:
         """Save until told to stop, whatever happens to the server meanwhile."""
         while not stop.is_set():
             try:
-                self.save()
+                well = self.save() < 500
             except LOST:
+                self.lost += 1
+                well = False
+            if not well:
                 stop.wait(0.1)

@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -68,18 +67,6 @@ def contents(archive: LiveArchive) -> dict[str, tuple[int, ...]]:
     return {name: tuple(found) for name, *found in rows}
 
 
-def start_import(archive: LiveArchive, pages: Path) -> subprocess.Popen[str]:
-    """An import that prints a line a page as soon as the page is in."""
-    return subprocess.Popen(
-        [sys.executable, "-u", str(ROOT / "manage.py"), "import_pages", str(pages), "--publish"],
-        env=archive.environment,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-
-
 def workers_of(server: subprocess.Popen[bytes]) -> list[int]:
     listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
     return [int(number) for number in listed]
@@ -97,18 +84,24 @@ def until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
+def editors_of(archive: LiveArchive, how_many: int = 2) -> list[Editor]:
+    """An editor for each of the first articles."""
+    keys = [key for (key,) in sql(archive, "SELECT id FROM archive_article ORDER BY id")]
+    return [Editor(archive.url, key) for key in keys[:how_many]]
+
+
 @contextmanager
-def saving(archive: LiveArchive, how_many: int = 2) -> Iterator[list[Editor]]:
-    """Editors that save articles, one each, as fast as they can, for as long as the block lasts."""
-    keys = [key for (key,) in sql(archive, "SELECT id FROM archive_article ORDER BY id")][:how_many]
-    editors = [Editor(archive.url, key) for key in keys]
+def saving(editors: list[Editor]) -> Iterator[None]:
+    """They save as fast as they can for as long as the block lasts, which begins when each has saved."""
     stop = threading.Event()
     threads = [threading.Thread(target=editor.work, args=(stop,), daemon=True) for editor in editors]
+    before = [len(editor.said_yes) for editor in editors]
     for thread in threads:
         thread.start()
     try:
-        until(lambda: all(editor.acknowledged for editor in editors), "a first save of each editor")
-        yield editors
+        for editor, had in zip(editors, before, strict=True):
+            until(lambda e=editor, n=had: len(e.said_yes) > n, "a first save of each editor")
+        yield
     finally:
         stop.set()
         for thread in threads:

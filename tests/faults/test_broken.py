@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from tests.faults.editor import Editor
-from tests.faults.machine import breaches, saving, sql, until, workers_of
+from tests.faults.machine import breaches, editors_of, saving, sql, until, workers_of
 from tests.live import LiveArchive
 
 on_sqlite = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
@@ -177,7 +177,8 @@ def test_a_reload_under_load_fails_no_request(filled, rounds):
             except OSError as error:
                 faults.append(repr(error))
 
-    with filled.serving() as server, saving(filled, 1) as editors:
+    editors = editors_of(filled, 1)
+    with filled.serving() as server, saving(editors):
         threads = [threading.Thread(target=read, args=(address,)) for address in ("/articles/", "/metrics/")]
         for thread in threads:
             thread.start()
