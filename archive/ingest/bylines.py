@@ -44,12 +44,20 @@ _PICTURE: Final = re.compile("图|照片")
 _PARTED: Final = re.compile(r"[\s、，,/／|｜；;]")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
 _WIDE_NAME: Final = re.compile(
-    rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])|(?<= )([{HAN}])[ \u3000]+([{HAN}])(?=摄)"
+    rf"(?<![{HAN}])(?!(?<=[/／])[文图摄])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])"
+    rf"|(?<= )([{HAN}])[ \u3000]+([{HAN}])(?=摄)"
 )
 #: 杨武 摄（人民视觉）
 _AGENCY: Final = re.compile(r"(?<=[摄图])（[^（）]{2,12}）$")
 _SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
+
+
+#: What names of other peoples are written with; words hold other characters too.
+_FROM_AFAR: Final = re.compile(
+    "[阿艾巴买提尔江古丽热依木合孜克吐拉哈布都迪力亚扎西卓玛才仁旦增次央金措吉多杰德索朗平罗珍桑嘎格宗朵益白加洛"
+    "其那苏乌图娜高娃斯琴勒特额敦朝鲁敖登吾赛帕奴如则姑米乃再甫库努兰迈买麦沙萨达瓦顿珠培曲尼色]{3,6}$"
+)
 
 
 def read_credit(text: str) -> Credit | None:
@@ -88,13 +96,22 @@ def read_credit(text: str) -> Credit | None:
         return _foreign(tokens, bracketed is not None or decorated)
     if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):
         return None
-    if not credit.sure and any(map(is_wording, credit.writers)):
+    if not credit.sure and not credit.housed and any(map(is_wording, credit.writers)):
         return None
     return Credit(credit.writers, True) if decorated and credit.writers else credit
 
 
 def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
     """德吉 通讯员; （石磊 艾尼瓦尔）: names of other peoples, told by the words about them."""
+    if (
+        len(tokens) == 2
+        and tokens[1] in ("摄", "供图", "摄影")
+        and 2 <= len(tokens[0]) <= 6
+        and ALL_HAN.match(tokens[0])
+    ):
+        return Credit((), True)  # 努尔兰/摄
+    if set_off and len(tokens) == 1 and _FROM_AFAR.match(tokens[0]):
+        return Credit((tokens[0],), False)  # （巴合提）
     trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
     names = tokens[:-1] if trade else tokens
     if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and ALL_HAN.match(name) for name in names):

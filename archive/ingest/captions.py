@@ -29,17 +29,22 @@ _DOING: Final = re.compile(
     r"正在|为[^，。]{1,8}(?:实施|进行|做|测|检查|诊疗|讲解|义诊|服务|接种|看病|把脉)|参加"
     r"|开展|走进|进行|指导|慰问|合影|现场|无偿献血"
     r"|义诊|查房|手术中|培训|演练|巡诊|授课|宣讲|展示|参观|等候|候诊|宣誓|座谈"
-    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|讨论|争论|翻山|前往|登记|等候"
+    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|讨论|争论|翻山|前往|登记|等候|清点|示范|带教|随访|训练|听诊|缝合|讲授|练习|咨询|领取|护送|转运|签约|拜师|挂牌|接种|问诊"
     r"|在[^，。]{2,16}(?:下|上|中|前|里|内|旁)"
 )
 #: 在鼓楼下为村民测血糖, 在救护车上与急诊医生视频连线
 _SOMEWHERE: Final = re.compile(
-    r"在(?<=[^“”，]在)[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加)"
+    r"在(?<=[^“”，]在)[^，。“”]{2,16}(?:为|与|给|向|同|登上|等候|指导|接受|进行|开展|查看|参加|测量|体验"
+    r"|训练|练习|学习|办理|咨询|领取|演练|讲解|带教|查房|示范|随访|义诊|排队|挂号|缴费|检查|操作)"
 )
 _RIGHT_NOW: Final = re.compile(r"[^。]{4,24}正在[^。]{2,20}。?$")
 _PLACE: Final = re.compile(
     r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
 )
+
+
+#: What a text that tells something holds, and a caption that shows something seldom does.
+_TELLS: Final = re.compile(r"[了将已仍也还就不可能要曾都]|[“‘0-9]|超过|达到|提高|降至|因此|所以|为此|同时")
 
 
 _CIRCLED: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
@@ -67,7 +72,9 @@ def caption_points(shadow: str) -> float:
     if _SOMEWHERE.search(shadow):
         points += 1.5
     if shadow.endswith("。") and len(shadow) <= 44 and shadow.count("。") == 1:
-        points += 1.5 if len(shadow) <= 30 else 0.7
+        points += 2.0 if len(shadow) <= 30 else 1.2
+        if points and _TELLS.search(shadow):
+            points -= 1.0
     if len(shadow) <= 16 and _PLACE.search(shadow):
         points += 0.8
     return points

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.beside import Clues as Clues
+from archive.ingest.beside import is_credited, look_around
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
@@ -12,17 +13,6 @@ from archive.ingest.openings import CONTINUED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.wording import SENTENCE_END, is_listed, text_points
 from archive.vocabulary import FurnitureKind
-
-
-@dataclass(slots=True)
-class Clues:
-    """A piece's points for each role, and how its edges look."""
-
-    points: tuple[float, float, float, float, float]
-    open: float  # 0 finished, 1 may go on, 2 must go on
-    leans: float  # how strongly its beginning leans on text before it
-    motto: bool = False  # what follows on the next line may be the motto itself
-
 
 #: …送上绿豆汤。（瞿颖/视觉江淮）
 _ASIDE: Final = re.compile(r"[。！？]”?（[^（）]{2,40}）$")
@@ -83,7 +73,7 @@ def clues_for(piece: Piece, top: bool, foot: bool, alone: bool, spoken: bool) ->
     leans = 0.0 if piece.indent else _leaning(shadow)
     unfinished = openness(shadow)
     if unfinished < 2.0 and is_listed(shadow):
-        unfinished = min(unfinished, 0.4)  # an entry of a list is whole without a stop
+        unfinished = min(unfinished, 0.1)  # an entry of a list is whole without a stop
     return Clues(points, unfinished, leans, foot and _is_motto(shadow))
 
 
@@ -167,48 +157,10 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         spoken = bool(speakers) and _speaker(piece.shadow) in speakers
         if top and is_institution(piece.shadow) and not _lead_in(pieces, index):
             # 县人民医院 / 开设夜间门诊: the first line of a headline
-            top = alone and not (index + 1 < len(pieces) and _credited(pieces[index + 1]))
-        clue = clues_for(piece, top, index > last, alone, spoken)
-        if index + 1 < len(pieces) and 0 <= pieces[index + 1].gap <= 1 and _is_picture(pieces[index + 1]):
-            _sooner_caption(clue, piece, pieces[index + 1])
-        clues.append(clue)
-    _expect_headline(pieces, clues)
+            top = alone and not (index + 1 < len(pieces) and is_credited(pieces[index + 1]))
+        clues.append(clues_for(piece, top, index > last, alone, spoken))
+    look_around(pieces, clues)
     return clues
-
-
-def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
-    """The first line of a page that is no furniture and ends no sentence is sooner a headline than text."""
-    for piece, clue in zip(pieces[:16], clues, strict=False):
-        if clue.points[4] > 3.0 or clue.points[2] > 3.0 or clue.points[3] > 2.0:
-            continue
-        if len(piece.shadow) <= 44 and clue.open > 0.5 and not _MARK_END.search(piece.shadow):
-            body, display, *others = clue.points
-            clue.points = (body - 1.0, display + 1.5, others[0], others[1], others[2])
-        return
-
-
-_MARK_END: Final = re.compile(r"[，、。；]$")
-
-
-def _is_picture(piece: Piece) -> bool:
-    """Whether a line says who took a picture and nothing else: 记者 徐立 摄."""
-    end = piece.shadow.rstrip("）。")[-1:]
-    if end not in "摄道" and "摄" not in piece.shadow[-12:] or len(piece.shadow) > 30:
-        return False
-    credit = piece.credit()
-    return credit is not None and credit.sure and not credit.writers
-
-
-def _sooner_caption(clue: Clues, piece: Piece, credit: Piece) -> None:
-    """What stands right above a photographer's name is sooner the caption of the picture."""
-    if len(piece.shadow) <= 90 and (piece.gap > 0 or credit.gap == 0):
-        body, display, byline, caption, furniture = clue.points
-        clue.points = (body, display - 1.0, byline, caption + 3.0, furniture)
-
-
-def _credited(piece: Piece) -> bool:
-    credit = piece.credit()
-    return credit is not None and credit.sure
 
 
 def _lead_in(pieces: list[Piece], index: int) -> bool:

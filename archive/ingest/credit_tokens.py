@@ -30,6 +30,7 @@ class Credit:
 
     writers: tuple[str, ...]
     sure: bool
+    housed: bool = False  # a department stands in front of the names: 骨二科 关雪
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class _Reader:
     turn: _Turn = _Turn.NOBODY
     sure: bool = False
     posted: bool = False  # a post was named: 门诊党支部书记 陈国旗
+    housed: bool = False
     bare: bool = False  # the token before was a trade word alone: 文/图, 文、摄/
 
     def settle(self) -> None:
@@ -72,7 +74,7 @@ def read_tokens(tokens: list[str]) -> Credit | None:
     reader.settle()
     if not reader.writers and not reader.sure:
         return None
-    return Credit(tuple(reader.writers), reader.sure or reader.posted)
+    return Credit(tuple(reader.writers), reader.sure or reader.posted, reader.housed)
 
 
 def _take(reader: _Reader, token: str, last: bool) -> bool:
@@ -96,6 +98,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if taken is not None:
         return taken
     if len(token) <= 24 and HOUSE.search(token, max(0, len(token) - 4)):
+        reader.housed = reader.housed or not last
         return True
     if (
         reader.turn is _Turn.WRITER

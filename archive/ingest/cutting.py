@@ -167,6 +167,8 @@ def _set_wide(shadow: str, left: int, right: int, end: int) -> bool:
     if right >= end:
         return True
     before, after = shadow[left - 1], shadow[right]
+    if before in "文图摄" and shadow[left - 2 : left - 1] in "/／":
+        return False  # 曾蕾/文  刘武/图
     if after in "，。、；：！？）”’》" or before in "（“‘《":
         return True
     if not "\u4e00" <= before <= "\u9fff":

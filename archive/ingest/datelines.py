@@ -19,7 +19,9 @@ class Dateline(NamedTuple):
 #: 记者陆依尘报道 5月25日，…
 _TOLD: Final = re.compile(r"(?:本报|特约|见习)?记者 ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
-_BRACKET: Final = re.compile(r" ?（([^（）]{2,60})）")
+_BRACKET: Final = re.compile(r" {0,4}（([^（）]{2,60})）")
+#: （雷鹏）8月下旬，…; （党委办公室 刘洋）近日…: writers in front of their text
+_NAMED: Final = re.compile(r"（([^（）]{2,40})）(?=[^。，；：、！？）]{2})")
 _WHOLE: Final = re.compile(
     rf"（({DATELINE_WORDS}[^（）]{{0,50}}|(?:本报|本刊|特约|见习|实习)*(?:记者|通讯员)[^（）]{{2,50}})）"
 )
@@ -45,6 +47,11 @@ def parse_dateline(shadow: str) -> Dateline | None:
         credit = read_credit(inner) if inner.strip() else None
         if credit or not inner.strip():
             return Dateline(whole.end(), credit.writers if credit else ())
+    named = _NAMED.match(shadow)
+    if named and len(shadow) > named.end() + 8:
+        credit = read_credit(named.group())
+        if credit and credit.writers:
+            return Dateline(named.end(), credit.writers)
     told = _TOLD.match(shadow)
     if told and is_name(told[1]):
         return Dateline(told.end(), (told[1],))

@@ -7,7 +7,8 @@ newspaper. What a line scores here is weighed against its other readings over th
 import re
 from typing import Final
 
-from archive.ingest.furniture_signs import LABEL, PEOPLE, strongest_sign
+from archive.ingest.furniture_signs import strongest_sign
+from archive.ingest.furniture_words import LABEL, PEOPLE
 from archive.vocabulary import FurnitureKind
 
 _MASTHEAD, _PAGE, _MOTTO = FurnitureKind.MASTHEAD, FurnitureKind.PAGE, FurnitureKind.MOTTO
@@ -30,11 +31,12 @@ _WORD: Final = (
     r"(?:《?[\u4e00-\u9fff]{1,10}(?:报|周刊|院刊|月刊|会刊|时讯|医讯|通讯|专刊|专版|特刊)》?"
     r"|(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{0,3}日?"
     r"|[（]?(?:星期|周)[一二三四五六日天][）]?|农历[\u4e00-\u9fff]{2,8}|(?:总第|第)\d{1,6}期|今日\d{1,2}版"
-    r"|(?:第?[A-Z]{0,4}\d{1,3}版|[A-Z]{0,4}\d{1,3}|第[一二三四五六七八九十]{1,3}版)|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}"
+    r"|(?:第?[A-Z]{0,4}\d{1,3}版|[A-Z]{0,4}\d{1,3}(?:[-—][A-Z]?\d{1,3})?|第[一二三四五六七八九十]{1,3}版)|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}"
     rf"|{LABEL}{{1,2}}|(?:特别|系列|专题|深度|连续)报道"
     rf"|(?:本版|本期)?{PEOPLE}[：:/／\s][\u4e00-\u9fff]{{2,4}}(?:[｜|、]{PEOPLE}[：:/／][\u4e00-\u9fff]{{2,4}})?)"
 )
 _COMPOUND: Final = re.compile(rf"^{_WORD}(?:[\s/／|｜]{{1,4}}{_WORD}){{1,9}}$")
+_ONE_WORD: Final = re.compile(_WORD)
 _TELLING: Final = re.compile(r"\d|年|星期|编|版|报")
 _PARTED: Final = re.compile(r"[\s/／|｜]")
 #: 影像, 健康: a page's one-word label, only above all text
@@ -42,6 +44,7 @@ _LABEL: Final = re.compile(LABEL)
 #: 健康科普, 院务动态, 02 名医讲堂: the label of a column
 _LABELS: Final = re.compile(rf"[○●◆■]?(?:\d{{2}}\s?)?{LABEL}{{2}}$")
 _LONGEST_LABEL: Final = 9
+_SPACES: Final = re.compile(" {2,}")
 
 
 def is_institution(shadow: str) -> bool:
@@ -62,9 +65,19 @@ def _couplet_points(shadow: str, top: bool) -> float:
     return 2.0 if size == 3 else 0.0
 
 
+def _mostly_known(shadow: str) -> bool:
+    """Whether most words of a line set far apart say what a page is: 江城晨刊    访谈    11."""
+    words = shadow.split(" ")
+    known = sum(_ONE_WORD.fullmatch(word) is not None for word in words)
+    return len(words) > 1 and 2 * known >= len(words)
+
+
 def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, FurnitureKind]:
     """How strongly a wording says furniture, and of what kind. `top`, `foot`: before or after all text."""
     best, kind = 0.0, _MASTHEAD
+    apart = "   " in shadow
+    if "  " in shadow:
+        shadow = _SPACES.sub(" ", shadow)
     if len(shadow) > 140:
         return best, kind
     if _PARTED.search(shadow) and _TELLING.search(shadow) and _COMPOUND.match(shadow):
@@ -75,6 +88,8 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
     if best < 4 and len(shadow) <= _LONGEST_LABEL and _LABELS.match(shadow):
         best, kind = 4.0, _MASTHEAD
     if top or foot:
+        if best < 7 and apart and _mostly_known(shadow):
+            return 7.0, _MASTHEAD
         if best < 6 and _TITLE_OF_PAPER.match(shadow):
             return 6.0, _MASTHEAD
         if best < 4.5 and top and _INSTITUTION.match(shadow):

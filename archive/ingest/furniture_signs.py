@@ -5,39 +5,11 @@ page has many lines and a call costs more than a look.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.furniture_web import WEB_SIGNS
+from archive.ingest.furniture_words import PEOPLE, Sign
 from archive.vocabulary import FurnitureKind
-
-PEOPLE: Final = (
-    r"(?:责任编辑|责编|本版编辑|本版主编|版面编辑|执行编辑|执行主编|编辑|主编|副主编|总编辑?"
-    r"|美术编辑|美编|版式设计|版面设计|版式|版面|组版|排版|设计|校对"
-    r"|审读|审校|审核|检校|一读|值班编委|值班主任|值班总编|值班编辑|值班|编委|监制|统筹"
-    r"|策划|制版|终审|一审|二审|三审|复审|初审|出品|视觉|图编"
-    r"|见习编辑)"
-)
-
-
-#: What a column or a page is about: two such words make its label.
-LABEL_WORDS: Final = (
-    "科普 讲堂 课堂 公开 动态 之窗 园地 论坛 广场 前沿 一线 人物 风采 视点 关注 热点 快讯 短讯 信箱 问答"
-    " 养生 保健 文苑 名医 专家 头条 本期 策划 纪实 特写 调查 故事 随笔 影像 图说 党建 廉政 清风 护理 药学"
-    " 临床 科教 科研 管理 健康 综合 新闻 民生 社会 要闻 医改 医院 医药 医疗 卫生 基层 院务 院内 职工 天地"
-    " 生活 时讯 国内 国际 地方 区县 视野 聚焦"
-)
-LABEL: Final = f"(?:{LABEL_WORDS.replace(' ', '|')})"
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A kind of furniture, how strongly a line speaks for it, and what it looks like."""
-
-    kind: FurnitureKind
-    points: float
-    words: str  # one of these stands in every such line
-    pattern: str  # verbose; no groups that count
-
 
 _MASTHEAD, _PAGE, _CREDIT, _MOTTO = (
     FurnitureKind.MASTHEAD,
@@ -60,7 +32,7 @@ _SIGNS: Final = (
         _CREDIT,
         9,
         "编 设计 版 校 审 读 值班 监制 统筹 策划 出品 视觉",
-        rf"^[【（\[■□◆●▪]?\s?(?:本版|本期|本报|今日)?{PEOPLE}(?:[：:/／|\s][^。]{{2,80}}"
+        rf"^[【（\[■□◆●▪]?\s?(?:本版|本期|本报|今日)?{PEOPLE}(?:\s?[：:/／|｜◎●·\s][^。]{{2,80}}"
         rf"|[\u4e00-\u9fff]{{2,4}})[】）\]]?$",
     ),
     # 2023年6月15日 星期四 农历四月廿八; 2020年8月刊; 2024-05-12 08:00
@@ -90,7 +62,7 @@ _SIGNS: Final = (
         _MASTHEAD,
         8,
         "20",
-        r"^[^。，]{0,50}20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日? \d{1,2}[：:]\d\d[^。，]{0,20}$",
+        r"^[^。，]{0,50}20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s\d{1,2}[：:]\d\d[^。，]{0,20}$",
     ),
     # ▶2版 职代会提案办结率达98%: a line of the guide
     Sign(_PAGE, 9, "版", r"^[▶▷►>＞●■◆→\s]{0,4}第?[A-Z]?\d{1,2}版(?:[\s：:|｜]+|(?=[《“]))[^。]{4,60}$"),
@@ -151,39 +123,14 @@ _SIGNS: Final = (
         r"|邮发代号|免费交流|注意保存|免费赠阅",
     ),
     Sign(_MASTHEAD, 6, "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z", r"^[A-Z][A-Z'’.\s&-]{7,60}$"),
-    # 点击蓝字 关注我们; 喜欢就点个“在看”吧
-    Sign(
-        _MOTTO,
-        7,
-        "蓝字 二维码 长按 关注 在看 赞 阅读 转发",
-        r"^[^。]{0,10}(?:点击[^。]{0,4}蓝字|扫[一描]?[^。]{0,6}二维码|长按[^。]{0,8}(?:识别|关注)|关注我们"
-        r"|点[个“]?[^。]{0,3}(?:在看|赞)|点赞|阅读原文|转发)[^。]{0,20}$",
-    ),
-    # a page of the web: 首页 > 新闻中心, 上一篇：…, 分享到：微信, 浏览次数：1086
-    Sign(
-        _MASTHEAD,
-        9,
-        "篇 条 首页 位置 分享 次数 阅读 点击 字体 字号 打印 版权 相关 返回",
-        r"^(?:[【\[]?(?:上一[篇条]|下一[篇条]|相关(?:新闻|文章|链接)|分享(?:到|至)|版权所有|字[体号]|返回(?:首页|列表|顶部))[】\]]?"
-        r"(?:[：:\s][^。]{0,60}|$)|(?:您)?(?:现在|当前|所在)?的?位置[：:][^。]{2,60}$|首页\s?[>＞»›/→][^。]{2,60}$"
-        r"|(?:打印|关闭|收藏|[\s/｜|【】\[\]]){2,9}$|[^。，]{0,60}(?:浏览|阅读|点击)(?:次数|量|数)?[：:]\s?\d{1,9}[^。，]{0,30}$)",
-    ),
-    # — END —; 往期推荐
-    Sign(
-        _MOTTO,
-        8,
-        "END he HE 完 往期 阅读",
-        r"^[—\-·*~\s\u2190-\u27bf\U0001f300-\U0001faff]{0,8}(?:END|The End|THE END|完|正文完"
-        r"|往期推荐|往期回顾|往期精选|推荐阅读|延伸阅读|相关阅读)[—\-·*~\s：:▼↓👇]*$",
-    ),
     # 院训：…; 健康提示：…
     Sign(
         _MOTTO,
         8,
-        "训 宗旨 理念 价值观 使命 愿景 精神 提示 格言 名言 箴言 警句 每",
+        "训 宗旨 理念 价值观 使命 愿景 精神 提示 格言 名言 箴言 警句 每 寄语",
         r"^(?:院训|校训|宗旨|办院宗旨|办院理念|服务理念|办报宗旨|核心价值观?|使命|愿景"
         r"|医院精神|健康提示|温馨提示|健康格言|名言|廉政箴言|箴言|警句"
-        r"|每[日月周]一[句语言])[：:，][^\n]{2,60}$",
+        r"|每[日月周]一[句语言]|[\u4e00-\u9fff]{0,4}寄语)[：:，][^\n]{2,60}$",
     ),
     Sign(
         _MOTTO,
@@ -207,6 +154,15 @@ _SIGNS: Final = (
         r"^[\u4e00-\u9fff]{2,14}(?:特别报道|系列报道|专题报道|连续报道|特别策划|专刊|特刊|专版|专栏)$",
     ),
     Sign(_MASTHEAD, 4, "· | ｜ •", r"^[\u4e00-\u9fffA-Za-z]{2,8}\s?[·|｜•]\s?[\u4e00-\u9fff]{2,8}$"),
+    # 报：省卫生健康委, 发：各县卫生健康局, 抄送：…, （共印120份）: the foot of a circular
+    Sign(
+        _MASTHEAD,
+        9,
+        "报 发 送 印",
+        r"^(?:报|送|发|抄报|抄送|主送|分送|报送|呈报|呈送|印发|发送)\s?[：:][^。]{4,100}。?$"
+        r"|^[（]?\s?共印\s?\d{1,6}\s?份\s?[）]?$",
+    ),
+    *WEB_SIGNS,
 )
 
 

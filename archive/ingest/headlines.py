@@ -40,6 +40,8 @@ _AGENT: Final = re.compile(
 _SERIES: Final = re.compile(
     r"(?:见闻|纪实|侧记|特写|综述|系列报道|特别报道|专题报道|特稿|延伸活动|观察|之[一二三四五六七八九十])$"
 )
+#: On a page whose lines break anywhere, so short a line is what is left of the one above.
+_REST: Final = 3
 _DASH: Final = re.compile(r"^[—－-]{1,3}")
 _POST: Final = re.compile(
     r"(?:书记|主任|院长|局长|市长|省长|县长|区长|厅长|处长|部长|主席|委员|常委|会长|理事长|院士|教授)$"
@@ -66,8 +68,8 @@ def _lines(pieces: list[Piece]) -> list[HeadLine]:
         elif (
             before is not None
             and piece.gap == 0
-            and before.full
-            and binds(before.shadow, piece.shadow) == 1.0
+            and (before.full or before.loose)
+            and (binds(before.shadow, piece.shadow) == 1.0 or before.loose and len(piece.shadow) <= _REST)
         ):
             lines[-1] = HeadLine(lines[-1].shadow + piece.shadow, lines[-1].runs + words)
         else:
@@ -91,8 +93,15 @@ def _reordered(lines: list[HeadLine]) -> list[HeadLine]:
 
 def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
     if len(lines) >= 2:
-        tells = any(_AGENT.search(line.shadow) for line in lines[1:])
-        if _slogan(lines[0].shadow) and tells or _SERIES.search(lines[0].shadow):
+        calls = _slogans(lines)
+        if calls:
+            kicker, title = lines[:calls], lines[calls:]
+            cut = _second_slogan(kicker[-1].shadow, title[0].shadow)
+            if cut:
+                front, back = _cut(title[0], cut)
+                kicker, title = [*kicker, front], [back, *title[1:]]
+            return kicker, title
+        if _SERIES.search(lines[0].shadow):
             return lines[:1], lines[1:]
         if len(lines) >= 3 and _is_above(lines):
             return lines[:1], lines[1:]
@@ -103,6 +112,26 @@ def _kicker(lines: list[HeadLine]) -> tuple[list[HeadLine], list[HeadLine]]:
             front, back = _cut(lines[0], cut)
             return [front], [back]
     return [], lines
+
+
+def _slogans(lines: list[HeadLine]) -> int:
+    """How many slogans stand above the lines that tell something; 0 where none does."""
+    count = 0
+    while count + 1 < len(lines) and _slogan(lines[count].shadow):
+        if not any(_AGENT.search(line.shadow) for line in lines[count + 1 :]):
+            break
+        if count and len(lines[count].shadow) != len(lines[0].shadow):
+            break
+        count += 1
+    return count
+
+
+def _second_slogan(slogan: str, line: str) -> int:
+    """Where in a line the second half of a couplet ends that began on the line above; 0 where none does."""
+    front, space, back = line.partition(" ")
+    if not space or " " in slogan or len(front) != len(slogan) or not _slogan(front):
+        return 0
+    return len(front) + 1 if _AGENT.search(back) else 0
 
 
 def _is_above(lines: list[HeadLine]) -> bool:
@@ -141,3 +170,14 @@ def _cut(line: HeadLine, at: int) -> tuple[HeadLine, HeadLine]:
             back.append(Span(run.start + take, run.end))
         seen += len(run)
     return HeadLine(line.shadow[:at].rstrip(), tuple(front)), HeadLine(line.shadow[at:], tuple(back))
+
+
+#: A story without a headline is called by its first sentence, up to so many characters.
+_LONGEST_NAME: Final = 30
+
+
+def first_words(body: str) -> str:
+    """What a story without a headline is called: its first sentence or clause."""
+    line = body.strip().partition("\n")[0]
+    sentence = re.match(r"[^。！？]{4,30}(?=[。！？])|[^，。！？：；]{4,30}(?=[，。！？：；])", line)
+    return sentence.group() if sentence else line[:_LONGEST_NAME]

@@ -17,10 +17,11 @@ from archive.ingest.continuing import join_continued
 from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
+from archive.ingest.headlines import first_words
 from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
 from archive.ingest.reading import read_page
 from archive.ingest.rearranging import Rearranged
-from archive.ingest.reflow import build_story, first_words
+from archive.ingest.reflow import build_story
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import plan_page
 from archive.ingest.source import read_source

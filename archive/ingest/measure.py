@@ -50,15 +50,30 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     if max(map(len, blocks), default=0) > 2 * _CHUNK:
         blocks, texts = _chunks(blocks, texts)
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
+    unset = _INDENT if _lost_indents(blocks, columns) else 0.0
     for index, block in enumerate(blocks):
         column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
         for row in block:
             row.column, row.text = column, texts[index]
             row.overfull = column > 0 and row.width > OVERFULL * column
             # The first line of a paragraph may have lost its indent of two.
-            lost = 2.0 if row.indent or row is block[0] and len(block) >= _ENOUGH else 0.0
+            lost = _INDENT if row.indent else unset if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
     return rows
+
+
+#: How far paragraphs are indented.
+_INDENT: Final = 2.0
+
+
+def _lost_indents(blocks: list[list[Row]], columns: list[float]) -> bool:
+    """Whether first lines of paragraphs stop short of their columns, so that indents were taken off them."""
+    short = sorted(
+        column - block[0].width
+        for block, column in zip(blocks, columns, strict=True)
+        if column and len(block) >= _ENOUGH and not block[0].indent and block[0].width >= 0.7 * column
+    )
+    return len(short) < _ENOUGH or short[len(short) // 2] >= 0.6 * _INDENT
 
 
 #: An uneven page has at least so many lines with one below them,

@@ -129,7 +129,7 @@ class View:
         follows = self.index > 0 and self.clues[self.index - 1].motto and old in (5, 6)
         follows = follows and self.piece.gap == 0 and len(self.piece.shadow) < 40
         if self.clue.points[PieceRole.FURNITURE] < 0 and (follows or old in (5, 6) and self._is_rest()):
-            return 6.0
+            return 8.0 if self.piece.loose else 6.0
         return -0.3 if running >= OPEN else 0.0
 
     def _is_rest(self) -> bool:
@@ -148,12 +148,12 @@ class View:
             return 4.0  # ——专访县人民医院党委书记 / 郑传
         if piece.gap > 0 and before.shadow.startswith("——"):
             return -2.0 - leaning  # behind a subtitle, a headline has ended
+        if piece.gap == 0 and self.clue.leans == 2.5 and _quotes_on(before.shadow):
+            return 5.5  # …家门口的“机器 / 人治疗师”已上岗
         if self.bound() == 1.0:
             return 0.5 if before.level or before.full else -0.8  # few headlines break inside a word
         if NUMBERED.fullmatch(before.shadow):
             return 1.0
-        if piece.gap == 0 and self.clue.leans == 2.5 and _quotes_on(before.shadow):
-            return 5.5  # …家门口的“机器 / 人治疗师”已上岗
         if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
             return 2.5
         if numbered(before.shadow) and not numbered(piece.shadow) and piece.gap > 0:

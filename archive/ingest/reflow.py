@@ -14,15 +14,13 @@ from archive.ingest.captions import taken_by
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Caption, PartialDate, Span, Story, Stretch
-from archive.ingest.headlines import HeadLine, head_parts
+from archive.ingest.headlines import HeadLine, first_words, head_parts
 from archive.ingest.joining import balance, goes_on, keeps_space
 from archive.ingest.pieces import Piece, Sheet
 from archive.ingest.segmentation import StoryPlan, continued_page
 from archive.ingest.units import Unit, UnitKind
 from archive.vocabulary import LineRole
 
-#: A story without a headline is called by its first sentence, up to so many characters.
-_LONGEST_NAME: Final = 30
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -93,13 +91,6 @@ def build_story(sheet: Sheet, plan: StoryPlan, date: PartialDate | None) -> Stor
         date=date,
         stretches=tuple(building.stretches),
     )
-
-
-def first_words(body: str) -> str:
-    """What a story without a headline is called: its first sentence or clause."""
-    line = body.strip().partition("\n")[0]
-    sentence = re.match(r"[^。！？]{4,30}(?=[。！？])|[^，。！？：；]{4,30}(?=[，。！？：；])", line)
-    return sentence.group() if sentence else line[:_LONGEST_NAME]
 
 
 def _headline(building: _Building, unit: Unit | None) -> tuple[str | None, str | None, str | None]:
@@ -225,10 +216,14 @@ def _add_caption(building: _Building, piece: Piece) -> None:
 
 
 def _say_caption(building: _Building, piece: Piece) -> None:
+    credit = piece.credit()
+    if credit is not None and credit.sure and not credit.writers:
+        _add_credit(building, piece.shadow, piece.runs, writers=False)
+        return
     end = taken_by(piece.shadow)
     if end < len(piece.shadow):
-        piece, credit = piece.cut([end])
-        _add_credit(building, credit.shadow, credit.runs, writers=False)
+        piece, taken = piece.cut([end])
+        _add_credit(building, taken.shadow, taken.runs, writers=False)
     building.mark(LineRole.CAPTION, piece.runs)
     building.captions.append(Caption(building.printed(piece.runs), building.length))
 

@@ -7,9 +7,11 @@ import re
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.furniture_signs import strongest_sign
 from archive.ingest.measure import OVERFULL, Row
 from archive.ingest.openings import DATELINE, OPENS, STARTS
 from archive.ingest.reading import ems
+from archive.vocabulary import FurnitureKind
 
 ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
@@ -25,6 +27,7 @@ _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去�
 TRADE: Final = re.compile("记者|通讯员|作者|文/|文／|文：|图/|图／|图：|摄/|摄／|摄：|撰|稿")
 
 
+_EDITED: Final = re.compile("编|校|版|审")
 _DATED: Final = re.compile("本报|本刊|本网|新华社|记者")
 
 
@@ -41,6 +44,10 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts |= _spaces(shadow, start, end)
     if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
         return [(start, end)]
+    if cuts and end - start < 90 and _EDITED.search(shadow, start, end):
+        sign = strongest_sign(words)
+        if sign is not None and sign.kind is FurnitureKind.CREDIT:
+            return [(start, end)]  # 责任编辑 ◎ 郑思远 校对 ◎ 王嘉
     if not cuts or end - start < 60 and TRADE.search(shadow, start, end) and read_credit(shadow[start:end]):
         return [(start, end)]
     edges = [start, *sorted(cuts), end]
@@ -100,14 +107,22 @@ _MANY: Final = 5
 
 def is_spread(shadow: str, start: int, end: int) -> bool:
     """Whether a line is set wide throughout: 全 院 征 集."""
-    return shadow.count(" ", start, end) > 0.35 * (end - start)
+    spaces = shadow.count(" ", start, end)
+    if spaces <= 0.2 * (end - start):
+        return False
+    wide = sum(len(gap) - 1 for gap in _GAP.findall(shadow, start, end))
+    return spaces - wide > 0.35 * (end - start - wide)
 
+
+_GAP: Final = re.compile(" {3,}")
 
 #: …送“肠”识上门 记者 / 陆依尘报道
 _REPORTER: Final = frozenset(("记者", "本报记者", "特约记者", "见习记者"))
 
 
 def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
+    if not right.strip("—－-–~·* "):
+        return False  # —— 往期推荐 ——
     if _TAKEN_BY.match(right):
         return False  # …测量血压。李红 摄; …腹腔镜手术。 通讯员供图
     if len(left.strip()) <= 2 and not is_name(left.strip()):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from archive.ingest.captions import caption_points
+from archive.ingest.labels import is_label
 from archive.ingest.units import Unit, UnitKind
 
 
@@ -23,6 +24,7 @@ class View:
     signing: bool  # stories of this page name their writers
     caption: float  # how much a headline's wording is that of a caption
     marked: bool  # several headlines of the page bear a Markdown sign
+    labelled: bool = False  # a column's label stands right above it
 
     @cached_property
     def points(self) -> tuple[float, float]:
@@ -68,6 +70,7 @@ def views(units: list[Unit]) -> list[View]:
                 signing,
                 caption,
                 len(levels) > 1,
+                index > 0 and _is_label(units[index - 1]),
             )
         )
         if unit.kind is UnitKind.DISPLAY:
@@ -81,6 +84,10 @@ def views(units: list[Unit]) -> list[View]:
         elif unit.kind in (UnitKind.TEXT, UnitKind.DATELINE):
             text = True
     return views[::-1]
+
+
+def _is_label(unit: Unit) -> bool:
+    return unit.kind is UnitKind.FURNITURE and len(unit.pieces) == 1 and is_label(unit.shadow)
 
 
 def _title_points(view: View) -> float:
@@ -97,6 +104,8 @@ def _title_points(view: View) -> float:
         points += 3.0
     if view.next_kind is UnitKind.DATELINE:
         points += 2.0
+    if view.labelled:
+        points += 2.5
     if unit.level:
         points += 2.0 - 1.5 * view.deeper
     elif view.marked and not unit.has_subtitle:
@@ -122,6 +131,8 @@ def _heading_points(view: View) -> float:
         points -= 5.0
     if view.next_kind is UnitKind.CREDIT:
         points -= 2.5
+    if view.labelled:
+        points -= 2.0
     if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
         points -= 4.0
     if unit.shadow[:1] in _SIGNS or _BESIDE.match(unit.shadow):
