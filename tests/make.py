@@ -20,6 +20,7 @@ from archive.models import (
     HospitalAlias,
     ImportRun,
     Initiative,
+    InitiativeAlias,
     InitiativeMention,
     Metric,
     Person,
@@ -89,6 +90,10 @@ def make_initiative(name: str = "暖医行动", **fields: Any) -> Initiative:
     fields.setdefault("key", name)
     fields.setdefault("category", Category.MEDICAL_SERVICE.value)
     return Initiative.objects.create(name=name, **fields)
+
+
+def make_initiative_alias(initiative: Initiative, name: str, **fields: Any) -> InitiativeAlias:
+    return InitiativeAlias.objects.create(initiative=initiative, name=name, **fields)
 
 
 def make_initiative_mention(

@@ -3,15 +3,15 @@
 from django.contrib import admin
 
 from archive.admin.base import FactInline
-from archive.admin.revisions import OpenedForm, RevisedForm
+from archive.admin.revisions import RevisedForm
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
 
 
 class BylineInline(admin.TabularInline):
     model = Byline
-    form = OpenedForm
+    form = RevisedForm
     extra = 0
-    fields = ["name", "order"]
+    fields = ["opened_revision", "name", "order"]
 
 
 class TaggingInline(admin.TabularInline):

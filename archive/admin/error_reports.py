@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.base import RowAdmin
 from archive.models import (
     Appearance,
     Article,
@@ -18,7 +19,9 @@ from archive.models import (
     InitiativeMention,
     Metric,
     PersonMention,
+    Tagging,
 )
+from archive.storage.reports import set_handled
 from archive.vocabulary import FactKind
 
 MODELS = {
@@ -26,12 +29,13 @@ MODELS = {
     FactKind.INITIATIVE: InitiativeMention,
     FactKind.HOSPITAL: Appearance,
     FactKind.PERSON: PersonMention,
+    FactKind.TOPIC: Tagging,
     FactKind.ARTICLE: Article,
 }
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(RowAdmin):
     """Open ones first. What a reader wrote cannot be changed, only ticked off."""
 
     list_display = ["created", "fault", "fact_link", "text", "article_link", "contact", "handled", "answer"]
@@ -40,10 +44,9 @@ class ErrorReportAdmin(admin.ModelAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "quote", "contact", "article__title"]
     date_hierarchy = "created"
-    list_per_page = 50
-    show_full_result_count = False
     actions = ["tick_off", "reopen"]
     fields = [
+        "opened_revision",
         "created",
         "fact_kind",
         "fact_link",
@@ -58,7 +61,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
         "handled_by",
         "handled_at",
     ]
-    readonly_fields = [name for name in fields if name != "handled"]
+    readonly_fields = [name for name in fields if name not in ("opened_revision", "handled", "note")]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -70,6 +73,14 @@ class ErrorReportAdmin(admin.ModelAdmin):
             for kind, model in MODELS.items()
         )
         return super().get_queryset(request).annotate(stands=Case(*there, default=False))
+
+    def save_model(self, request: HttpRequest, obj: ErrorReport, form: Any, change: bool) -> None:
+        """Whoever ticks a report off is who handled it."""
+        if "handled" in form.changed_data:
+            obj.handled_by = request.user if obj.handled else None
+            obj.handled_at = timezone.now() if obj.handled else None
+            obj.answer = obj.answer if obj.handled else ""
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=gettext_lazy("所报条目"))
     def fact_link(self, report: ErrorReport) -> Any:
@@ -88,13 +99,10 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("记为已处理"), permissions=["change"])
     def tick_off(self, request: HttpRequest, queryset: Any) -> None:
-        now = timezone.now()
-        waiting = queryset.filter(handled=False)
-        count = waiting.update(handled=True, handled_by=request.user, handled_at=now)
+        count = set_handled(queryset, True, request.user)
         self.message_user(request, _("%(n)d 条已记为已处理。") % {"n": count})
 
     @admin.action(description=gettext_lazy("记为未处理"), permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: Any) -> None:
-        open_again = {"handled": False, "answer": "", "handled_by": None, "handled_at": None}
-        count = queryset.filter(handled=True).update(**open_again)
+        count = set_handled(queryset, False, request.user)
         self.message_user(request, _("%(n)d 条已记为未处理。") % {"n": count})

@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import FactAdmin, HistoryAdmin
+from archive.admin.base import FactAdmin, RowAdmin
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
+from archive.models.base import doubts_in_words
 
 
 @admin.register(Metric)
@@ -92,22 +94,24 @@ class PersonMentionAdmin(FactAdmin):
 
 
 @admin.register(Tagging)
-class TaggingAdmin(HistoryAdmin):
-    list_display = ["tag", "article", "origin", "review"]
+class TaggingAdmin(RowAdmin):
+    list_display = ["tag", "article", "origin", "certainty", "review"]
     list_filter = ["review", "origin", ("tag", RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "tag"]
     search_fields = ["tag__name", "article__title"]
     autocomplete_fields = ["article", "tag"]
-    list_per_page = 50
-    show_full_result_count = False
+    fields = ["opened_revision", "article", "tag", "order", "review", "origin", "certainty", "doubts_shown"]
+    readonly_fields = ["origin", "certainty", "doubts_shown"]
+
+    @admin.display(description=_("疑点"))
+    def doubts_shown(self, tagging: Tagging) -> str:
+        return "、".join(doubts_in_words(tagging.doubts)) or "—"
 
 
 @admin.register(Byline)
-class BylineAdmin(HistoryAdmin):
+class BylineAdmin(RowAdmin):
     list_display = ["name", "article", "order"]
     list_filter = ["article__status"]
     list_select_related = ["article"]
     search_fields = ["name", "article__title"]
     autocomplete_fields = ["article"]
-    list_per_page = 50
-    show_full_result_count = False

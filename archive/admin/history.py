@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from django.contrib import admin, messages
@@ -13,21 +12,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from archive.models import BinEntry, BulkAct, Merge
-from archive.storage.acts import FOLLOWS_NAMES, MACHINE_REASONS
-from archive.storage.bin import BINNED
-from archive.storage.bulk import BULK_ACT
-from archive.storage.differences import sides
-from archive.storage.merging import NAMES_ACT
+from archive.admin.history_parts import groups, may_bring_back, moment_of
+from archive.admin.history_words import cells, name_acts
+from archive.models import BinEntry
+from archive.storage.acts import MACHINE_REASONS
 from archive.storage.reverting import RevertRefused, revert, revertible
 from archive.storage.versions import Version, columns_of, fill, in_words, versions_of
 
 _PAGE: Final = 20
-_NUMBERED: Final = re.compile(r"(?P<act>.*#)(?P<number>\d+)$")
 _TYPES: Final = {"+": "新建", "~": "编辑", "-": "删除"}
 
 
@@ -56,7 +51,7 @@ class WithHistory(admin.ModelAdmin):
             "object": row,
             "object_id": pk,
             "page": page,
-            "versions": [self._shown(one, users, len(found)) for one in page.object_list],
+            "versions": [self._shown(one, users, found) for one in page.object_list],
             "users": sorted(users.items(), key=lambda one: str(one[1])),
             "who": who,
             "may_restore": may,
@@ -65,7 +60,7 @@ class WithHistory(admin.ModelAdmin):
             "in_bin": BinEntry.objects.filter(model=self.model._meta.model_name, row_id=pk).first(),
             **(extra_context or {}),
         }
-        _name_acts(context["versions"])
+        name_acts(context["versions"])
         return render(request, "admin/object_history.html", context)
 
     def history_form_view(
@@ -77,15 +72,20 @@ class WithHistory(admin.ModelAdmin):
         state = known.filter(history_id=version_id).first() if version_id.isdigit() else None
         if state is None or row is None:
             raise Http404
+        when = moment_of(versions_of(self.model, pk), state, request.GET.get("version", ""))
+        parts = groups(row, state, when, request.user)
         if request.method == "POST":
+            wanted = set(request.POST.getlist("part")) & {one.name for one in parts}
+            if not may_bring_back(request.user, self.model, wanted):
+                raise PermissionDenied
             allowed = self._may_give_back(request, row)
-            return self._revert(request, row, state, allowed, request.POST.get("revision"))
+            return self._revert(request, row, state, allowed, parts=wanted, when=when)
         columns = columns_of(self.model)
         names = set(revertible(self.model))
         rows = [
             (
                 str(column.verbose_name),
-                *_cells(in_words(column, row), in_words(column, state)),
+                *cells(in_words(column, row), in_words(column, state)),
                 column.attname in names,
             )
             for column in columns
@@ -93,11 +93,12 @@ class WithHistory(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("%(name)s：%(date)s 的版本")
-            % {"name": row, "date": f"{state.history_date:%Y-%m-%d %H:%M}"},
+            % {"name": row, "date": f"{localtime(when):%Y-%m-%d %H:%M}"},
             "opts": self.model._meta,
             "object": row,
             "state": state,
             "rows": rows,
+            "parts": parts,
             "revision": getattr(row, "revision", ""),
             "may_restore": self.has_change_permission(request, row),
         }
@@ -130,16 +131,17 @@ class WithHistory(admin.ModelAdmin):
         before = self.model.history.filter(id=row.pk, history_id__lt=key).order_by("-history_id").first()
         if after is None or before is None:
             raise Http404
-        return self._revert(request, row, before, {name}, request.POST.get("revision"))
+        return self._revert(request, row, before, {name})
 
     def _revert(
-        self, request: HttpRequest, row: Any, state: Any, only: set[str], revision: str | None
+        self, request: HttpRequest, row: Any, state: Any, only: set[str], **parts: Any
     ) -> HttpResponse:
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        opened = int(revision) if revision and revision.isdigit() else None
+        revision = request.POST.get("revision", "")
+        opened = int(revision) if revision.isdigit() else None
         try:
-            done = revert(row, state, only=only, revision=opened, user=request.user)
+            done = revert(row, state, only=only, revision=opened, user=request.user, **parts)
         except RevertRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -147,66 +149,27 @@ class WithHistory(admin.ModelAdmin):
             if done.lost:
                 said = _("%(n)d 条事实在恢复的正文里找不到原文，已标为证据失效。")
                 messages.warning(request, said % {"n": done.lost})
+            if done.missed:
+                said = _("%(n)d 条没有恢复：所指的已经不在，或现在另有一条占着它的位置。")
+                messages.warning(request, said % {"n": done.missed})
         return redirect(reverse(f"admin:archive_{self.model._meta.model_name}_history", args=[row.pk]))
 
-    def _shown(self, one: Version, users: dict[int, Any], last: int) -> dict[str, Any]:
+    def _shown(self, one: Version, users: dict[int, Any], found: list[Version]) -> dict[str, Any]:
+        # A version that wrote only what hangs on the row has the row's state of the one before.
+        own = [m for version in found[: one.number] for m in version.marks if m.model is self.model]
+        gone = bool(own) and own[-1].kind == "-"
         return {
             "number": one.number,
-            "current": one.number == last,
+            "current": one.number == len(found),
             "when": one.when,
             "who": users.get(one.user or 0),
             "reason": one.reason or _TYPES[one.kind],
             "machine": (one.reason or "").startswith(MACHINE_REASONS[:2]),
-            "state": one.state if one.state is not None and one.state.history_type != "-" else None,
+            "state": own[-1].history_id if own and not gone else None,
             "changes": [
-                (change.label, *_cells(change.old, change.new), change.name, change.history_id)
+                (change.label, *cells(change.old, change.new), change.name, change.history_id)
                 for change in one.changes
             ],
             "gone": one.kind == "-" and one.state is not None,
             "act_url": "",
         }
-
-
-def _cells(old: str, new: str) -> tuple[SafeString, SafeString]:
-    left, right = sides(old, new)
-    return _marked(left, "del"), _marked(right, "ins")
-
-
-def _marked(pieces: list[tuple[str, bool]], tag: str) -> SafeString:
-    opened, closed = (SafeString(f"<{tag}>"), SafeString(f"</{tag}>"))
-    plain = SafeString("")
-    return format_html_join(
-        "",
-        "{}{}{}",
-        ((opened, words, closed) if differs else (plain, words, plain) for words, differs in pieces),
-    )
-
-
-def _name_acts(versions: list[dict[str, Any]]) -> None:
-    """Acts on many rows by what they did, with the way to their page."""
-    numbers: dict[str, set[int]] = {}
-    parsed = [_NUMBERED.match(str(one["reason"])) for one in versions]
-    for match in parsed:
-        if match:
-            numbers.setdefault(match["act"], set()).add(int(match["number"]))
-    bulk = BulkAct.objects.defer("rows").in_bulk(numbers.get(BULK_ACT, set()))
-    merges = Merge.objects.defer("moved").in_bulk(
-        numbers.get(NAMES_ACT, set()) | numbers.get(FOLLOWS_NAMES, set())
-    )
-    for one, match in zip(versions, parsed, strict=True):
-        if not match:
-            continue
-        number = int(match["number"])
-        if match["act"] == BULK_ACT and number in bulk:
-            act = bulk[number]
-            one["reason"] = _("批量操作：%(what)s，%(n)d 篇") % {"what": act.what, "n": act.articles}
-            one["act_url"] = reverse("admin:archive_bulkact_undo", args=[number])
-        elif match["act"] in (NAMES_ACT, FOLLOWS_NAMES) and number in merges:
-            done = merges[number]
-            one["reason"] = f"{done.get_act_display()}：{done.gone_name} → {done.kept_name}"
-            one["act_url"] = reverse("admin:archive_merge_undo", args=[number])
-        elif match["act"] == MACHINE_REASONS[0]:
-            one["reason"] = _("导入（第 %(n)d 次）") % {"n": number}
-            one["act_url"] = reverse("admin:archive_importrun_change", args=[number])
-        elif match["act"] == BINNED:
-            one["reason"] = _("移入回收站")

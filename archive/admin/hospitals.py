@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import HistoryAdmin, RowAdmin
+from archive.admin.base import RowAdmin
 from archive.admin.names import WithNames
 from archive.admin.regions import RegionField, places_view
-from archive.admin.revisions import OpenedForm, RevisedForm
+from archive.admin.revisions import RevisedForm
 from archive.models import Hospital, HospitalAlias
 from archive.storage.naming import initials, slug, sort_key
 from archive.storage.nouns import PLACE
@@ -86,9 +86,9 @@ class HospitalForm(RevisedForm):
 
 class HospitalAliasInline(admin.TabularInline):
     model = HospitalAlias
-    form = OpenedForm
+    form = RevisedForm
     extra = 0
-    fields = ["name", "is_former"]
+    fields = ["opened_revision", "name", "is_former"]
 
 
 @admin.register(Hospital)
@@ -109,11 +109,9 @@ class HospitalAdmin(WithNames, RowAdmin):
 
 
 @admin.register(HospitalAlias)
-class HospitalAliasAdmin(HistoryAdmin):
+class HospitalAliasAdmin(RowAdmin):
     list_display = ["name", "hospital", "is_former"]
     list_filter = ["is_former"]
     list_select_related = ["hospital"]
     search_fields = ["name", "hospital__name"]
     autocomplete_fields = ["hospital"]
-    list_per_page = 50
-    show_full_result_count = False

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.admin.base import RowAdmin
 from archive.admin.names import WithNames
 from archive.admin.revisions import RevisedForm
-from archive.models import Initiative
+from archive.models import Initiative, InitiativeAlias
 from archive.storage.naming import initiative_key
 
 
@@ -28,12 +28,29 @@ class InitiativeForm(RevisedForm):
         return cleaned
 
 
+class InitiativeAliasInline(admin.TabularInline):
+    model = InitiativeAlias
+    form = RevisedForm
+    extra = 0
+    fields = ["opened_revision", "name", "is_former"]
+
+
 @admin.register(Initiative)
 class InitiativeAdmin(WithNames, RowAdmin):
     form = InitiativeForm
     list_display = ["name", "hospital", "category"]
     list_filter = ["category", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["hospital"]
-    search_fields = ["name", "hospital__name"]
+    search_fields = ["name", "aliases__name", "hospital__name"]
     autocomplete_fields = ["hospital"]
     fields = ["opened_revision", "name", "hospital", "category", "description", "merged_into"]
+    inlines = [InitiativeAliasInline]
+
+
+@admin.register(InitiativeAlias)
+class InitiativeAliasAdmin(RowAdmin):
+    list_display = ["name", "initiative", "is_former"]
+    list_filter = ["is_former"]
+    list_select_related = ["initiative"]
+    search_fields = ["name", "initiative__name"]
+    autocomplete_fields = ["initiative"]

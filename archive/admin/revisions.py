@@ -73,15 +73,3 @@ class RevisedForm(forms.ModelForm):
             edited = known & set(self.changed_fields())
             self.instance.edited_fields = sorted(edited | set(self.instance.edited_fields))
         return super().save(commit)
-
-
-class OpenedForm(forms.ModelForm):
-    """For rows without a revision: the form remembers what it was opened with.
-
-    Whoever changed nothing of such a row does not undo what another saved meanwhile.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = bool(self.instance.pk)

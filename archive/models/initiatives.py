@@ -82,9 +82,7 @@ class Initiative(Edited, Mergeable):
 class InitiativeAlias(Revised):
     """Another name of an initiative: what it was called before, or where it was merged from."""
 
-    initiative = models.ForeignKey(
-        Initiative, models.CASCADE, related_name="aliases", verbose_name=_("举措")
-    )
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="aliases", verbose_name=_("举措"))
     name = models.CharField(_("别名"), max_length=200, db_index=True)
     is_former = models.BooleanField(_("曾用名"), default=False)
 

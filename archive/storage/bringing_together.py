@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.models import Hospital, HospitalAlias, Initiative
+from archive.models import Hospital, Initiative
 from archive.storage.authority.merged import resolve_merged
 from archive.storage.chunks import chunks
 from archive.storage.nouns import INITIATIVE, NameRefused, Noun, Relation
@@ -17,14 +17,16 @@ from archive.storage.recording import Recorded
 def new_aliases(noun: Noun, kept: Any, gone: Any) -> list[tuple[str, bool]]:
     """(name, is it a former one) for each name of `gone` that `kept` is not called by yet.
 
-    A form that is another hospital's full name in the same city would confuse the two, and stays out.
+    A form that is the full name of another one, of the same city or hospital, would confuse the two, and
+    stays out.
     """
     if not noun.aliases:
         return []
     known = {kept.name, *kept.aliases.values_list("name", flat=True)}
     own = list(gone.aliases.values_list("name", "is_former"))
+    here = {"city": kept.city} if noun.model is Hospital else {"hospital": kept.hospital_id}
     taken = set(
-        Hospital.objects.filter(name__in=[name for name, _f in own], city=kept.city, merged_into=None)
+        noun.model.objects.filter(name__in=[name for name, _f in own], merged_into=None, **here)
         .exclude(pk__in=[kept.pk, gone.pk])
         .values_list("name", flat=True)
     )
@@ -48,9 +50,11 @@ class Together:
                 self._initiatives(kept, gone)
             else:
                 self.hand_over(relation, relation.of(gone), kept)
-        self.names.create(
-            HospitalAlias, [HospitalAlias(hospital=kept, name=name, is_former=was) for name, was in aliases]
-        )
+        if aliases:
+            own = {noun.kind.value: kept}
+            self.names.create(
+                noun.aliases, [noun.aliases(**own, name=name, is_former=was) for name, was in aliases]
+            )
         self._settle(noun, kept, gone, taken)
 
     def hand_over(self, relation: Relation, going: Any, kept: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.models import Article, HospitalAlias, Merge
+from archive.models import Article, Merge
 from archive.storage.acts import FOLLOWS_NAMES, Act
 from archive.storage.bringing_together import Together, new_aliases
 from archive.storage.importer import one_writer
@@ -132,7 +132,7 @@ def merge(
     record.counts = {
         "rows": now.rows,
         "shared": sum(line.shared for line in now.lines),
-        "aliases": len(record.moved.get(HospitalAlias._meta.model_name or "", ())),
+        "aliases": len(record.moved.get(noun.aliases._meta.model_name, ())) if noun.aliases else 0,
         "lines": {line.relation.name: line.moved for line in now.lines},
     }
     record.save(update_fields=["moved", "pairs", "counts"])

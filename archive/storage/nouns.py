@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import (
     Appearance,
     Hospital,
+    HospitalAlias,
     Initiative,
+    InitiativeAlias,
     InitiativeMention,
     Metric,
     Person,
@@ -66,7 +68,7 @@ class Noun:
     model: Any
     relations: tuple[Relation, ...]
     choices: tuple[Choice, ...] = ()
-    aliases: bool = False
+    aliases: Any = None  # the model of its other names, where it has any
     unique: tuple[str, ...] = ()  # columns that no two rows have in common
     park: str = ""  # the one of them that is set aside while two rows trade
 
@@ -101,7 +103,7 @@ HOSPITAL: Final = Noun(
         Choice("kind", _("种类"), ("kind",), lambda row: str(row.get_kind_display())),
         Choice("level", _("等级"), ("level",), lambda row: row.level),
     ),
-    aliases=True,
+    aliases=HospitalAlias,
     unique=("name", "city"),
     park="city",
 )
@@ -117,6 +119,7 @@ INITIATIVE: Final = Noun(
         Choice("category", _("类别"), ("category",), _category),
         Choice("description", _("说明"), ("description",), lambda row: row.description),
     ),
+    aliases=InitiativeAlias,
     unique=("key", "hospital_id"),
     park="key",
 )

@@ -26,7 +26,7 @@ def join(kept: Any, gone: Any, body: str) -> tuple[Any, Any, list[str]]:
     and the higher certainty.
     """
     stays, goes = (gone, kept) if rank(gone) > rank(kept) else (kept, gone)
-    if not (_unjudged(stays) and _unjudged(goes)) or not hasattr(stays, "certainty"):
+    if not (_unjudged(stays) and _unjudged(goes)) or not hasattr(stays, "evidence_lost"):
         return stays, goes, []
     before = _state(stays)
     if rank(stays) == 2 and rank(goes) == 2:

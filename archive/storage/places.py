@@ -31,6 +31,18 @@ def put(row: Any, spans: list[Span], body: str) -> None:
         row.places = [[span.start, span.end] for span in spans]
 
 
+def settle(row: Any, body: str) -> None:
+    """A fact with the place of another time stands on its words as the body is today, or has lost them."""
+    if row.start is None:
+        return
+    spans = _spans(row)
+    if body[row.start : row.end] != row.quote:
+        spans = _found_again(row, body)
+    elif any(span.end > len(body) for span in spans):
+        spans = spans[:1]
+    put(row, spans, body)
+
+
 def overlap(row: Any, other: Any) -> bool:
     """Whether two facts stand, at least in part, on the same words."""
     if row.start is None or other.start is None:

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from archive.models import Hospital, HospitalAlias, Redirect
+from archive.models import Redirect
 from archive.storage.acts import Act
+from archive.storage.nouns import NOUN_OF
 
 
 @transaction.atomic
 def renamed(row: Any, *, old_name: str, old_slug: str = "", user: Any = None) -> None:
-    """Note a row's former name (a hospital's: as an alias) and former address. The row is saved already."""
-    if isinstance(row, Hospital) and old_name and old_name != row.name:
-        known = HospitalAlias.objects.filter(hospital=row, name=old_name).exists()
-        if not known:
-            Act("更名留下的曾用名", user).create(
-                HospitalAlias, [HospitalAlias(hospital=row, name=old_name, is_former=True)]
-            )
+    """Note a row's former name (where its noun has other names) and address. The row is saved already."""
+    noun = NOUN_OF[type(row)]
+    if noun.aliases and old_name and old_name != row.name:
+        own = {noun.kind.value: row, "name": old_name}
+        if not noun.aliases.objects.filter(**own).exists():
+            Act("更名留下的曾用名", user).create(noun.aliases, [noun.aliases(**own, is_former=True)])
     slug = getattr(row, "slug", "")
     if old_slug and old_slug != slug:
         kind = row._meta.model_name

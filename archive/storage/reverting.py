@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.ingest.document import Span
-from archive.models import Article, Hospital, SourcePage, Tag
+from archive.models import Article, SourcePage
 from archive.search import index_articles
 from archive.storage.acts import Act
+from archive.storage.earlier_parts import GROUPS, bring_back, earlier
 from archive.storage.editing import reanchor
 from archive.storage.mending import MendingRefused
 from archive.storage.mending_again import lay_out_as
-from archive.storage.places import put
+from archive.storage.nouns import NOUN_OF
+from archive.storage.places import settle
+from archive.storage.publishing import StepRefused, set_status
 from archive.storage.renaming import renamed
 from archive.storage.reprints import note_fingerprints
+from archive.vocabulary import Status
 
 _NEVER: Final = {
     *("id", "revision", "created_at", "updated_at", "edited_fields", "merged_into_id", "article_id"),
@@ -38,10 +42,12 @@ class RevertRefused(ValueError):
 
 @dataclass(slots=True)
 class Reverted:
-    """Columns that changed, and how many facts lost their words with the body."""
+    """Columns and groups of parts that changed, how many facts lost their words with the body, and how many
+    parts could not come back because another row is in their place today."""
 
     fields: list[str] = field(default_factory=list)
     lost: int = 0
+    missed: int = 0
 
 
 def revertible(model: Any) -> list[str]:
@@ -51,12 +57,46 @@ def revertible(model: Any) -> list[str]:
 
 @transaction.atomic
 def revert(
-    row: Any, state: Any, *, only: Iterable[str] | None = None, revision: int | None = None, user: Any = None
+    row: Any,
+    state: Any,
+    *,
+    only: Iterable[str] | None = None,
+    parts: Iterable[str] = (),
+    when: datetime | None = None,
+    revision: int | None = None,
+    user: Any = None,
 ) -> Reverted:
-    """Give a row the values of an earlier state, all or `only` some columns. Raises RevertRefused."""
+    """Give a row the values of an earlier state, all or `only` some columns. Raises RevertRefused.
+
+    `parts` are the groups (earlier_parts.GROUPS) that come back with it as they were `when`, and "status",
+    which takes the right that the step takes at any time.
+    """
     row = type(row)._base_manager.select_for_update().get(pk=row.pk)
     if revision is not None and getattr(row, "revision", revision) != revision:
         raise RevertRefused(_("这条记录在您看的时候被别人改过，还没有恢复。请看过新的差别再恢复。"))
+    act = Act(_("恢复到 %(date)s 的版本") % {"date": f"{state.history_date:%Y-%m-%d %H:%M}"}, user)
+    done = _revert_columns(row, state, only, act, user)
+    wanted = set(parts)
+    for name, _label, models in GROUPS.get(type(row), ()):
+        found = [earlier(model, row, when or state.history_date) for model in models if name in wanted]
+        done.missed += sum(bring_back(one, act) for one in found)
+        done.fields += [name] if any(found) else []
+    if "status" in wanted and row.status != state.status:
+        _restep(row, state, user)
+        done.fields.append("status")
+    if isinstance(row, Article) and done.fields:
+        index_articles([row.pk])
+    return done
+
+
+def _restep(article: Article, state: Any, user: Any) -> None:
+    try:
+        set_status([article], Status(state.status), user, state.status_reason)
+    except StepRefused as refused:
+        raise RevertRefused(str(refused)) from refused
+
+
+def _revert_columns(row: Any, state: Any, only: Iterable[str] | None, act: Act, user: Any) -> Reverted:
     before = type(row)._base_manager.get(pk=row.pk)
     wanted = set(revertible(type(row))) & (set(only) if only is not None else set(revertible(type(row))))
     if wanted & _PLACE:
@@ -72,8 +112,7 @@ def revert(
         if not changed:
             return Reverted(["mending"])
     _validate(row, before)
-    act = Act(_("恢复到 %(date)s 的版本") % {"date": f"{state.history_date:%Y-%m-%d %H:%M}"}, user)
-    done = Reverted(changed)
+    done = Reverted(list(changed))
     if hasattr(row, "edited_fields"):
         edited = {name.removesuffix("_id") for name in changed}
         row.edited_fields = sorted(edited | set(row.edited_fields))
@@ -81,8 +120,8 @@ def revert(
     act.update(type(row), [row], changed)
     if isinstance(row, Article):
         done.lost = _follow(row, before.body, state, act, user)
-    if isinstance(row, (Hospital, Tag)):
-        renamed(row, old_name=before.name, old_slug=before.slug, user=user)
+    if hasattr(before, "name") and type(row) in NOUN_OF:
+        renamed(row, old_name=before.name, old_slug=getattr(before, "slug", ""), user=user)
     return done
 
 
@@ -105,23 +144,9 @@ def _set(row: Any, state: Any, wanted: set[str]) -> list[str]:
     before = {name: getattr(row, name) for name in names}
     for name, value in values.items():
         setattr(row, name, value)
-    if "quote" in values:
-        _place(row, state)
+    if "evidence_lost" in values:
+        settle(row, row.article.body)
     return [name for name in names if getattr(row, name) != before[name]]
-
-
-def _place(row: Any, state: Any) -> None:
-    """A fact stands on its words as the body is today, or has lost them."""
-    body = row.article.body
-    if row.start is None:
-        return
-    spans = [Span(start, end) for start, end in getattr(state, "places", ())] or [Span(row.start, row.end)]
-    if body[row.start : row.end] != row.quote:
-        at = body.find(row.quote) if row.quote and body.count(row.quote) == 1 else -1
-        spans = [Span(at, at + len(row.quote))] if at >= 0 else []
-    elif any(span.end > len(body) for span in spans):
-        spans = spans[:1]
-    put(row, spans, body)
 
 
 def _validate(row: Any, before: Any) -> None:
@@ -152,7 +177,6 @@ def _follow(article: Article, old_body: str, state: Any, act: Act, user: Any) ->
         article.revision -= 1  # the same act does not raise it twice
         act.update(Article, [article], fields)
         note_fingerprints([article])
-    index_articles([article.pk])
     return lost
 
 

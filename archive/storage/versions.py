@@ -7,21 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from archive.models import (
-    Appearance,
-    Article,
-    Byline,
-    InitiativeMention,
-    Metric,
-    PersonMention,
-    Tagging,
-)
+from archive.storage.earlier_parts import models_of, owner_column
 from archive.storage.mending_words import marks_in_words
 
-#: What hangs on an article is told in the article's own history.
-PARTS: Final[dict[Any, tuple[Any, ...]]] = {
-    Article: (Tagging, Byline, Appearance, InitiativeMention, Metric, PersonMention)
-}
 #: Columns that follow from others or say nothing to a person.
 SILENT: Final = {
     *("id", "revision", "created_at", "updated_at", "edited_fields", "stretches", "places", "start", "end"),
@@ -85,8 +73,9 @@ class Version:
 def versions_of(model: Any, pk: int) -> list[Version]:
     """All versions of a row, the oldest first, without what they changed: see `fill`."""
     marks = _marks(model, {"id": pk})
-    for part in PARTS.get(model, ()):
-        marks += _marks(part, {"article_id": pk})
+    # What hangs on a row is told in the row's own history.
+    for part in models_of(model):
+        marks += _marks(part, {owner_column(model): pk})
     marks.sort(key=lambda mark: (mark.when, mark.history_id))
     groups: list[list[Mark]] = []
     for mark in marks:
@@ -115,7 +104,7 @@ def _one_act(last: Mark, mark: Mark) -> bool:
 def fill(model: Any, versions: Iterable[Version]) -> None:
     """Add to these versions what they changed, in a number of queries that does not grow with them."""
     shown = list(versions)
-    for kind in (model, *PARTS.get(model, ())):
+    for kind in (model, *models_of(model)):
         rows = {mark.row for version in shown for mark in version.marks if mark.model is kind}
         states = _states(kind, rows)
         for version in shown:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from archive.models import Article, BulkAct
+from archive.models import Article, BulkAct, Byline, Tagging
 from archive.storage.bulk import Order, act_on
 from archive.vocabulary import BulkKind
-from tests.make import (
-    make_alias,
-    make_appearance,
-    make_article,
-    make_hospital,
-    make_initiative_mention,
-    make_metric,
-    make_person_mention,
-    make_tag,
-    make_tagging,
-)
+from tests.admin.every_row import every_row
+from tests.make import make_article, make_hospital, make_metric, make_tag, make_tagging
 from tests.queries import queries_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -43,17 +37,8 @@ def edited():
     return article
 
 
-def everything():
-    article = make_article(bylines=["王强"])
-    rows = [article, article.source, article.bylines.get(), make_tagging(article, make_tag())]
-    rows += [make_appearance(article), make_metric(article), make_person_mention(article)]
-    mention = make_initiative_mention(article)
-    rows += [mention, mention.initiative, rows[-1].person, rows[3].tag, rows[4].hospital]
-    return [*rows, make_alias(rows[4].hospital, "浙医")]
-
-
 def test_every_kind_of_row_shows_its_history_and_its_states(reviewer):
-    rows = everything()
+    rows = every_row().values()
     with_history = {model for model in admin.site._registry if hasattr(model, "history")}
     assert with_history <= {type(row) for row in rows}
     for row in rows:
@@ -142,3 +127,44 @@ def test_a_long_history_costs_as_much_as_a_short_one(reviewer):
         article.save()
         make_metric(article, start=number, end=number + 1, label=f"指标{number}")
     assert len(queries_for(reviewer, history(article))) <= len(few) + 2
+
+
+def test_an_earlier_state_offers_its_writers_topics_and_state_beside_it(reviewer):
+    article = make_article(title="旧标题", bylines=["王强"], status="published")
+    tagging = make_tagging(article, make_tag("人才队伍"), origin="editor")
+    for model in (Article, Byline, Tagging):
+        model.history.update(history_date=timezone.now() - timedelta(hours=1))
+    first = state(article)
+    version = f"{first}?version=1"
+    Article.objects.filter(pk=article.pk).update(status="withdrawn")
+    article.bylines.get().delete()
+    tagging.delete()
+    page = reviewer.get(version).content.decode()
+    assert 'value="bylines" checked' in page and 'value="topics" checked' in page
+    assert 'value="status">' in page  # readers would get it back: ticked by a person
+    reviewer.post(version, {"revision": "1", "part": ["bylines", "topics"]})
+    article.refresh_from_db()
+    assert [byline.name for byline in article.bylines.all()] == ["王强"]
+    assert article.taggings.get().tag.name == "人才队伍"
+    assert article.status == "withdrawn"
+    reviewer.post(version, {"part": ["status"]})
+    article.refresh_from_db()
+    assert article.status == "published"
+
+
+def test_a_state_that_the_person_may_not_give_back_says_why(editor):
+    article = make_article(status="published")
+    first = state(article)
+    Article.objects.filter(pk=article.pk).update(status="withdrawn")
+    page = editor.get(first).content.decode()
+    assert "不能一起恢复" in page and 'value="status"' not in page
+    editor.post(first, {"part": ["status"]})
+    article.refresh_from_db()
+    assert article.status == "withdrawn"
+
+
+def test_a_version_that_wrote_only_a_topic_can_be_gone_back_to(editor):
+    article = make_article(status="draft")
+    make_tagging(article, make_tag("人才队伍"))
+    page = editor.get(history(article)).content.decode()
+    assert "?version=1" in page

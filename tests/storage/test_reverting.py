@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
 
 from archive.models import Article, Hospital, HospitalAlias, Metric, Redirect
 from archive.storage.editing import reanchor
+from archive.storage.renaming import renamed
 from archive.storage.reverting import RevertRefused, revert
 from archive.storage.versions import fill, versions_of
-from tests.make import BODY, make_hospital, make_metric, make_tag, make_tagging
+from tests.make import (
+    BODY,
+    make_alias,
+    make_appearance,
+    make_hospital,
+    make_initiative,
+    make_metric,
+    make_tag,
+    make_tagging,
+)
 from tests.storage.conftest import breaches, put_in, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -113,3 +125,116 @@ def test_an_articles_history_tells_of_its_facts_and_tags():
     told = [(change.label, change.old, change.new) for version in found for change in version.changes]
     assert ("文章专题", "", "人才队伍") in told
     assert ("数据", "影像会诊 近30000人次", "影像会诊 近30000人次（已确认）") in told
+
+
+def edited_later(article, **fields):
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.revision += 1
+    article.save()
+
+
+def test_writers_and_topics_come_back_with_the_article():
+    article = story(bylines=["王强", "李明"], title="旧标题")
+    machine, hand = make_tagging(article, make_tag("人才队伍")), make_tagging(article, origin="editor")
+    when = timezone.now()
+    state = article.history.first()
+    edited_later(article, title="新标题")
+    article.bylines.get(name="李明").delete()
+    writer = article.bylines.get()
+    writer.name = "王小强"
+    writer.save()
+    article.bylines.create(name="张华", order=5)
+    machine.review = "rejected"
+    machine.save()
+    hand.delete()
+    later = make_tagging(article, make_tag("基层医疗"))
+    done = revert(article, state, parts=["bylines", "topics"], when=when)
+    article.refresh_from_db()
+    assert article.title == "旧标题"
+    assert sorted(article.bylines.values_list("name", flat=True)) == ["李明", "王强"]
+    shown = article.taggings.exclude(review="rejected").values_list("tag__name", flat=True)
+    assert sorted(shown) == ["人才队伍", "党建引领"]
+    later.refresh_from_db()
+    assert later.review == "rejected"  # read by the machine: no later reading brings it back
+    assert (done.fields, done.missed) == (["title", "bylines", "topics"], 0)
+    assert breaches() == []
+
+
+def test_what_hangs_on_an_article_stays_unless_it_is_asked_for():
+    article = story(bylines=["王强"], title="旧标题")
+    state = article.history.first()
+    edited_later(article, title="新标题")
+    article.bylines.get().delete()
+    revert(article, state)
+    assert not article.bylines.exists()
+
+
+def test_facts_come_back_where_their_words_stand_and_later_ones_are_rejected():
+    article = story()
+    metric = make_metric(article, label="影像会诊")
+    gone = make_appearance(article)
+    when, state = timezone.now(), article.history.first()
+    edited_later(article, kicker="引题")
+    metric.label, metric.review = "误改", "corrected"
+    metric.save()
+    gone_pk = gone.pk
+    gone.delete()
+    later = make_metric(article, place="6万余人次", label="下沉专家", origin="editor")
+    rewritten(article, "补一句。" + BODY)
+    revert(article, state, parts=["facts"], when=when)
+    metric.refresh_from_db()
+    later.refresh_from_db()
+    assert (metric.label, metric.review, metric.quote) == ("影像会诊", "unreviewed", "近30000人次")
+    assert article.appearances.get().pk == gone_pk
+    assert later.review == "rejected"
+    assert breaches() == []
+
+
+def test_a_part_whose_place_is_taken_is_counted_and_left():
+    article = story(bylines=["王强"])
+    when, state = timezone.now(), article.history.first()
+    article.bylines.get().delete()
+    article.bylines.create(name="王强")
+    article.bylines.update(order=3)
+    edited_later(article, kicker="引题")
+    done = revert(article, state, parts=["bylines"], when=when)
+    assert article.bylines.count() == 1
+    assert done.missed == 0
+
+
+def test_the_state_of_publication_comes_back_by_its_own_right():
+    article = story(status="published")
+    state = article.history.first()
+    edited_later(article, status="withdrawn")
+    nobody = User.objects.create_user("nobody")
+    with pytest.raises(RevertRefused, match="没有权限"):
+        revert(article, state, parts=["status"], user=nobody)
+    boss = User.objects.create_superuser("boss")
+    revert(article, state, parts=["status"], user=boss)
+    article.refresh_from_db()
+    assert article.status == "published"
+
+
+def test_other_names_come_back_with_the_hospital():
+    hospital = make_hospital("宁康医院")
+    make_alias(hospital, "宁康")
+    when, state = timezone.now(), hospital.history.first()
+    hospital.aliases.get().delete()
+    make_alias(hospital, "误加")
+    revert(hospital, state, parts=["aliases"], when=when)
+    assert [alias.name for alias in hospital.aliases.all()] == ["宁康"]
+
+
+def test_a_renamed_initiative_keeps_its_old_name():
+    initiative = make_initiative("暖医行动")
+    first = initiative.history.first()
+    initiative.name, initiative.key = "暖心行动", "暖心行动"
+    initiative.save()
+    renamed(initiative, old_name="暖医行动")
+    assert [alias.name for alias in initiative.aliases.all()] == ["暖医行动"]
+    revert(initiative, first)
+    initiative.refresh_from_db()
+    assert (initiative.name, initiative.key) == ("暖医行动", "暖医行动")
+    assert "暖心行动" in initiative.aliases.values_list("name", flat=True)
+    assert breaches() == []
