@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +13,7 @@ from archive.models import ErrorReport
 from archive.models.error_reports import ANSWER_LABELS, LONGEST_TEXT
 from archive.storage.reports import AnsweredAlready, answer_report
 from archive.vocabulary import Answer
+from archive.way_back import way_back
 
 
 @for_staff("archive.change_errorreport")
@@ -32,10 +31,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("报错已答复：%(answer)s。") % {"answer": ANSWER_LABELS[Answer(given)]})
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = reverse("admin:archive_review")
-    return redirect(back)
+    return way_back(request, request.POST.get("next", ""), reverse("admin:archive_review"))
 
 
 urls = [path("reports/<int:pk>/answer/", answer, name="archive_report_answer")]

@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from archive.way_back import way_back
 
 COOKIE: Final = "language"
 ENGLISH: Final = "en"
@@ -67,10 +67,7 @@ def _spoken_parts(parts: Iterable[Any], language: str) -> Iterator[Any]:
 @never_cache
 def switch(request: HttpRequest) -> HttpResponse:
     """`language=en` remembers English, everything else forgets it; both lead back to `next`."""
-    target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = redirect(target)
+    response = way_back(request, request.POST.get("next", "/"))
     if request.POST.get("language") == ENGLISH:
         response.set_cookie(
             COOKIE, ENGLISH, max_age=ONE_YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True

@@ -7,11 +7,11 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from archive.way_back import way_back
 
 COOKIE: Final = "view"
 ELDER: Final = "elder"
@@ -41,10 +41,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
     A GET, because it changes nothing but the reader's own cookie and must work without script.
     """
-    target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = redirect(target)
+    response = way_back(request, request.GET.get("next", "/"))
     if request.GET.get("on") == "0":
         response.delete_cookie(COOKIE, samesite="Lax")
     else:
