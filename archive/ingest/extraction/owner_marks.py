@@ -14,6 +14,7 @@ from archive.ingest import divisions
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.lexicons import entries
+from archive.vocabulary import Doubt
 
 REGION_INDEX: Final = -1
 
@@ -25,6 +26,7 @@ GOVERNED: Final = re.compile(
 )
 # 以X为龙头组建医共体: X leads. X派来9名专家: what comes next is told of those who receive them.
 LEADS: Final = re.compile(r"(?:为|作为)(?:总院|龙头|牵头|核心|主体|依托|中心|基地)(?!的)")
+REGION_TAKES: Final = re.compile(r"[省市县区州旗盟镇]以[^，。；：！？\n]{0,2}$")  # 播州区以区人民医院为龙头
 SENDS: Final = re.compile(r"[^，。；：！？\n]{0,6}?[派转送调请]来")
 BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名医师: of that clause X is the agent
 LISTED: Final = re.compile(r"[、和与及（(]$")
@@ -47,8 +49,9 @@ REGION: Final = re.compile(
     rf"""(?:我国|全球|全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
          (?!首|第|最|唯|率先|范围|人民)
       |[省市县区州旗镇乡]里(?!医院|的医院)
+      |(?:[省市县区州旗]级?|中央|各级)?财政(?:局|每|为|按|给|投|补|兜)
       |[县市州]域内?(?:就诊|住院|诊疗)
-      |[两三四五六七八九十]家(?:医院|卫生院|单位|机构)(?:合计|共计|总共|联合|携手)
+      |双方(?!面)|[两三]院(?!区)|[两三四五六七八九十]家(?:医院|卫生院|单位|机构)(?:合计|共计|总共|联合|携手)
       |[\u4e00-\u9fff]{{1,10}}?{OFFICE}
          (?:{HEAD}[^，。；：]{{0,8}}?{SAID}|(?![主副党书委局处科医干工领]|员))""",
     re.VERBOSE,
@@ -58,6 +61,9 @@ BEGINS: Final = re.compile(
 )
 PLACE_TAGS: Final = frozenset(("ns", "nz", "nr", "nrt"))  # small counties are filed as any kind of name
 REACH: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:[县市州]域(?!医)|区域内)")  # 青河县域内就诊率
+QUOTED: Final = frozenset("“《（(")
+LEVEL_WORDS: Final = frozenset("省市县区州旗")
+REGION_TELLS: Final = ("人口", "每", "常住", "户籍", "以")
 PLACE_END: Final = re.compile(r"[省市县区州旗盟镇乡]$")
 PROGRAMME_REACH: Final = 16
 PROGRAMME_OPENS: Final = re.compile(
@@ -97,7 +103,7 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
         if marks and LISTED.search(before) and 0 <= start - marks[-1].end <= 3:
             governed = marks[-1].governed  # one of a list that begins further left
         elif governed and LEADS.match(text, end):
-            governed = False
+            governed = REGION_TAKES.search(before) is not None
         elif governed and SCENE.search(before):
             scene = (
                 start <= SCENE_REACH or HEAD_SCENE.search(text, start - SCENE_REACH - 1, start) is not None
@@ -156,6 +162,8 @@ def programme_marks(
     numbers = {hospital.name: index for index, hospital in enumerate(hospitals)}
     found: list[Mark] = []
     for programme in initiatives:
+        if Doubt.OWNER_AMONG in programme.doubts:
+            continue
         index = numbers.get(programme.hospital or "", REGION_INDEX)
         for span in programme.spans:
             if PROGRAMME_OPENS.search(text, max(0, span.start - PROGRAMME_REACH), span.start):
@@ -177,9 +185,13 @@ def _region_end(text: str, words: Words, index: int) -> int:
         return words.starts[index + 1]  # 温岭启动……计划
     while after < size and words.tags[after] in PLACE_TAGS:
         after += 1
+    if index < after < size and words.texts[after] in LEVEL_WORDS:
+        after += 1  # 平泉|市: a small county's name is no word of the dictionary
     if after in (index, size) or not PLACE_END.search(words.texts[after - 1]):
         return 0
-    acts = words.tags[after][0] in "vdptmx" and words.texts[after] not in "、和与及（("
+    told = "vdptmx" if text[start - 1 : start] in QUOTED else "vdptmxn"
+    acts = words.tags[after][0] in told and words.texts[after] not in "、和与及（(的"
+    acts = acts or text.startswith(REGION_TELLS, words.starts[after])
     return words.starts[after] if acts else 0
 
 

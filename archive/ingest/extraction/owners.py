@@ -29,14 +29,18 @@ Owner = tuple[str | None, tuple[Doubt, ...]]
 
 # Of several at once: 平湖、开化、金华分院党务干部50余人
 SEVERAL: Final = re.compile(
-    r"(?:、[^，。；、]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:分院|医院|卫生院|成员单位))[^，。；：]{0,10}$"
+    r"(?:、[^，。；、…]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:医院|卫生院|成员单位))[^，。；：]{0,10}$"
 )
 COLLECTIVE: Final = re.compile(r"等(?:全[省市县]|省内|市内)?[\d一二三四五六七八九十百]{1,4}余?多?[家所个]")
+FROM_SEVERAL: Final = re.compile(
+    r"等(?:多家|各家|\d{1,4}余?多?家)?(?:单位|医院|机构|医疗机构|医疗单位|卫生院)的"
+)
 ET_CETERA: Final = re.compile(r"等(?:全[省市县]|省内|市内|县内)?")
 GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
 FOUNDED: Final = re.compile(r"(?:组建|组成|成立|建立|建成|结成)[^，。；：\n]{0,4}$")
-SAME_HEAD: Final = ("与", "和", "同")
+SAME_HEAD: Final = ("与", "同")
+LINKS: Final = ("、", "和", "及", "以及", *SAME_HEAD)
 KINDS: Final = frozenset(("卫生院", "医共体", "医联体", "集团"))
 HEADS: Final = frozenset(("院长", "副院长"))
 OWN_WORDS: Final = frozenset(("集团", "医共体", "医疗集团", "总院"))
@@ -78,6 +82,7 @@ class Owners:
             index
             for index in subjects
             if GROUP.search(hospitals[index].name)
+            and len({hospitals[other].city for other in subjects}) == 1  # a round of towns has no head
             and (
                 len(hospitals[index].spans) >= NAMED_OFTEN or OWN_WORDS.intersection(hospitals[index].aliases)
             )
@@ -108,6 +113,8 @@ class Owners:
             return REGIONAL
         if named and not named[-1].governed and ET_CETERA.fullmatch(text, named[-1].end, start):
             return REGIONAL  # 县医院等6家医院
+        if named and FROM_SEVERAL.fullmatch(text, named[-1].end, start):
+            return REGIONAL  # 来自甲医院、乙医院等单位的21名专家
         founded = self._founded(last, start, sentence)
         if founded:
             return founded
@@ -184,13 +191,17 @@ class Owners:
         mark = self._marks[place]
         if COLLECTIVE.match(self._text, mark.end):
             return REGIONAL  # 市一院等27家医院已接入，流转处方31万张
-        if place:
-            before = self._marks[place - 1]
-            between = self._text[before.end : mark.start]
-            if before.index not in (mark.index, None, REGION_INDEX) and between == "、":
-                return REGIONAL
-            if before.index not in (None, REGION_INDEX) and between in SAME_HEAD:
-                return self._named(before)  # A与B联合: A leads
+        head, between = place, ""
+        while head and place - head < WIDEST_SEARCH:
+            before, after = self._marks[head - 1], self._marks[head]
+            link = self._text[before.end : after.start]
+            if before.index in (after.index, None, REGION_INDEX) or link not in LINKS:
+                break
+            head, between = head - 1, link
+        if between in SAME_HEAD:
+            return self._named(self._marks[head])  # A与B、C联合: A leads
+        if between:
+            return REGIONAL
         return self._named(mark)
 
     def _stood_for(self, place: int) -> Owner:
@@ -226,7 +237,7 @@ class Owners:
         head = self._paragraph(start)
         for place in range(last, max(-1, last - FURTHEST), -1):
             mark = self._marks[place]
-            if mark.governed or mark.index is None:
+            if (mark.governed and not mark.scene) or mark.index is None:
                 continue
             if mark.index == REGION_INDEX:
                 break

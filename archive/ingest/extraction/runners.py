@@ -123,22 +123,26 @@ class Runners:
                 last = max(last or 0, match.start("place"))
         return last
 
-    def _last_leading(self) -> list[str | None]:
-        """For each mention, the subject that the text was last about."""
-        names: list[str | None] = []
-        for stand in self._stands:
-            names.append(stand.name if stand.subject else names[-1] if names else None)
-        return names
+    def _last_leading(self) -> list[int]:
+        """For each mention, the number of the subject's that the text was last about, or -1."""
+        last, found = -1, []
+        for index, stand in enumerate(self._stands):
+            last = index if stand.subject else last
+            found.append(last)
+        return found
 
     def _from_before(self, start: int) -> Runner:
         """No hospital acts in the sentence: the story's one subject, or the one that was named last."""
         if len(self._subjects) == 1:
             return Runner(self._subjects[0])
+        doubts = (Doubt.OWNER_ELSEWHERE, Doubt.OWNER_AMONG)
         before = bisect_left(self._starts, start) - 1
-        name = self._leading[before] if before >= 0 else None
-        if name is None:
-            name = self._subjects[0] if self._subjects else self._most_named()
-        return Runner(name, (Doubt.OWNER_ELSEWHERE, Doubt.OWNER_AMONG))
+        leading = self._leading[before] if before >= 0 else -1
+        if leading < 0:
+            return Runner(self._subjects[0] if self._subjects else self._most_named(), doubts)
+        if leading and self._stands[leading - 1].subject and self._is_tied(leading, 0):
+            return Runner(None, doubts)  # 甲医院和乙医院抽调66名医师…: neither alone
+        return Runner(self._stands[leading].name, doubts)
 
     def _most_named(self) -> str | None:
         """Of a story without a subject, the hospital that it names most often, the first of several."""
