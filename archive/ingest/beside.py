@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.cohesion import binds
 from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
 
@@ -64,6 +65,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
                 clue.shift(furniture=max(0.0, _SURE - clue.points[4]))
         if is_picture(piece):
             clue.shift(caption=max(0.0, clue.points[2] - clue.points[3] - 0.5))  # may stand in a sentence
+        if 0.0 < clue.points[2] < _SURE and _inside(pieces, index):
+            clue.shift(credit=-4.0)  # 高速冠 / 状动脉, which begins like a name
         if index and _signs(pieces, clues, index):
             clue.shift(credit=5.0)
 
@@ -94,6 +97,12 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
         return False
     below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < _SURE), None)
     return below is not None and below.points[1] > below.points[0]
+
+
+def _inside(pieces: list[Piece], index: int) -> bool:
+    """Whether a word runs into a line from the one above, or out of it into the one below."""
+    above = index > 0 and binds(pieces[index - 1].shadow, pieces[index].shadow) == 1.0
+    return above or index + 1 < len(pieces) and binds(pieces[index].shadow, pieces[index + 1].shadow) == 1.0
 
 
 def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

@@ -68,6 +68,7 @@ def read_credit(text: str) -> Credit | None:
     if len(text) > _LONGEST or "。" in text[:-2] or _SPOKEN.search(text):
         return None
     decorated = text[:1] in "□■○◎"
+    set_off = text[:1] == "□"  # □郝月; ■ may as well stand before the label of a column
     if text[:1] in _DECORATED or text[-1:] in _DECORATED:
         text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
@@ -96,7 +97,8 @@ def read_credit(text: str) -> Credit | None:
         return _foreign(tokens, bracketed is not None or decorated)
     if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):
         return None
-    if not credit.sure and not credit.housed and any(map(is_wording, credit.writers)):
+    trusted = credit.sure or credit.housed or set_off
+    if not trusted and any(map(is_wording, credit.writers)):
         return None
     return Credit(credit.writers, True) if decorated and credit.writers else credit
 

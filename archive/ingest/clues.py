@@ -110,7 +110,7 @@ def _caption_points(piece: Piece, alone: bool) -> float:
     if shadow.startswith("图片新闻"):
         points += 3.0
     if piece.glued or piece.wide:
-        points += 5.0 if piece.glued else 2.0
+        points += 5.0 if piece.glued else 2.0 if shadow[-1:] == "。" or points > -0.7 else 0.5
     if alone:
         points += 0.6
     if shadow[-1:] in "，、；：（“？！—":

@@ -32,6 +32,11 @@ _HOUSE: Final = re.compile(
 )
 
 
+#: 党史教研部 | 副教授方卫红
+_OFFICE: Final = re.compile(r"(?:教研部|教研室|学院|研究院|研究所|医院|中心|[科处室])$")
+_HEAD: Final = re.compile(r"(?:党委|支部|常务)?副?(?:教授|主任|院长|书记|研究员|主席|处长|科长|局长|护士长)")
+
+
 @cache
 def _pairs() -> frozenset[str]:
     return frozenset(first + follower for first, followers in rows("word_pairs") for follower in followers)
@@ -65,6 +70,8 @@ def binds(before: str, after: str) -> float:
     if _POST.search(before, max(0, len(before) - 4)) and _holder().match(after):
         return 1.0
     if _SEAT.search(before, max(0, len(before) - 4)) and _HOUSE.match(after):
+        return 1.0
+    if _OFFICE.search(before, max(0, len(before) - 4)) and _HEAD.match(after):
         return 1.0
     pairs = _pairs()
     if left + right not in pairs or _held().search(before, max(0, len(before) - 7)):

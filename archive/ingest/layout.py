@@ -13,6 +13,7 @@ from typing import Final
 
 from archive.ingest.apart import set_apart
 from archive.ingest.columns import side_by_side
+from archive.ingest.comparing import compare
 from archive.ingest.continuing import join_continued
 from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
@@ -27,7 +28,7 @@ from archive.ingest.segmentation import plan_page
 from archive.ingest.source import read_source
 from archive.ingest.stacked import deal_out
 from archive.ingest.uncutting import uncut
-from archive.ingest.units import Unit, UnitKind, compare, gather
+from archive.ingest.units import Unit, UnitKind, gather
 from archive.vocabulary import FurnitureKind, LineRole
 
 

@@ -10,6 +10,7 @@ path is taken: again Viterbi, linear in the number of units.
 
 from dataclasses import dataclass, field
 
+from archive.ingest.comparing import part
 from archive.ingest.openings import CONTINUED
 from archive.ingest.steps import BARE, NEVER, UNTITLED, Act, State, steps
 from archive.ingest.units import Unit, UnitKind
@@ -56,7 +57,7 @@ def plan_page(units: list[Unit]) -> PagePlan:
 def _ending(state: State) -> float:
     if state in BARE:
         return UNTITLED
-    return -2.5 if state is State.TITLED else 0.0
+    return -2.5 if state in (State.TITLED, State.TITLED_NAMED) else 0.0
 
 
 def _acts(state: State, back: list[dict[State, tuple[State, Act]]]) -> list[Act]:
@@ -86,6 +87,12 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
         if act is Act.ASIDE or unit.kind in (UnitKind.FURNITURE, UnitKind.NOTE):
             plan.aside.append(unit)
             continue
+        if act is Act.PART and story is not None:
+            above, unit = part(unit)
+            story.units.append(above)
+            story.title = above
+            story = StoryPlan()
+            plan.stories.append(story)
         if act is Act.AWAIT:
             story = None
         if story is None:

@@ -20,6 +20,8 @@ class State(IntEnum):
     AROUND_SIGNED = 7
     HEADED = 8  # text without a headline that began with a section heading: part of something
     HEADED_SIGNED = 9
+    TITLED_NAMED = 10  # a headline and its writers, the text still to come
+    NAMED = 11  # text under its headline that its writers stand in front of
 
 
 class Act(IntEnum):
@@ -34,18 +36,26 @@ class Act(IntEnum):
     END = 6  # the story ends with this unit
     CAPTION = 8  # a picture's caption after all
     AWAIT = 9  # the story before has ended; the unit belongs to the next
+    PART = 10  # the headline of the text before, and that of the text behind, in one unit
     BEGIN_ASIDE = 7  # a story begins; the headline before it had no text and was none
 
 
 NEVER: Final = -1e6
-_SIGNED: Final = {
+_SIGNED: Final[dict[State, State]] = {
     State.UNDER: State.UNDER_SIGNED,
     State.BARE: State.BARE_SIGNED,
     State.AROUND: State.AROUND_SIGNED,
     State.HEADED: State.HEADED_SIGNED,
+    State.TITLED: State.TITLED_NAMED,
+    State.NAMED: State.UNDER_SIGNED,
 }
-_IS_SIGNED: Final = tuple(_SIGNED.values())
-_PLAIN: Final = {signed: plain for plain, signed in _SIGNED.items()}
+_TITLED: Final = (State.TITLED, State.TITLED_NAMED)
+_IS_SIGNED: Final = (State.UNDER_SIGNED, State.BARE_SIGNED, State.AROUND_SIGNED, State.HEADED_SIGNED)
+_PLAIN: Final[dict[State, State]] = {
+    signed: plain for plain, signed in _SIGNED.items() if signed in _IS_SIGNED and plain is not State.NAMED
+}
+#: Writers stand below a headline; they seldom stand both in front of a text and behind it.
+_SIGNING: Final[dict[State, float]] = {State.TITLED: 1.0, State.NAMED: -2.5}
 _HEADED: Final = (State.HEADED, State.HEADED_SIGNED)
 BARE: Final = (State.BARE, State.BARE_SIGNED, *_HEADED)
 
@@ -53,6 +63,10 @@ Step = tuple[State, Act, float]
 
 #: What a story costs that never gets a headline.
 UNTITLED: Final = -3.5
+#: What it costs to begin a story at a mere blank line.
+FRESH: Final = -4.0
+#: Two headlines in one unit differ so much in whose words they use, and what it costs to part them.
+_PARTED, _PARTING = 0.2, -2.5
 
 
 def steps(state: State, view: View) -> list[Step]:
@@ -60,17 +74,22 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.DISPLAY:
         return _display_steps(state, view)
     if kind is UnitKind.TEXT:
-        return _ON_TEXT[state]
+        return _ON_FRESH[state] if view.unit.fresh else _ON_TEXT[state]
     if kind is UnitKind.DATELINE:
         return _ON_DATELINE[state]
     if kind is UnitKind.CREDIT:
         if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
             return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
         signed = _SIGNED.get(state, state) if view.unit.signs else state
-        return [(signed, Act.STAY, 1.0 if state is State.TITLED and view.unit.signs else 0.0)]
+        worth = (
+            (1.0 if state is State.TITLED else _TWICE if state is State.NAMED else 0.0)
+            if view.unit.signs
+            else 0.0
+        )
+        return [(signed, Act.STAY, worth)]
     if kind is UnitKind.CONTINUED_FROM:
-        if state is State.TITLED:
-            return [(State.TITLED, Act.STAY, 1.0)]
+        if state in _TITLED:
+            return [(state, Act.STAY, 1.0)]
         untitled = UNTITLED if state in BARE else 0.0
         begin = (State.BARE, Act.BEGIN, untitled)
         if view.next_kind is UnitKind.DISPLAY:  # （上接第1版） above its headline
@@ -79,7 +98,7 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.CONTINUED_ON:
         if state in BARE:
             return [(State.NONE, Act.END, UNTITLED)]
-        return [(State.NONE, Act.END if state not in (State.NONE, State.TITLED) else Act.ASIDE, 0.0)]
+        return [(State.NONE, Act.END if state not in (State.NONE, *_TITLED) else Act.ASIDE, 0.0)]
     if kind is UnitKind.NOTE:
         return [(state, Act.ASIDE, 0.0)]
     return [(state, Act.STAY, 0.0)]
@@ -88,24 +107,33 @@ def steps(state: State, view: View) -> list[Step]:
 def _text_steps(state: State) -> list[Step]:
     if state is State.NONE:
         return [(State.BARE, Act.BEGIN, -1.0)]
-    if state is State.TITLED:
-        return [(State.UNDER, Act.STAY, 0.5)]
+    if state in _TITLED:
+        return [(State.UNDER if state is State.TITLED else State.NAMED, Act.STAY, 0.5)]
     if state in _IS_SIGNED:
         untitled = UNTITLED if state in BARE else 0.0
         return [(_PLAIN[state], Act.STAY, -3.0), (State.BARE, Act.BEGIN, -1.0 + untitled)]
     return [(state, Act.STAY, 0.0)]
 
 
+def _fresh_steps(state: State) -> list[Step]:
+    """Behind a blank line where few stand another story may begin, whose headline is still to come."""
+    found = _text_steps(state)
+    if state in (State.UNDER, State.NAMED, State.AROUND, State.BARE):
+        found.append((State.BARE, Act.BEGIN, FRESH + (UNTITLED if state in BARE else 0.0)))
+    return found
+
+
 def _dateline_steps(state: State) -> list[Step]:
     if state is State.NONE:
         return [(State.BARE, Act.BEGIN, 1.0)]
-    if state is State.TITLED:
-        return [(State.UNDER, Act.STAY, 1.5)]
+    if state in _TITLED:
+        return [(State.UNDER if state is State.TITLED else State.NAMED, Act.STAY, 1.5)]
     stay = (_PLAIN.get(state, state), Act.STAY, -6.0)
     return [stay, (State.BARE, Act.BEGIN, 0.5 + (UNTITLED if state in BARE else 0.0))]
 
 
 _ON_TEXT: Final = [_text_steps(state) for state in State]
+_ON_FRESH: Final = [_fresh_steps(state) for state in State]
 _ON_DATELINE: Final = [_dateline_steps(state) for state in State]
 
 
@@ -122,12 +150,12 @@ def _display_steps(state: State, view: View) -> list[Step]:
             else (State.NONE, Act.ASIDE, aside)
         )
         return [(*begin, before), (State.NONE, Act.ASIDE, aside), bare]
-    if state is State.TITLED:
+    if state in _TITLED:
         lone = 0.0 if view.deeper or view.unit.level else -2.0
         return [
-            (State.UNDER, Act.HEADING, heading - 1.0),
+            (State.UNDER if state is State.TITLED else State.NAMED, Act.HEADING, heading - 1.0),
             (State.TITLED, Act.BEGIN_ASIDE, before + lone),
-            (State.TITLED, Act.ASIDE, aside),
+            (state, Act.ASIDE, aside),
         ]
     signed = 4.0 if state in _IS_SIGNED else 0.0
     caption = (
@@ -141,10 +169,13 @@ def _display_steps(state: State, view: View) -> list[Step]:
         part = 2.0 if state in _HEADED else 0.0
         steps.append((*begin, before + signed / 4 + UNTITLED - part))
         steps.append((State.NONE, Act.TITLE_AFTER, after))
+        if view.unit.parting >= _PARTED and view.text_follows:
+            own = title + 5.0 * max(0.0, view.unit.toward_next + view.unit.parting / 2) + 1.0
+            steps.append((State.TITLED, Act.PART, own + _PARTING))
         if view.text_follows and (part or view.resumes):
             midst = 2.5 if part else 1.0
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
-        unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT else 0.0
+        unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT and not view.closed else 0.0
         steps.append((*begin, before + (signed / 2 or -0.7 - unsigned)))
     return steps

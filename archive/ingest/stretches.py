@@ -27,6 +27,8 @@ _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去�
 TRADE: Final = re.compile("记者|通讯员|作者|文/|文／|文：|图/|图／|图：|摄/|摄／|摄：|撰|稿")
 
 
+#: 原创 张三、李四 健康某地 2025年03月18日: who wrote it, the account, and when
+_AUTHOR: Final = re.compile(r"原创 {1,4}[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,4}(?= )")
 _EDITED: Final = re.compile("编|校|版|审")
 _DATED: Final = re.compile("本报|本刊|本网|新华社|记者")
 
@@ -40,6 +42,8 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
     if row.overfull:
         cuts |= _glued(shadow, row)
+    if words.startswith("原创 ") and (author := _AUTHOR.match(words)) and read_credit(author.group()):
+        return [(start, start + author.end()), trimmed(shadow, start + author.end(), end)]
     if " " in words:
         cuts |= _spaces(shadow, start, end)
     if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):

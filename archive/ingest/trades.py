@@ -8,7 +8,7 @@ from archive.ingest.writer_names import HAN
 # 文字 is a trade word of its own and a part of 文字记者.
 TEXT_TRADE: Final = (
     r"(?:记者|通讯员|特约员|撰稿人|供稿人|供稿|撰稿|撰文|采写|整理|执笔|作者|文字|文图"
-    r"|图文|实习生|评论员|口述|采访|报道)"
+    r"|图文|原创|实习生|评论员|口述|采访|报道)"
 )
 QUALIFIED: Final = (
     r"(?:本报|本刊|本网|本台|本院|见习|实习|首席|特约|特派|驻地|全媒体|融媒体|融媒|资深|摄影|文字|健康)"
@@ -29,11 +29,11 @@ _EDITORS: Final = (
 EDITORS: Final = frozenset(_EDITORS.split())
 #: Without one of these no word of either trade is there.
 ANY_TRADE: Final = re.compile(
-    "记者|通讯|特约|撰|供|采写|整理|执笔|作者|文|图|实习|评论|口述|采访|报道|摄|漫画|视频"
+    "记者|通讯|原创|特约|撰|供|采写|整理|执笔|作者|文|图|实习|评论|口述|采访|报道|摄|漫画|视频"
 )
 TRADE_ONLY: Final = re.compile(rf"{TEXT_TRADE}|{PICTURE_TRADE}")
 HOUSE: Final = re.compile(
-    r"(?:报|报社|传媒|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"
+    r"(?:报|报社|传媒|融媒|电视|广播|网|社|台|刊|杂志|频道|客户端|医院|[分总]院|集团|中心|卫生院|保健院|[一二三]附院|院区"
     r"|[部科处室办局委会组站所区]|支部|学院|大学|公司|医共体|志愿者|本院|我院)$"
 )
 POST: Final = re.compile(

@@ -36,6 +36,8 @@ class Unit:
         0.0  # of a headline: how much more its words are those of the text behind than before
     )
     sibling: float = 0.0  # of a headline: how much another headline near by is made like it
+    fresh: bool = False  # of text: a blank line stands above it, where few paragraphs have one
+    parting: float = -1.0  # of two headlines in one: how much more the second is of the text behind
 
     @cached_property
     def shadow(self) -> str:
@@ -74,20 +76,32 @@ _SIMPLE: Final = {
 def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     """Pieces with their roles in, units in printed order out; every piece stands in one unit."""
     units: list[Unit] = []
-    for piece, role in zip(pieces, roles, strict=True):
+    fresh = _fresh(pieces, roles)
+    for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
         kind = _kind(piece, role)
         last = units[-1] if units else None
-        if last is not None and _goes_with(last, kind, piece):
+        if last is not None and _goes_with(last, kind, piece) and index not in fresh:
             last.pieces.append(piece)
         else:
-            units.append(Unit(kind, [piece]))
+            units.append(Unit(kind, [piece], fresh=index in fresh))
     return units
 
 
-def compare(units: list[Unit]) -> None:
-    """Let every headline know how its words and its make compare with what stands around it."""
-    _compare_words(units)
-    _compare_make(units)
+#: Of the paragraphs behind another at most such a share has a blank line above it, where one says something.
+_FEW: Final = 0.34
+
+
+def _fresh(pieces: list[Piece], roles: list[PieceRole]) -> frozenset[int]:
+    """The paragraphs behind another that a blank line sets off, on a page that sets few off so."""
+    joints = [
+        index
+        for index in range(1, len(pieces))
+        if roles[index] is roles[index - 1] is PieceRole.BODY
+        and _ends(pieces[index - 1])
+        and pieces[index].gap >= 0
+    ]
+    fresh = [index for index in joints if pieces[index].gap > 0]
+    return frozenset(fresh) if len(fresh) <= _FEW * len(joints) else frozenset()
 
 
 def _kind(piece: Piece, role: PieceRole) -> UnitKind:
@@ -128,83 +142,6 @@ def _ends(piece: Piece) -> bool:
     return piece.shadow.rstrip("”’）】")[-1:] in "。！？"
 
 
-# Whose words a headline uses
-
-_LEAD: Final = 500
-_TAIL: Final = 200
-
-
 def word_pairs(text: str) -> set[str]:
     """Every two neighbouring letters or digits of a text."""
     return {pair for a, b in pairwise(text) if (pair := a + b).isalnum()}
-
-
-def _compare_words(units: list[Unit]) -> None:
-    """For each headline, compare its words with the text up to the headline before and behind."""
-    heads = [index for index, unit in enumerate(units) if unit.kind is UnitKind.DISPLAY and not unit.numbered]
-    texts: list[str] = []
-    edges = [-1, *heads, len(units)]
-    for start, end in zip(edges, edges[1:], strict=False):
-        text = "".join(u.shadow for u in units[start + 1 : end] if u.kind is UnitKind.TEXT)
-        texts.append(text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:])
-    for at, index in enumerate(heads):
-        words = word_pairs(units[index].shadow)
-        if not words:
-            continue
-        before, behind = texts[at], texts[at + 1]
-        only_behind = sum(pair in behind for pair in words) - sum(pair in before for pair in words)
-        units[index].toward_next = only_behind / len(words)
-
-
-# Which headlines are made alike
-
-_NEAR: Final = 4
-
-
-Make = tuple[tuple[int, ...], str, str, bool, bool]
-
-
-def _make(unit: Unit) -> Make:
-    words = unit.shadow.split(" ")
-    number = numbered(unit.pieces[0].shadow)
-    sign = unit.pieces[0].shadow[:1]
-    kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★" else ""
-    return (
-        tuple(len(word) for word in words),
-        kind,
-        unit.shadow.strip("“"),
-        "“" in unit.shadow,
-        unit.pieces[0].bold,
-    )
-
-
-def _alike(a: Make, b: Make) -> float:
-    """How much two headlines are made alike: number, first words, rhythm, quotation marks."""
-    rhythm, number, words, quoted, bold = a
-    rhythm2, number2, words2, quoted2, bold2 = b
-    if words == words2:
-        return 0.0  # the same headline again, above the other half of its story
-    points = 3.0 if number and number == number2 else 0.0
-    if words[:2] == words2[:2]:
-        points += 2.0
-    elif words[:1] == words2[:1]:
-        points += 1.0
-    if words[-2:] == words2[-2:]:
-        points += 1.0
-    if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
-        points += 1.5 if len(rhythm) > 1 else 0.5
-    if quoted and quoted2:
-        points += 1.5 if words.find("“") == words2.find("“") else 0.5
-    if bold and bold2:
-        points += 0.5
-    return points
-
-
-def _compare_make(units: list[Unit]) -> None:
-    heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY]
-    makes = [None if unit.has_subtitle else _make(unit) for unit in heads]
-    for index, one in enumerate(makes):
-        for other, two in enumerate(makes[index + 1 : index + 1 + _NEAR], start=index + 1):
-            if one is not None and two is not None and (points := _alike(one, two)) > 0:
-                heads[index].sibling = max(heads[index].sibling, points)
-                heads[other].sibling = max(heads[other].sibling, points)

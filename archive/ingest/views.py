@@ -24,6 +24,7 @@ class View:
     signing: bool  # stories of this page name their writers
     caption: float  # how much a headline's wording is that of a caption
     marked: bool  # several headlines of the page bear a Markdown sign
+    closed: bool = False  # its text is signed, before the next headline
     labelled: bool = False  # a column's label stands right above it
 
     @cached_property
@@ -50,7 +51,7 @@ def views(units: list[Unit]) -> list[View]:
     next_kind: UnitKind | None = None
     text = False
     last = True
-    resumes = False
+    resumes = closed = False
     signing = (
         sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units)
         > 1
@@ -70,6 +71,7 @@ def views(units: list[Unit]) -> list[View]:
                 signing,
                 caption,
                 len(levels) > 1,
+                closed,
                 index > 0 and _is_label(units[index - 1]),
             )
         )
@@ -79,11 +81,17 @@ def views(units: list[Unit]) -> list[View]:
         if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:
             next_kind = unit.kind
             last = False
+        if unit.kind is UnitKind.CREDIT and unit.signs:
+            closed = not text or closed
         if unit.kind is UnitKind.DISPLAY and not unit.numbered:
-            text = False
+            text = closed = False
         elif unit.kind in (UnitKind.TEXT, UnitKind.DATELINE):
             text = True
     return views[::-1]
+
+
+#: What stands between a headline and its text.
+_OPENERS: Final = (UnitKind.CREDIT, UnitKind.DATELINE, UnitKind.CONTINUED_FROM)
 
 
 def _is_label(unit: Unit) -> bool:
@@ -100,7 +108,7 @@ def _title_points(view: View) -> float:
         points -= 3.0
     if unit.has_subtitle:
         points += 3.0
-    if view.next_kind is UnitKind.CREDIT:
+    if view.next_kind in (UnitKind.CREDIT, UnitKind.CONTINUED_FROM):
         points += 3.0
     if view.next_kind is UnitKind.DATELINE:
         points += 2.0
@@ -112,7 +120,7 @@ def _title_points(view: View) -> float:
         points -= 2.5  # where headlines are marked, an unmarked line is seldom one
     if not unit.level:
         points -= (1.2 if unit.sibling >= 2.5 else 0.5) * unit.sibling
-    if not unit.has_subtitle and view.next_kind not in (UnitKind.CREDIT, UnitKind.DATELINE):
+    if not unit.has_subtitle and view.next_kind not in _OPENERS:
         points -= max(0.0, view.caption - 0.5)
     size = len(unit.shadow)
     if size < 7:

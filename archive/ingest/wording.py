@@ -95,7 +95,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points -= 1.0
     if _GOES_ON.match(shadow):
         points -= 2.0
-    if piece.full and not alone:
+    if piece.full and not alone and not piece.wide:
         points -= 1.0
     if not "\u4e00" <= shadow[:1] <= "\u9fff":
         points += _sign_points(shadow, alone)

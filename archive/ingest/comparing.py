@@ -1,0 +1,115 @@
+"""How headlines compare with what stands around them: whose words they use, and which are made alike."""
+
+from typing import Final
+
+from archive.ingest.openings import numbered
+from archive.ingest.pieces import Piece
+from archive.ingest.units import Unit, UnitKind, word_pairs
+
+
+def compare(units: list[Unit]) -> None:
+    """Let every headline know how its words and its make compare with what stands around it."""
+    _compare_words(units)
+    _compare_make(units)
+
+
+_LEAD: Final = 500
+_TAIL: Final = 200
+
+
+def _compare_words(units: list[Unit]) -> None:
+    """For each headline, compare its words with the text up to the headline before and behind."""
+    heads = [index for index, unit in enumerate(units) if unit.kind is UnitKind.DISPLAY and not unit.numbered]
+    texts: list[str] = []
+    edges = [-1, *heads, len(units)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        text = "".join(u.shadow for u in units[start + 1 : end] if u.kind is UnitKind.TEXT)
+        texts.append(text if len(text) <= _LEAD + _TAIL else text[:_LEAD] + " " + text[-_TAIL:])
+    for at, index in enumerate(heads):
+        words = word_pairs(units[index].shadow)
+        if not words:
+            continue
+        before, behind = texts[at], texts[at + 1]
+        only_behind = sum(pair in behind for pair in words) - sum(pair in before for pair in words)
+        units[index].toward_next = only_behind / len(words)
+        cut = _inner_gap(units[index])
+        if cut:
+            first, rest = (word_pairs("".join(p.shadow for p in half)) for half in _halves(units[index], cut))
+            units[index].parting = _lean(rest, before, behind) - _lean(first, before, behind)
+
+
+def _lean(words: set[str], before: str, behind: str) -> float:
+    return sum((pair in behind) - (pair in before) for pair in words) / max(1, len(words))
+
+
+def _inner_gap(unit: Unit) -> int:
+    """Where a blank line parts a headline in two; 0 where none does or they must be one."""
+    if unit.level or unit.has_subtitle and unit.pieces[-1].shadow.startswith("——") and len(unit.pieces) == 2:
+        return 0
+    return next((at for at, piece in enumerate(unit.pieces) if at and piece.gap > 0), 0)
+
+
+def _halves(unit: Unit, cut: int) -> tuple[list[Piece], list[Piece]]:
+    return unit.pieces[:cut], unit.pieces[cut:]
+
+
+def part(unit: Unit) -> tuple[Unit, Unit]:
+    """Two headlines that stand one above the other, as two units."""
+    first, rest = _halves(unit, _inner_gap(unit))
+    return Unit(unit.kind, first), Unit(unit.kind, rest)
+
+
+# Which headlines are made alike
+
+_NEAR: Final = 4
+
+
+Make = tuple[tuple[int, ...], str, str, bool, bool]
+
+
+def _make(unit: Unit) -> Make:
+    words = unit.shadow.split(" ")
+    number = numbered(unit.pieces[0].shadow)
+    sign = unit.pieces[0].shadow[:1]
+    kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★▶◎" else ""
+    if sign > "\U0001f000":
+        kind = "pictogram"  # 📍 💰 💪
+    return (
+        tuple(len(word) for word in words),
+        kind,
+        unit.shadow.strip("“"),
+        "“" in unit.shadow,
+        unit.pieces[0].bold,
+    )
+
+
+def _alike(a: Make, b: Make) -> float:
+    """How much two headlines are made alike: number, first words, rhythm, quotation marks."""
+    rhythm, number, words, quoted, bold = a
+    rhythm2, number2, words2, quoted2, bold2 = b
+    if words == words2:
+        return 0.0  # the same headline again, above the other half of its story
+    points = 3.0 if number and number == number2 else 0.0
+    if words[:2] == words2[:2]:
+        points += 2.0
+    elif words[:1] == words2[:1]:
+        points += 1.0
+    if words[-2:] == words2[-2:]:
+        points += 1.0
+    if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
+        points += 1.5 if len(rhythm) > 1 else 0.5
+    if quoted and quoted2:
+        points += 1.5 if words.find("“") == words2.find("“") else 0.5
+    if bold and bold2:
+        points += 0.5
+    return points
+
+
+def _compare_make(units: list[Unit]) -> None:
+    heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY]
+    makes = [None if unit.has_subtitle else _make(unit) for unit in heads]
+    for index, one in enumerate(makes):
+        for other, two in enumerate(makes[index + 1 : index + 1 + _NEAR], start=index + 1):
+            if one is not None and two is not None and (points := _alike(one, two)) > 0:
+                heads[index].sibling = max(heads[index].sibling, points)
+                heads[other].sibling = max(heads[other].sibling, points)
