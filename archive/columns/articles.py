@@ -79,11 +79,19 @@ class Articles(Listed):
     def _of_appearances(self, codes: Array, values: object, labels: object = None) -> Coding:
         return paired(len(self), self.snapshot.appearance_rows, codes, values, labels)  # type: ignore[arg-type]
 
+    @property
+    def since(self) -> Array:
+        return self.snapshot.articles["since"]
+
     # --- orders -----------------------------------------------------------------------------------
 
     @cached_property
     def days(self) -> Array:
         return self.snapshot.articles["day"]
+
+    def order_newest(self) -> Array:
+        """What was published last first; of one moment the newest page, in the order of its print."""
+        return np.lexsort([self.ids, -self.snapshot.articles["source"], -self.since])
 
     def order_date(self) -> Array:
         """Newest first, undated last, the newest entry first among equals."""

@@ -68,9 +68,20 @@ class Listed:
             self._orders[name] = places if isinstance(places, Order) else Order(places)
         return self._orders[name]
 
+    @property
+    def since(self) -> Array:
+        """Row -> when readers first saw it, in seconds."""
+        raise NotImplementedError
+
     def order_newest(self) -> Array:
-        """Newest entry first."""
-        return np.argsort(self.ids, kind="stable")[::-1]
+        """What readers saw last first; of one moment the newest row."""
+        return np.lexsort([self.ids, self.since])[::-1]
+
+    def first_of(self, rows: Array, times: Array, size: int) -> Array:
+        """Thing -> its earliest time: `rows` are the things that the times belong to."""
+        first = np.full(size, np.iinfo("i8").max)
+        np.minimum.at(first, rows, times)
+        return first
 
     def mask_of(self, ids: Array) -> Array:
         """Mask of the rows with these ids; ids of no row here are passed over."""

@@ -28,6 +28,14 @@ class Metrics(Listed):
     def _hospitals(self) -> Array:
         return self.snapshot.hospitals.places(self.snapshot.metrics["hospital"])
 
+    @cached_property
+    def since(self) -> Array:
+        return self.snapshot.articles["since"][self.snapshot.metric_rows]
+
+    def order_newest(self) -> Array:
+        """Those of what was published last first; within a story as its text goes."""
+        return np.lexsort([-self.snapshot.metrics["article"], -self.since])
+
     def coding_unit(self) -> Coding:
         texts = self.snapshot.units.texts
         codes = self.snapshot.metrics["unit"]

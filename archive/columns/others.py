@@ -27,6 +27,13 @@ class Hospitals(Listed):
     def ids(self) -> Array:
         return self.snapshot.hospitals.ids[self.places]
 
+    @cached_property
+    def since(self) -> Array:
+        """The first public story that shows it."""
+        times = self.snapshot.articles["since"][self.snapshot.appearance_rows]
+        of_all = self.first_of(self.snapshot.appearance_hospitals, times, len(self.snapshot.hospitals))
+        return of_all[self.places]
+
     def _coding(self, field: str) -> Coding:
         codes, values = self.snapshot.hospitals.codes(field)
         return Coding(len(self), codes[self.places], values)
@@ -117,6 +124,13 @@ class Initiatives(Listed):
     @cached_property
     def ids(self) -> Array:
         return self.snapshot.initiatives.ids[self.places]
+
+    @cached_property
+    def since(self) -> Array:
+        """The first public story that shows it."""
+        times = self.snapshot.articles["since"][self.snapshot.mention_rows]
+        rows = self.snapshot.initiatives.places(self.snapshot.mentions["initiative"])
+        return self.first_of(rows, times, len(self.snapshot.initiatives))[self.places]
 
     @cached_property
     def _hospitals(self) -> Array:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -27,6 +28,8 @@ STATUS_LABELS: Final = {
 PRINTED_PAGE: Final = ("source__raw_text", "source__furniture", "source__left_out", "source__edited_fields")
 
 FIGURES_OF_A_CARD: Final = 6
+
+STEPPED: Final = ("status", "status_reason", "published_at")  # what a step to another state changes
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -125,6 +128,7 @@ class Article(Edited, Dated, Mergeable):
         "archive.Tag", through="archive.Tagging", related_name="articles", verbose_name=_("专题")
     )
     created_at = models.DateTimeField(_("入库时间"), auto_now_add=True)
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -156,6 +160,12 @@ class Article(Edited, Dated, Mergeable):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    def step_to(self, status: Status, reason: str = "") -> None:
+        """Another state, to be saved with STEPPED. When readers first saw it is kept: feeds go by that."""
+        self.status, self.status_reason = status.value, reason
+        if status == Status.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
 
 
 class Byline(Revised):

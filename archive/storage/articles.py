@@ -56,9 +56,10 @@ def write_articles(
         article = matched.get(number)
         fields = article_fields(facts.story, number + 1, page_date)
         if article is None:
-            status = Status.PUBLISHED if publish else Status.DRAFT
-            written.created.append(Article(source=page, status=status.value, **fields))
-            written.entries.append(Entry(number, facts, written.created[-1]))
+            article = Article(source=page, **fields)
+            article.step_to(Status.PUBLISHED if publish else Status.DRAFT)
+            written.created.append(article)
+            written.entries.append(Entry(number, facts, article))
             continue
         written.entries.append(Entry(number, facts, article, old_body=article.body))
         changed[article.pk] = apply(article, fields, edited[article.pk]) + _brought_back(article)

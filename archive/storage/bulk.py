@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Appearance, Article, BulkAct, Hospital, Metric, Tag, Tagging
-from archive.models.articles import STATUS_LABELS
+from archive.models.articles import STATUS_LABELS, STEPPED
 from archive.models.bulk import BULK_LABELS
 from archive.storage.acts import MACHINE_REASONS, Act
 from archive.storage.chunks import chunks
@@ -189,8 +189,8 @@ class _Work:
         rows = list(Article.objects.select_for_update().filter(pk__in=ids).exclude(status=to))
         for article in rows:
             check_step(article, to, self.user)
-            article.status, article.status_reason = to.value, self.order.reason
-        self.act.update(Article, rows, ["status", "status_reason"])
+            article.step_to(to, self.order.reason)
+        self.act.update(Article, rows, STEPPED)
         return {article.pk for article in rows}
 
 

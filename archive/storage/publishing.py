@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive.models import Article
-from archive.models.articles import STATUS_LABELS
+from archive.models.articles import STATUS_LABELS, STEPPED
 from archive.storage.acts import Act
 from archive.vocabulary import Status
 
@@ -44,10 +44,9 @@ def set_status(articles: Iterable[Article], to: Status, user: Any, reason: str =
     moving = list(rows)
     for article in moving:
         check_step(article, to, user)
-        article.status = to.value
-        article.status_reason = reason
+        article.step_to(to, reason)
     said = _("退回") if to == Status.DRAFT else str(STATUS_LABELS[to])
-    Act(said, user).update(Article, moving, ["status", "status_reason"])
+    Act(said, user).update(Article, moving, STEPPED)
     return len(moving)
 
 

@@ -28,7 +28,7 @@ from archive.vocabulary import Status
 _NEVER: Final = {
     *("id", "revision", "created_at", "updated_at", "edited_fields", "merged_into_id", "article_id"),
     # What belongs to a reading, or to the state of publication, has its own way back.
-    *("source_id", "ordinal", "stretches", "status", "status_reason"),
+    *("source_id", "ordinal", "stretches", "status", "status_reason", "published_at"),
     *("sha256", "furniture", "left_out", "reader_version", "run_id"),
     *("page_revision", "since", "user_id", "page_id"),
 }

@@ -13,7 +13,7 @@ from archive.storage.mending_words import marks_in_words
 #: Columns that follow from others or say nothing to a person.
 SILENT: Final = {
     *("id", "revision", "created_at", "updated_at", "edited_fields", "stretches", "places", "start", "end"),
-    *("key", "furniture", "left_out", "fingerprint"),
+    *("key", "furniture", "left_out", "fingerprint", "published_at"),
 }
 #: Writes of one act follow each other within this time.
 _TOGETHER: Final = timedelta(seconds=5)

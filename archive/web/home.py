@@ -18,6 +18,7 @@ from archive.vocabulary import Origin, Review
 from archive.web.cards import card
 from archive.web.facets import UNLABELLED
 from archive.web.lists.tags import tags_with_counts
+from archive.web.paging import loaded
 from archive.web.quotes import Quote, around
 from archive.web.structured import web_site
 from archive.web.tiles import tiles
@@ -66,9 +67,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def newest_articles() -> QuerySet[Article]:
-    """Lately taken in; several of one page stand in the order of the page."""
-    return Article.objects.published().with_card().order_by("-source_id", "ordinal")[:NEW]
+def newest_articles() -> list[Article]:
+    """Lately published; several of one page stand in the order of the page."""
+    articles = columns_of(Articles)
+    newest = articles.ids[articles.order("newest").stretch(articles.everything, 0, NEW)]
+    return loaded(Article.objects.published().with_card(), newest.tolist())
 
 
 def province_counts() -> dict[str, int]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from calendar import timegm
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
 
 from archive import search
 from archive.models import Article
+from archive.storage.acts import Act
+from archive.storage.publishing import set_status
 from archive.vocabulary import Status
 from tests.make import (
     make_appearance,
@@ -115,6 +122,72 @@ def test_the_newest_fifty_come_newest_first(client):
     assert titles == [f"第{number}篇" for number in range(52, 2, -1)]
 
 
+def test_what_was_published_last_comes_first_however_long_it_lay_as_a_draft(client):
+    user = User.objects.create_superuser("审核员")
+    waiting = make_article(title="等了很久", status=Status.DRAFT.value)
+    for number in range(50):
+        make_article(title=f"第{number}篇")
+    Article.objects.update(created_at=timezone.now() - timedelta(days=9))
+    make_initiative_mention(waiting, make_initiative("暖医行动"))
+    make_metric(waiting, label="新近的数据")
+    make_appearance(waiting, make_hospital("安康市中心医院"))
+    before = timezone.now().replace(microsecond=0)
+    set_status([waiting], Status.PUBLISHED, user)
+    for name, title in [
+        ("articles", "等了很久"),
+        ("initiatives", "暖医行动"),
+        ("metrics", "新近的数据：近30000人次"),
+        ("hospitals", "安康市中心医院"),
+    ]:
+        entry = read(client, f"/{name}/feed/").entries[0]
+        assert entry.title == title
+        assert before <= moment(entry.published_parsed) <= moment(entry.updated_parsed)
+
+
+def test_a_changed_entry_keeps_its_id_and_its_place_and_is_marked_as_updated(client):
+    old, new = make_article(title="早的"), make_article(title="晚的")
+    long_ago = timezone.now() - timedelta(days=9)
+    Article.objects.filter(pk=old.pk).update(published_at=long_ago)
+    for article in (old, new):
+        article.history.update(history_date=long_ago)
+    was = read(client, FEED).entries[1]
+    assert was.updated == was.published
+    Act("改题", None).update(Article, [_titled(old, "改过的")], ["title"])
+    now = read(client, FEED).entries[1]
+    assert (now.title, now.id, now.published) == ("改过的", was.id, was.published)
+    assert now.updated_parsed > was.updated_parsed
+
+
+def test_what_comes_back_after_a_withdrawal_is_no_news(client):
+    user = User.objects.create_superuser("审核员")
+    article = make_article(status=Status.DRAFT.value)
+    set_status([article], Status.PUBLISHED, user)
+    Article.objects.update(published_at=timezone.now() - timedelta(days=9))
+    first = read(client, FEED).entries[0].published
+    set_status([article], Status.WITHDRAWN, user)
+    assert read(client, FEED).entries == []
+    set_status([article], Status.PUBLISHED, user)
+    assert read(client, FEED).entries[0].published == first
+
+
+@pytest.mark.parametrize("name", ["articles", "hospitals", "initiatives", "metrics"])
+def test_each_entry_has_what_atom_demands(client, name):
+    make_stories(2)
+    tree = ElementTree.fromstring(client.get(f"/{name}/feed/").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = tree.findall(f"{atom}entry")
+    assert entries and tree.find(f"{atom}author/{atom}name") is not None
+    for entry in entries:
+        assert [len(entry.findall(f"{atom}{tag}")) for tag in ("id", "title", "updated")] == [1, 1, 1]
+    ids = [entry.findtext(f"{atom}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+
+
+def test_an_empty_feed_is_the_same_when_asked_again(client):
+    url = address(FEED, ("q", "查无此词"))
+    assert client.get(url).content == client.get(url).content
+
+
 def test_nothing_that_is_not_public_is_in_a_feed(client):
     make_archive_with_secrets()
     content = client.get(FEED).content.decode()
@@ -151,8 +224,19 @@ def test_who_asks_again_is_told_that_nothing_changed(client):
     assert client.get(FEED, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_feed_costs_the_same_for_four_stories_as_for_thirty(client):
+def _titled(article: Article, title: str) -> Article:
+    article.title = title
+    return article
+
+
+def moment(parsed) -> datetime:
+    return datetime.fromtimestamp(timegm(parsed), UTC)
+
+
+@pytest.mark.parametrize("name", ["articles", "hospitals", "initiatives", "metrics"])
+def test_a_feed_costs_the_same_for_four_stories_as_for_thirty(client, name):
+    url = f"/{name}/feed/"
     make_stories(4)
-    few = queries_for(client, FEED)
+    few = queries_for(client, url)
     make_stories(30)
-    assert queries_for(client, FEED) == few
+    assert queries_for(client, url) == few

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.db.models import Prefetch
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -39,9 +37,3 @@ class ArticleFeed(ListFeed):
 
     def item_categories(self, article: Article) -> list[str]:
         return [in_xml(tagging.tag.name) for tagging in article.shown_taggings]
-
-    def item_pubdate(self, article: Article) -> datetime.datetime:
-        return article.created_at
-
-    def item_updateddate(self, article: Article) -> datetime.datetime:
-        return article.updated_at

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
-from django.db.models import Max, Prefetch
+from django.db.models import Min
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -32,9 +29,6 @@ class MetricFeed(ListFeed):
         where = metric.hospital.name if metric.hospital else _("医院未标注")
         return escape(in_xml(f"{where}。{sentence(metric)}"))
 
-    def item_pubdate(self, metric: Metric) -> datetime.datetime:
-        return metric.article.created_at
-
 
 class InitiativeFeed(ListFeed):
     """An entry is an initiative with who runs it and the first sentence that names it."""
@@ -42,25 +36,25 @@ class InitiativeFeed(ListFeed):
     name = "initiatives"
 
     def rows(self, keys: list[int]) -> list[Initiative]:
-        mentions = InitiativeMention.objects.public().select_related("article").order_by("pk")
-        rows = Initiative.objects.select_related("hospital").annotate(
-            entered=Max("mentions__article__created_at")
-        )
-        return loaded(rows.prefetch_related(Prefetch("mentions", mentions, to_attr="shown_mentions")), keys)
+        mentions = InitiativeMention.objects.public().order_by()
+        firsts = mentions.filter(initiative__in=keys).values("initiative").annotate(first=Min("pk"))
+        first_of = dict(firsts.values_list("initiative", "first"))
+        shown = InitiativeMention.objects.select_related("article").in_bulk(list(first_of.values()))
+        rows = loaded(Initiative.objects.select_related("hospital"), keys)
+        for row in rows:
+            row.first_mention = shown.get(first_of.get(row.pk))
+        return rows
 
     def item_title(self, initiative: Initiative) -> str:
         return in_xml(initiative.name)
 
     def item_description(self, initiative: Initiative) -> str:
         where = initiative.hospital.name if initiative.hospital else _("医院未标注")
-        said = sentence(initiative.shown_mentions[0]) if initiative.shown_mentions else ""
+        said = sentence(initiative.first_mention) if initiative.first_mention else ""
         return escape(in_xml(f"{where}。{said}"))
 
     def item_categories(self, initiative: Initiative) -> list[str]:
         return [in_xml(_(initiative.category))] if initiative.category else []
-
-    def item_pubdate(self, initiative: Any) -> datetime.datetime:
-        return initiative.entered
 
 
 class HospitalFeed(ListFeed):
@@ -69,7 +63,7 @@ class HospitalFeed(ListFeed):
     name = "hospitals"
 
     def rows(self, keys: list[int]) -> list[Hospital]:
-        return loaded(Hospital.objects.annotate(entered=Max("appearances__article__created_at")), keys)
+        return loaded(Hospital.objects.all(), keys)
 
     def item_title(self, hospital: Hospital) -> str:
         return in_xml(hospital.name)
@@ -77,6 +71,3 @@ class HospitalFeed(ListFeed):
     def item_description(self, hospital: Hospital) -> str:
         place = (hospital.province, hospital.city, hospital.district)
         return escape(in_xml(" ".join(filter(None, place)) or _("地区未标注")))
-
-    def item_pubdate(self, hospital: Any) -> datetime.datetime:
-        return hospital.entered
