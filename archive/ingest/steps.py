@@ -81,12 +81,7 @@ def steps(state: State, view: View) -> list[Step]:
         if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
             return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
         signed = _SIGNED.get(state, state) if view.unit.signs else state
-        worth = (
-            (1.0 if state is State.TITLED else _TWICE if state is State.NAMED else 0.0)
-            if view.unit.signs
-            else 0.0
-        )
-        return [(signed, Act.STAY, worth)]
+        return [(signed, Act.STAY, _SIGNING.get(state, 0.0) if view.unit.signs else 0.0)]
     if kind is UnitKind.CONTINUED_FROM:
         if state in _TITLED:
             return [(state, Act.STAY, 1.0)]
