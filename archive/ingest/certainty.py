@@ -28,6 +28,9 @@ WEIGHTS: Final[dict[Doubt, Decimal]] = {
     Doubt.OWNER_TAKEN: Decimal("0.10"),
     Doubt.OWNER_AMONG: Decimal("0.20"),
     Doubt.OWNER_MENTIONED: Decimal("0.45"),
+    Doubt.TOPIC_FAINT: Decimal("0.25"),
+    Doubt.TOPIC_THIN: Decimal("0.30"),
+    Doubt.TOPIC_UNTITLED: Decimal("0.10"),
 }
 
 

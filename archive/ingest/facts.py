@@ -70,6 +70,15 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicFact:
+    """A topic of a story."""
+
+    topic: Topic
+    certainty: Decimal = Decimal(1)
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoryFacts:
     """A story and all that was read out of it."""
 
@@ -79,6 +88,7 @@ class StoryFacts:
     initiatives: tuple[InitiativeFact, ...] = ()
     metrics: tuple[MetricFact, ...] = ()
     topics: tuple[Topic, ...] = ()
+    topic_facts: tuple[TopicFact, ...] = ()  # the same topics, with their doubts
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.extraction.people import find_people
 from archive.ingest.extraction.surroundings import Surroundings
-from archive.ingest.extraction.topics import find_topics
+from archive.ingest.extraction.topics import find_topic_facts
 from archive.ingest.facts import Reading, StoryFacts
 from archive.ingest.layout import lay_out, lay_out_plain
 
@@ -48,7 +48,8 @@ def extract_facts(story: Story, layout: Layout | None = None, page: Surroundings
     `page` is `surroundings_of(layout)`, where several stories of one layout are read.
     """
     hospitals = find_hospitals(story, page or surroundings_of(layout))
-    topics = find_topics(story)
+    told = find_topic_facts(story)
+    topics = tuple(fact.topic for fact in told)
     initiatives = find_initiatives(story, hospitals, topics)
     return StoryFacts(
         story=story,
@@ -57,4 +58,5 @@ def extract_facts(story: Story, layout: Layout | None = None, page: Surroundings
         initiatives=initiatives,
         metrics=find_metrics(story, hospitals, initiatives),
         topics=topics,
+        topic_facts=told,
     )

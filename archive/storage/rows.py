@@ -8,7 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact, PersonMention, StoryFacts
+from archive.ingest.facts import (
+    HospitalMention,
+    InitiativeFact,
+    MetricFact,
+    PersonMention,
+    StoryFacts,
+    TopicFact,
+)
 from archive.models import Appearance, Article, Byline, InitiativeMention, Metric, Tagging
 from archive.models import PersonMention as PersonRow
 from archive.storage.anchoring import Anchors
@@ -88,7 +95,7 @@ def _hospital_ids(entry: Entry, hospitals: HospitalAuthority) -> dict[str, int]:
     return {name: row.pk for name, row in rows.items() if row}
 
 
-def _trust(fact: HospitalMention | InitiativeFact | MetricFact | PersonMention) -> dict[str, Any]:
+def _trust(fact: HospitalMention | InitiativeFact | MetricFact | PersonMention | TopicFact) -> dict[str, Any]:
     return {
         "certainty": fact.certainty.quantize(Decimal("0.01")),
         "doubts": [doubt.value for doubt in fact.doubts],
@@ -181,8 +188,14 @@ def _person_mentions(entry: Entry, names: Names, ids: dict[str, int]) -> list[An
 
 
 def _taggings(entry: Entry, names: Names) -> list[Any]:
-    tags = dict.fromkeys(names.tags[topic] for topic in entry.facts.topics)  # two topics may be merged
-    return [Tagging(article=entry.article, tag=tag, order=order) for order, tag in enumerate(tags)]
+    trust: dict[Any, dict[str, Any]] = {}  # two topics may be merged: the first one is the surer
+    told = {fact.topic: fact for fact in entry.facts.topic_facts}
+    for topic in entry.facts.topics:
+        trust.setdefault(names.tags[topic], _trust(told.get(topic) or TopicFact(topic)))
+    return [
+        Tagging(article=entry.article, tag=tag, order=order, **doubts)
+        for order, (tag, doubts) in enumerate(trust.items())
+    ]
 
 
 def _bylines(entry: Entry) -> list[Any]:

@@ -3,14 +3,17 @@
 import math
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Story
 from archive.ingest.extraction.word_finder import WordFinder
+from archive.ingest.facts import TopicFact
 from archive.ingest.lexicons import rows
 from archive.ingest.shadow import body_shadow, shadow_of
-from archive.vocabulary import Topic
+from archive.vocabulary import Doubt, Topic
 
 #: How much more a word says in the headline or in a section heading than in the text. (A bonus for the
 #: first lines did not help: many stories open with a scene.)
@@ -30,6 +33,9 @@ _TAKEN: Final = {
     Topic.EPIDEMIC: 1.2,
     Topic.HEALTH_EDUCATION: 1.2,
 }
+#: A topic below this share of the best one's score, or below this score, is doubtful.
+_FAINT: Final = 0.5
+_THIN: Final = 5.0
 #: A body of this length is taken as it is; the counts of longer ones are scaled down to it.
 _USUAL_LENGTH: Final = 800
 
@@ -46,15 +52,46 @@ def _finder() -> WordFinder[Topic]:
     return WordFinder((word, Topic(label), float(weight)) for label, word, weight in rows("topic_words"))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How well each topic fits a story, and which ones its headline or a section heading tells of."""
+
+    scores: dict[Topic, float]
+    headed: frozenset[Topic]
+
+
 def find_topics(story: Story) -> tuple[Topic, ...]:
     """One to four topics, most fitting first."""
-    scores = topic_scores(story)
-    ranked = sorted(Topic, key=lambda topic: -scores[topic])
-    least = max(_LEAST, scores[ranked[0]] * _LEAST_SHARE)
-    return tuple(topic for topic in ranked[:_MOST] if scores[topic] >= least) or (ranked[0],)
+    return tuple(fact.topic for fact in find_topic_facts(story))
 
 
-def topic_scores(story: Story) -> dict[Topic, float]:
+def find_topic_facts(story: Story) -> tuple[TopicFact, ...]:
+    """The same with what is doubtful of each."""
+    told = topics_told(story)
+    ranked = sorted(Topic, key=lambda topic: -told.scores[topic])
+    best = told.scores[ranked[0]]
+    least = max(_LEAST, best * _LEAST_SHARE)
+    chosen = [topic for topic in ranked[:_MOST] if told.scores[topic] >= least] or ranked[:1]
+    facts = ((topic, _doubts(topic, told, best)) for topic in chosen)
+    return tuple(TopicFact(topic, certainty_of(doubts), doubts) for topic, doubts in facts)
+
+
+def _doubts(topic: Topic, told: Told, best: float) -> tuple[Doubt, ...]:
+    score = told.scores[topic]
+    found = {
+        Doubt.TOPIC_FAINT: score < best * _FAINT,
+        Doubt.TOPIC_THIN: score < _THIN,
+        Doubt.TOPIC_UNTITLED: topic not in told.headed,
+    }
+    return tuple(doubt for doubt, holds in found.items() if holds)
+
+
+def words_of_topic(text: str, topic: Topic) -> list[tuple[int, str]]:
+    """Where in a text words tell of a topic: (offset, word), in text order."""
+    return [(at, word) for at, word, whats in _finder().find(shadow_of(text)) if topic in dict(whats)]
+
+
+def topics_told(story: Story) -> Told:
     """How well each topic fits. Counts are damped: the tenth 党建 says less than the first."""
     headline = shadow_of(" ".join(part for part in (story.kicker, story.title, story.subtitle) if part))
     headings = shadow_of(" ".join(span.of(story.body) for span in story.headings))
@@ -67,12 +104,15 @@ def topic_scores(story: Story) -> dict[Topic, float]:
         told[word] = whats
         counts[word] += 1
     said = {word: math.log1p(count * scale) for word, count in counts.items()}
+    headed: set[Topic] = set()
     for text, worth in ((headline, _IN_HEADLINE), (headings, _IN_HEADING)):
         for word, whats in {word: whats for _, word, whats in find(text)}.items():
             told[word] = whats
             said[word] = said.get(word, 0.0) + worth
+            headed |= dict(whats).keys()
     scores = dict.fromkeys(Topic, 0.0)
     for word, much in said.items():
         for topic, weight in told[word]:
             scores[topic] += weight * much
-    return {topic: score * _TAKEN.get(topic, 1.0) for topic, score in scores.items()}
+    taken = {topic: score * _TAKEN.get(topic, 1.0) for topic, score in scores.items()}
+    return Told(taken, frozenset(headed))

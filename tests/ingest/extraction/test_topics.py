@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.topics import find_topics
-from archive.vocabulary import Topic
+from archive.ingest.extraction.topics import find_topic_facts, find_topics, words_of_topic
+from archive.vocabulary import Doubt, Topic
 
 BRIEFS = {
     Topic.PARTY_LEADERSHIP: "医院党委以党建引领发展，各党支部发挥战斗堡垒作用，党员先锋模范作用明显。",
@@ -62,3 +62,26 @@ def test_any_text_has_one_to_four_topics_none_twice(body):
     topics = find_topics(Story(title="", body=body))
     assert 1 <= len(topics) <= 4
     assert len(set(topics)) == len(topics)
+
+
+def test_what_the_headline_and_many_words_tell_is_not_in_doubt():
+    story = Story(title="中医药文化节开幕", body=BRIEFS[Topic.CHINESE_MEDICINE] * 2)
+    [fact] = find_topic_facts(story)
+    assert (fact.topic, fact.doubts, fact.certainty) == (Topic.CHINESE_MEDICINE, (), 1)
+
+
+def test_what_few_words_of_the_text_tell_is_in_doubt():
+    [fact] = find_topic_facts(Story(title="简讯", body="中医馆开诊。"))
+    assert fact.doubts == (Doubt.TOPIC_THIN, Doubt.TOPIC_UNTITLED)
+
+
+def test_a_topic_far_behind_the_first_is_in_doubt():
+    story = Story(title="党建引领", body=BRIEFS[Topic.PARTY_LEADERSHIP] * 3 + "培训班开班。" * 2)
+    facts = {fact.topic: fact.doubts for fact in find_topic_facts(story)}
+    assert Doubt.TOPIC_FAINT in facts[Topic.TRAINING] and not facts[Topic.PARTY_LEADERSHIP]
+
+
+def test_words_of_a_topic_are_told_by_their_place_in_either_script():
+    text = "醫院開設中醫館，中医馆很忙。"
+    found = words_of_topic(text, Topic.CHINESE_MEDICINE)
+    assert [text[at : at + len(word)] for at, word in found] == ["中醫館", "中医馆"]
