@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.admin.changes import latest_changes
-from archive.admin.review_queue import MODELS, Filter, take, waiting
+from archive.admin.review_kinds import MODELS, PLACED
+from archive.admin.review_queue import Filter, take, waiting
 from archive.admin.upload import may_upload
 from archive.models import Article, ErrorReport, ImportRun, UploadPreview
 from archive.models.error_reports import FACT_KIND_LABELS
@@ -167,6 +168,7 @@ def _lost() -> Todo:
     counts = {
         kind: model.objects.filter(evidence_lost=True).exclude(review=Review.REJECTED).count()
         for kind, model in MODELS.items()
+        if kind in PLACED
     }
     first = next((kind for kind, count in counts.items() if count), None)
     where = ""

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from archive.admin.doors import for_staff
 from archive.admin.review_cards import FORMS
 from archive.admin.review_forms import ReviewForm
-from archive.admin.review_queue import MODELS
+from archive.admin.review_kinds import MODELS, PLACED
 from archive.admin.sentences import Piece, Sentence, lines_with_marks, sentence_of
 from archive.models import Appearance, Article, InitiativeMention, Metric, PersonMention
 from archive.models.error_reports import FACT_KIND_LABELS
@@ -37,7 +37,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source"), pk=pk)
     asked = request.POST if request.method == "POST" else request.GET
     kind = asked.get("kind", FactKind.METRIC)
-    if kind not in list(MODELS):
+    if kind not in PLACED:
         raise Http404
     model = MODELS[FactKind(kind)]
     if not request.user.has_perm(f"archive.add_{model._meta.model_name}"):
@@ -59,7 +59,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("补录事实"),
         "article": article,
-        "kinds": [(one.value, FACT_KIND_LABELS[one]) for one in MODELS],
+        "kinds": [(one.value, FACT_KIND_LABELS[one]) for one in PLACED],
         "kind": kind,
         "quote": quote,
         "start": start,

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.models import BulkAct, Merge
-from archive.storage.acts import FOLLOWS_NAMES, MACHINE_REASONS
+from archive.storage.acts import FOLLOWS_NAMES, JUDGEMENT_TAKEN_BACK, MACHINE_REASONS
 from archive.storage.bin import BINNED
 from archive.storage.bulk import BULK_ACT
 from archive.storage.differences import sides
@@ -62,5 +62,7 @@ def name_acts(versions: list[dict[str, Any]]) -> None:
         elif match["act"] == MACHINE_REASONS[0]:
             one["reason"] = _("导入（第 %(n)d 次）") % {"n": number}
             one["act_url"] = reverse("admin:archive_importrun_change", args=[number])
+        elif match["act"] == JUDGEMENT_TAKEN_BACK:
+            one["reason"] = _("撤销判定")
         elif match["act"] == BINNED:
             one["reason"] = _("移入回收站")

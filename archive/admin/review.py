@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from archive.admin import review_kinds
 from archive.admin.doors import by_script, for_staff
 from archive.admin.review_cards import Card, cards
 from archive.admin.review_judging import Judged, judge_card, undo_last, undone_left
@@ -25,7 +26,6 @@ from archive.admin.review_queue import Filter, Key, load, take
 from archive.models import DeskSetting
 from archive.storage.judging import JudgementRefused
 from archive.vocabulary import Review
-from archive.web.anchors import ANCHORS
 
 VERDICTS: Final = {
     "confirm": Review.CONFIRMED,
@@ -62,12 +62,8 @@ def _shown(request: HttpRequest, chosen: Filter) -> list[Card]:
 
 
 def named(name: str) -> Any:
-    """The fact m12, i5, h3, p4 with all that a card shows; None where there is none."""
-    letters = {letter: model for model, letter in ANCHORS.items()}
-    model = letters.get(name[:1])
-    if model is None or not name[1:].isascii() or not name[1:].isdigit() or len(name) > 19:
-        return None
-    fact = model.objects.filter(pk=int(name[1:])).first()
+    """The fact m12, i5, h3, p4, t7 with all that a card shows; None where there is none."""
+    fact = review_kinds.named(name)
     return next(iter(load([Key.of(fact)])), None) if fact else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.forms import FactForm
+from archive.admin.review_columns import InColumns
 from archive.models import Appearance, Hospital, InitiativeMention, Metric, PersonMention
 from archive.models.initiatives import CATEGORY_LABELS
 from archive.vocabulary import Doubt
@@ -32,13 +33,8 @@ _OWNER: Final = dict.fromkeys(
 )
 
 
-class ReviewForm(FactForm):
+class ReviewForm(InColumns, FactForm):
     """A fact in the queue. `hospitals` are those of its article: they are offered, any other can be typed."""
-
-    #: doubt -> the field that it is about
-    doubted: ClassVar[dict[str, str]] = {}
-    #: field -> how many of six columns it takes
-    widths: ClassVar[dict[str, int]] = {}
 
     def __init__(self, *args: Any, hospitals: Iterable[Hospital] = (), **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -47,10 +43,7 @@ class ReviewForm(FactForm):
         self.fields["quote"].help_text = ""
         if "hospital" in self.fields:
             self._offer(hospitals)
-        in_doubt = {self.doubted.get(code) for code in self.instance.doubts or ()}
-        self.in_doubt = [name for name in self.fields if name in in_doubt]
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("autocomplete", "off")
+        self.point_out_doubts()
 
     def _offer(self, hospitals: Iterable[Hospital]) -> None:
         field = self.fields["hospital"]
@@ -70,17 +63,6 @@ class ReviewForm(FactForm):
             max_length=200,
             widget=forms.TextInput(attrs={"list": "hospitals"}),
         )
-
-    def columns(self) -> list[tuple[Any, int, bool]]:
-        """(field, width, whether it is in doubt) as they stand in the page; a faulty one names its error."""
-        for name in self.errors:
-            if name in self.fields:
-                about = f"{self[name].id_for_label}-e"
-                self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": about}
-        return [
-            (bound, self.widths.get(bound.name, 3), bound.name in self.in_doubt)
-            for bound in self.visible_fields()
-        ]
 
     def clean(self) -> dict[str, Any] | None:
         typed = (self.cleaned_data.get("other_hospital") or "").strip()

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from archive.admin.review_cards import Card, cards
+from archive.admin.review_kinds import name_of
 from archive.admin.review_queue import Key, load
 from archive.models import InitiativeMention, PersonMention
 from archive.models.base import REVIEW_LABELS
 from archive.storage.judging import Judgement, JudgementRefused, Trace, decide, open_fact, take_back
 from archive.storage.restating import restate_initiative, restate_person
 from archive.vocabulary import Review
-from archive.web.anchors import anchor
 
 DEEPEST: Final = 20
 _STACK: Final = "judged"  # in the session: what can be undone, the newest last
@@ -95,4 +95,4 @@ def undo_last(request: HttpRequest) -> tuple[str, str]:
     _name, traces = stack.pop()
     request.session[_STACK] = stack
     row = take_back([tuple(trace) for trace in traces], request.user)
-    return anchor(row), _("已撤销判定：%(words)s") % {"words": str(row)[:60]}
+    return name_of(row), _("已撤销判定：%(words)s") % {"words": str(row)[:60]}

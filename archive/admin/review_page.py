@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.review_cards import Card
 from archive.admin.review_judging import undone_left
-from archive.admin.review_queue import MODELS, ORDER, Filter, progress, waiting
+from archive.admin.review_kinds import MODELS, ORDER
+from archive.admin.review_queue import Filter, progress, waiting
 from archive.models import Article, DeskSetting, ErrorReport, ImportRun
 from archive.models.error_reports import ANSWER_LABELS, FACT_KIND_LABELS
 from archive.vocabulary import FactKind

@@ -16,7 +16,8 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from archive.admin.review_filters import QueueFilters
-from archive.models import Appearance, ErrorReport, Hospital, InitiativeMention, Metric, PersonMention
+from archive.admin.review_kinds import JOINS, MODELS, ORDER, PLACED
+from archive.models import ErrorReport, Hospital
 from archive.vocabulary import FactKind, Origin, Review
 
 T = TypeVar("T")
@@ -24,24 +25,10 @@ MANY: Final = 200_000
 MINUTE: Final = 60
 LOW: Final = Decimal("0.50")
 HIGH: Final = Decimal("0.80")
-#: Kinds in the order in which they stand where they begin at one place.
-MODELS: Final = {
-    FactKind.METRIC: Metric,
-    FactKind.INITIATIVE: InitiativeMention,
-    FactKind.HOSPITAL: Appearance,
-    FactKind.PERSON: PersonMention,
-}
-ORDER: Final = list(MODELS)
 BINS: Final = {
     "low": Q(certainty__lt=LOW),
     "mid": Q(certainty__gte=LOW, certainty__lt=HIGH),
     "high": Q(certainty__gte=HIGH),
-}
-_JOINS: Final = {
-    FactKind.METRIC: ("hospital",),
-    FactKind.INITIATIVE: ("initiative__hospital",),
-    FactKind.HOSPITAL: ("hospital",),
-    FactKind.PERSON: ("person", "hospital"),
 }
 
 
@@ -75,7 +62,7 @@ class Key:
     @classmethod
     def of(cls, fact: Any) -> Key:
         kind = next(number for number, kind in enumerate(ORDER) if isinstance(fact, MODELS[kind]))
-        return cls(fact.certainty, fact.article_id, fact.start or 0, kind, fact.pk)
+        return cls(fact.certainty, fact.article_id, getattr(fact, "start", None) or 0, kind, fact.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +97,13 @@ class Filter:
 
         What readers reported waits again, whatever was said of it.
         """
-        rows = MODELS[kind].objects.all()
+        rows: QuerySet[Any] = MODELS[kind].objects.all()
         if self.reported:
             told = ErrorReport.objects.filter(handled=False, fact_kind=kind)
             rows = rows.filter(pk__in=told.values("fact_id"))
         else:
-            rows = rows.filter(origin=Origin.MACHINE, evidence_lost=False)
+            rows = rows.filter(origin=Origin.MACHINE)
+            rows = rows.filter(evidence_lost=False) if kind in PLACED else rows
             rows = rows if judged else rows.filter(review=Review.UNREVIEWED)
         if self.certainty and not every_certainty:
             rows = rows.filter(BINS[self.certainty])
@@ -136,7 +124,7 @@ def load(keys: Iterable[Key]) -> list[Any]:
     rows: dict[tuple[int, int], Any] = {}
     for number, kind in enumerate(ORDER):
         if wanted := [key.pk for key in keys if key.kind == number]:
-            joined = MODELS[kind].objects.select_related("article__source", *_JOINS[kind])
+            joined = MODELS[kind].objects.select_related("article__source", *JOINS[kind])
             rows |= {(number, row.pk): row for row in joined.filter(pk__in=wanted)}
     return [rows[key.kind, key.pk] for key in keys if (key.kind, key.pk) in rows]
 
@@ -144,7 +132,8 @@ def load(keys: Iterable[Key]) -> list[Any]:
 def _keys(chosen: Filter, kind: FactKind, number: int, after: Key | None, before: Key | None) -> list[Key]:
     place = ORDER.index(kind)
     columns = ("certainty", "article_id", "place", "pk")
-    rows = chosen.rows(kind).annotate(place=Coalesce("start", Value(0)))
+    start = Coalesce("start", Value(0)) if kind in PLACED else Value(0)
+    rows = chosen.rows(kind).annotate(place=start)
     if after:
         rows = rows.filter(_beyond(after, place, "gt"), certainty__gte=after.certainty)
     if before:

@@ -21,6 +21,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words of no fact, to be marked beside the one that is shown."""
+
+    start: int
+    end: int
+    is_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """The sentence in pieces, with the words around it."""
 
@@ -31,7 +40,7 @@ class Sentence:
 
 def sentence_of(body: str, start: int, end: int, others: Iterable[Any] = ()) -> Sentence:
     """The sentence that holds `body[start:end]`; `others` are further facts of the article."""
-    left, right = _bounds(body, start, end)
+    left, right = bounds(body, start, end)
     marks = [(start, end, "current")]
     for fact in others:
         inside = fact.start is not None and left <= fact.start and fact.end <= right
@@ -75,7 +84,8 @@ def _pieces(body: str, left: int, right: int, marks: Iterable[tuple[int, int, st
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _bounds(body: str, start: int, end: int) -> tuple[int, int]:
+def bounds(body: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where the sentence runs that holds `body[start:end]`."""
     left = max(body.rfind(sign, 0, start) for sign in ENDS) + 1
     while left < start and body[left] in CLOSING:
         left += 1

@@ -28,6 +28,14 @@ MACHINE_REASONS: Final = (
 )
 #: How the change reasons of redactions begin; the redaction's own record says who did it.
 REDACTION: Final = MACHINE_REASONS[-1]
+#: How the change reason begins that takes a judgement back, with the key of the judgement's entry.
+JUDGEMENT_TAKEN_BACK: Final = "撤销判定 #"
+#: How reasons begin that take an act back -> how the act's own begins; both end in its number.
+TAKES_BACK: Final = {
+    "撤销名称操作 #": "名称操作 #",
+    "撤销批量操作 #": "批量操作 #",
+    "从回收站恢复 #": "移入回收站 #",
+}
 #: Facts that follow when their hospital is merged or split: nobody has judged them, yet a person moved them.
 FOLLOWS_NAMES: Final = MACHINE_REASONS[3]
 

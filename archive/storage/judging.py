@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from archive.models.base import REVIEW_LABELS, Judged
-from archive.storage.acts import Act
+from archive.storage.acts import JUDGEMENT_TAKEN_BACK, Act
 from archive.vocabulary import Review
 
 #: (model, key, revision after the judgement), as it is kept until it is undone.
@@ -93,13 +93,14 @@ def take_back(traces: Sequence[Trace], user: Any) -> Any:
         state = row and row.history.filter(revision=revision - 1).first()
         if state is None:
             raise JudgementRefused(_("没有撤销：这一条后来又改过。"))
-        found.append((row, state))
-    for row, state in found:
+        found.append((row, state, row.history.filter(revision=revision).first()))
+    for row, state, undone in found:
         names = [f.attname for f in type(state).tracked_fields if f.attname not in _NOT_TAKEN_BACK]
         changed = [name for name in names if getattr(row, name) != getattr(state, name)]
         for name in changed:
             setattr(row, name, getattr(state, name))
-        Act(_("撤销判定"), user).update(type(row), [row], changed or ["review"])
+        act = Act(f"{JUDGEMENT_TAKEN_BACK}{undone.history_id}", user)
+        act.update(type(row), [row], changed or ["review"])
     return found[0][0]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from archive.storage.acts import MACHINE_REASONS, by_people
+from django.db import models
+
+from archive.storage.acts import JUDGEMENT_TAKEN_BACK, MACHINE_REASONS, TAKES_BACK, by_people
 from archive.storage.chunks import chunks
 
 #: Fields that change with every save and say nothing about what a person meant.
@@ -13,11 +15,44 @@ _INCIDENTAL: Final = {"revision", "updated_at", "edited_fields"}
 
 
 def touched_ids(model: Any, ids: Iterable[int]) -> set[int]:
-    """Of the rows with these keys, those that a person saved at least once."""
+    """Of the rows with these keys, those that a person saved at least once; what was taken back is none."""
     found: set[int] = set()
     for some in chunks(ids):
-        found |= set(model.history.filter(by_people(), id__in=some).values_list("id", flat=True))
+        touched = set(model.history.filter(by_people(), id__in=some).values_list("id", flat=True))
+        undone = taken_back(model, touched)
+        if undone:
+            left = model.history.filter(by_people(), id__in=undone).exclude(pk__in=_entries(undone))
+            touched = touched - undone.keys() | set(left.values_list("id", flat=True))
+        found |= touched
     return found
+
+
+def taken_back(model: Any, ids: Iterable[int]) -> dict[int, set[int]]:
+    """Row key -> entries of its history that were taken back, and those that took them back."""
+    found: dict[int, set[int]] = {}
+    acts: set[tuple[int, str]] = set()
+    undoing = models.Q()
+    for prefix in (JUDGEMENT_TAKEN_BACK, *TAKES_BACK):
+        undoing |= models.Q(history_change_reason__startswith=prefix)
+    entries = model.history.filter(undoing, id__in=list(ids))
+    for pk, key, reason in entries.values_list("id", "history_id", "history_change_reason"):
+        prefix, sign, number = reason.rpartition("#")
+        own = found.setdefault(pk, set())
+        own.add(key)
+        if reason.startswith(JUDGEMENT_TAKEN_BACK):
+            own |= {int(number)} if number.isdigit() else set()
+        else:
+            acts.add((pk, f"{TAKES_BACK[prefix + sign]}{number}"))
+    rows, reasons = {pk for pk, _reason in acts}, {reason for _pk, reason in acts}
+    done = model.history.filter(id__in=rows, history_change_reason__in=reasons)
+    for pk, key, reason in done.values_list("id", "history_id", "history_change_reason"):
+        if (pk, reason) in acts:
+            found[pk].add(key)
+    return found
+
+
+def _entries(undone: dict[int, set[int]]) -> set[int]:
+    return {key for keys in undone.values() for key in keys}
 
 
 def edited_fields(model: Any, rows: Iterable[Any]) -> dict[int, set[str]]:
@@ -33,10 +68,11 @@ def edited_fields(model: Any, rows: Iterable[Any]) -> dict[int, set[str]]:
         field.attname for field in model.history.model.tracked_fields if field.attname not in _INCIDENTAL
     ]
     before: dict[int, dict[str, Any]] = {}
+    undone = _entries(taken_back(model, touched))
     states = model.history.filter(id__in=touched).order_by("id", "history_date", "history_id")
-    for state in states.values("history_change_reason", *names).iterator():
-        reason, pk = state.pop("history_change_reason"), state["id"]
-        if not is_machine(reason):
+    for state in states.values("history_change_reason", "history_id", *names).iterator():
+        reason, key, pk = state.pop("history_change_reason"), state.pop("history_id"), state["id"]
+        if not is_machine(reason) and key not in undone:
             earlier = before.get(pk, {})
             found[pk] |= {
                 _field(name) for name in names if name not in earlier or earlier[name] != state[name]
