@@ -21,7 +21,8 @@ from archive.vocabulary import Category, Doubt, Topic
 _MOST_HEADLINE: Final = 200
 _JUST_ENOUGH: Final = 3
 #: A quotation of this length is one programme's, whatever generic word follows it.
-_TELLING_CORE: Final = 4
+_LEAST_CORE: Final = 3
+_TELLING_CORE: Final = 4  # … and may be looked for where no mark stands
 #: Of so many programmes the further mentions are looked for; no story has more.
 _MOST_SOUGHT: Final = 60
 
@@ -80,7 +81,7 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
     known: dict[str, _Programme] = {}
     for candidate in candidates:
         keys = [key_of(text[candidate.start : candidate.end])]
-        if len(candidate.core) >= _TELLING_CORE:
+        if len(candidate.core) >= _LEAST_CORE:
             keys.append(key_of(candidate.core))
         programme = next((known[key] for key in keys if key in known), None)
         if programme is None:

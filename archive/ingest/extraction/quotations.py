@@ -54,6 +54,8 @@ _VERBAL: Final = re.compile(
     "^[日月年](?![间度终轻])|^(?:优化|提升|推进|深入|覆盖|带动|引领|创新(?!奖|基金|工作室|平台|团队|项目|联盟|计划|工程|实验|驿站)|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
 )
 _SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
+#: 还设“…”, and 我们想了个办法，叫“…”; but 建设, and 大家叫“…”.
+_SET_UP: Final = r"(?<![建开创增架预摆陈假])设|(?<!.)叫"
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
@@ -102,7 +104,7 @@ class Quotation:
         match = _verb_before().fullmatch(before)
         if not match:
             return Verb.NONE, ""
-        if match["verb"] in DIRECT:
+        if match["verb"] in (*DIRECT, "设", "叫"):
             direct = not match["between"] or ONE.fullmatch(match["between"])
             return (Verb.FOUND if direct else Verb.NONE), ""
         return verbs()[match["verb"]], match["between"]
@@ -233,6 +235,6 @@ def _spoiled() -> re.Pattern[str]:
 
 @cache
 def _verb_before() -> re.Pattern[str]:
-    verb = rf"{alternation([*verbs(), *DIRECT[1:]])}|(?<![举开承主协筹创兴合联]){DIRECT[0]}"
+    verb = rf"{alternation([*verbs(), *DIRECT[1:]])}|(?<![举开承主协筹创兴合联]){DIRECT[0]}|{_SET_UP}"
     # Greedy in front, so that the last verb counts: 医保办设立“…”.
     return re.compile(rf".*(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")

@@ -50,6 +50,7 @@ _AGAIN: Final = re.compile(
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
+_WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|短视频|广播|电视)(?:栏目|节目)")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
@@ -123,7 +124,8 @@ def _listed(quotation: Quotation, verb: Verb, kind: str, known: int) -> Candidat
 def _single(quotation: Quotation, known: int) -> Candidate | None:
     """A quoted name of its own: with a generic word behind it or in it, or a verb before it."""
     core = quotation.core
-    if not _is_name(quotation) or quotation.is_spoiled():
+    explained = len(core) > _LONG_CORE and quotation.text.startswith("的“", quotation.end)
+    if explained or not _is_name(quotation) or quotation.is_spoiled():
         return None
     tail = quotation.tail()
     if tail:
@@ -201,6 +203,8 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     if name != tail and len(quotation.core) > _LONG_CORE and len(name) >= _FULL_NAME:
         # “自助预约、诊间预约、手机预约”的一体化检查预约新模式
         return Candidate(end - len(name), end, name, strength, ending, quoted=True)
+    if _WAY.fullmatch(tail) and len(quotation.core) >= _LEAST_BARE:
+        return _inside(quotation, strength, closing_word(quotation.core))  # 一套名叫“…”的办法
     ahead = _prefix(between, quotation.core, tail) if founded else 0
     return Candidate(quotation.start - ahead, end, quotation.core, strength, ending, quoted=True)
 
