@@ -17,7 +17,8 @@ from archive.admin.doors import for_staff
 from archive.admin.pages import ReadOnly
 from archive.models import Article, Redaction, SourcePage
 from archive.storage.hiding import LONGEST, Words
-from archive.storage.redacting import RedactionRefused, redact, where
+from archive.storage.redacting import RedactionRefused, Standing, redact, where
+from archive.storage.redacting_elsewhere import MOST
 
 
 class RedactionForm(forms.Form):
@@ -58,17 +59,17 @@ def redact_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     page = article.source if article else get_object_or_404(SourcePage, pk=pk)
     form = RedactionForm(request.POST or None)
-    standing = None
+    standing, chosen = None, set(request.POST.getlist("also"))
     if request.method == "POST" and form.is_valid():
         words = Words.of(form.cleaned_data["words"])
         try:
-            if "_redact" in request.POST and _confirmed(request, form, page, words):
-                record = redact(
-                    page, words, reason=form.cleaned_data["reason"], article=article, user=request.user
-                )
-                messages.success(request, _done(record))
-                return redirect("admin:archive_redaction_changelist")
             standing = where(page, words)
+            also = [one for one in standing.elsewhere if one.key in chosen]
+            if "_redact" in request.POST and _confirmed(request, form, standing, len(also) == len(chosen)):
+                reason = form.cleaned_data["reason"]
+                records = redact(page, words, reason=reason, article=article, also=also, user=request.user)
+                messages.success(request, _done(records))
+                return redirect("admin:archive_redaction_changelist")
         except RedactionRefused as refusal:
             form.add_error("words", str(refusal))
     context = {
@@ -77,6 +78,8 @@ def redact_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "opts": Redaction._meta,
         "form": form,
         "standing": standing,
+        "chosen": chosen,
+        "most": MOST,
         "passages": _passages(article, page),
         "row": article or page,
         "address": _address(article or page),
@@ -84,22 +87,21 @@ def redact_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "admin/archive/redaction/redact.html", context)
 
 
-def _confirmed(request: HttpRequest, form: RedactionForm, page: SourcePage, words: Words) -> bool:
+def _confirmed(request: HttpRequest, form: RedactionForm, standing: Standing, all_there: bool) -> bool:
     """Only what was looked at, and still is so, is taken out."""
     if not form.cleaned_data["understood"]:
         form.add_error("understood", _("请先确认您明白。"))
         return False
-    if request.POST.get("expected") != str(where(page, words).places):
+    if request.POST.get("expected") != str(standing.places) or not all_there:
         messages.warning(request, _("处数和您看到的不同，还没有隐去。请看过再确认。"))
         return False
     return True
 
 
-def _done(record: Redaction) -> str:
-    return _("已隐去 %(length)d 个字，共 %(places)d 处。旧的备份里仍有原文，请按手册处理。") % {
-        "length": record.length,
-        "places": sum(record.counts.values()),
-    }
+def _done(records: list[Redaction]) -> str:
+    places = sum(sum(record.counts.values()) for record in records)
+    said = _("已隐去 %(length)d 个字，共 %(places)d 处，记为 %(n)d 条。旧的备份里仍有原文，请按手册处理。")
+    return said % {"length": records[0].length, "places": places, "n": len(records)}
 
 
 def _passages(article: Article | None, page: SourcePage) -> list[tuple[str, str]]:

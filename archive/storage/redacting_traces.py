@@ -10,10 +10,9 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from archive.ingest.decoding import UnreadablePage, decode_page
 from archive.models import Article, BinEntry, BulkAct, ImportRun, Merge, SourcePage, UploadedFile
-from archive.storage.decoding import clean
 from archive.storage.hiding import Words
+from archive.storage.redacting_elsewhere import is_in, is_of, text_of
 
 
 def mask_traces(page: SourcePage, articles: set[int], words: Words) -> dict[str, int]:
@@ -49,23 +48,19 @@ def _is_ours(entry: LogEntry, page: SourcePage, articles: set[int]) -> bool:
 def _bin(page: SourcePage, articles: set[int], words: Words) -> int:
     places = 0
     for entry in BinEntry.objects.iterator(20):
-        if not any(_belongs(data, page.pk, articles) for data in entry.payload.get("rows", ())):
+        if not is_in(entry, page.pk, articles):
             continue
-        payload, inside = words.masked(entry.payload)
-        name, outside = words.masked(entry.name)
-        if inside + outside:
-            BinEntry.objects.filter(pk=entry.pk).update(payload=payload, name=name)
-            places += inside + outside
+        places += mask_entry(entry, words)
     return places
 
 
-def _belongs(data: dict[str, Any], page: int, articles: set[int]) -> bool:
-    fields = data["fields"]
-    if data["model"] == "sourcepage":
-        return bool(data["pk"] == page)
-    return (
-        fields.get("source_id") == page or fields.get("article_id") in articles or data["model"] == "person"
-    )
+def mask_entry(entry: BinEntry, words: Words) -> int:
+    """Mask one entry of the bin; at how many places."""
+    payload, inside = words.masked(entry.payload)
+    name, outside = words.masked(entry.name)
+    if inside + outside:
+        BinEntry.objects.filter(pk=entry.pk).update(payload=payload, name=name)
+    return inside + outside
 
 
 def _names_page(page: SourcePage) -> Any:
@@ -89,11 +84,7 @@ def settle_files(page: SourcePage, words: Words) -> int:
     """Uploaded files that are held for a preview and have the words: they go, and can be uploaded again."""
     gone = 0
     for file in UploadedFile.objects.iterator(20):
-        try:
-            text = clean(decode_page(bytes(file.content)))
-        except UnreadablePage:
-            continue
-        if words.places(text) and (file.name == page.name or text[:200] == page.raw_text[:200]):
+        if is_of(file, page) and words.places(text_of(file)):
             file.delete()
             gone += 1
     return gone

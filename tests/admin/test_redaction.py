@@ -76,3 +76,18 @@ def test_the_record_is_seen_by_editors_and_changed_by_nobody(editor, boss, artic
         assert client.post(change, {"reason": "另一个"}).status_code == 403
         assert client.post(reverse("admin:archive_redaction_delete", args=[1])).status_code in (302, 403, 404)
     assert Redaction.objects.get().reason == "患者要求"
+
+
+def test_a_reprint_is_chosen_and_goes_in_the_same_act_and_what_is_gone_meanwhile_is_not(boss, article):
+    reprint = story(title="转载")
+    look = boss.post(address(article), {**WORDS, "_look": "1"})
+    [place] = look.context["standing"].elsewhere
+    page = look.content.decode()
+    assert f'value="{place.key}"' in page and "《转载》" in page and "以前做的备份" in page
+    data = {**WORDS, "_redact": "1", "understood": "on", "expected": look.context["standing"].places}
+    refused = boss.post(address(article), {**data, "also": [place.key, "page-0"]})
+    assert "还没有隐去" in refused.content.decode() and not Redaction.objects.exists()
+    boss.post(address(article), {**data, "also": [place.key]})
+    reprint.refresh_from_db()
+    assert "林杰" not in reprint.body
+    assert Redaction.objects.count() == 2

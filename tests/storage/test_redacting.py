@@ -65,7 +65,7 @@ def told(request, toy):
 def test_the_words_stand_in_no_table_no_history_and_no_index(told):
     put_in_bin([Metric.objects.get(quote="300张")], None)
     assert NAME in everything()
-    record = redact(told.source, Words.of(NAME), reason="患者要求", article=told)
+    [record] = redact(told.source, Words.of(NAME), reason="患者要求", article=told)
     assert NAME not in everything()
     told.refresh_from_db()
     assert told.title == f"宁康医院救治患者{MARK * 3}"
@@ -143,10 +143,40 @@ def test_a_file_held_for_a_preview_goes(told, admin_user):
 def test_another_page_is_named_and_left(told):
     put_in("党建周刊\n■张小芳医生的一天\n康宁医院张小芳医生接诊60人次。\n", "other.txt")
     found = where(told.source, Words.of(NAME))
-    assert [article.title for article in found.elsewhere] == ["张小芳医生的一天"]
+    assert [(one.kind, one.titles) for one in found.elsewhere] == [("page", ("张小芳医生的一天",))]
     redact(told.source, Words.of(NAME), reason="患者要求")
     assert Article.objects.filter(title="张小芳医生的一天").exists()
     assert breaches() == []
+
+
+def test_reprints_other_halves_files_and_the_bin_go_in_the_same_act(told, admin_user):
+    put_in("党建周刊\n■宁康医院好人好事\n宁康医院患者张小\n芳送来锦旗6面。\n", "reprint.txt", publish=True)
+    put_in("党建周刊\n■仁爱医院的一天\n患者张小芳出院，共住院20天。\n", "binned.txt")
+    put_in_bin([Article.objects.get(title="仁爱医院的一天").source], None)
+    preview = UploadPreview.objects.create(user=admin_user)
+    UploadedFile.objects.create(preview=preview, name="waits.txt", content="患者张小芳。".encode())
+    found = where(told.source, Words.of(NAME)).elsewhere
+    assert sorted(one.kind for one in found) == ["bin", "file", "page"]
+    records = redact(told.source, Words.of(NAME), reason="患者要求", also=found)
+    assert NAME not in everything()
+    assert not UploadedFile.objects.exists()
+    assert sorted(record.page_name for record in records) == sorted(
+        [told.source.name, "reprint.txt", "binned.txt", "waits.txt"]
+    )
+    restore_from_bin(BinEntry.objects.get(), None)
+    assert NAME not in everything()
+    assert breaches() == []
+
+
+def test_a_person_whom_only_these_pages_name_goes_with_the_last_of_them(told):
+    put_in("党建周刊\n■康宁医院\n康宁医院接诊60人次。患者张小芳说。\n", "other.txt")
+    person = Person.objects.create(name=NAME)
+    for article in Article.objects.exclude(ordinal=2):
+        at = article.body.index(NAME)
+        PersonMention.objects.create(article=article, person=person, start=at, end=at + 3, quote=NAME)
+    redact(told.source, Words.of(NAME), reason="患者要求", also=where(told.source, Words.of(NAME)).elsewhere)
+    assert not Person.objects.filter(pk=person.pk).exists()
+    assert NAME not in everything()
 
 
 @pytest.mark.parametrize("typed", ["", "张", "库里没有的字"])
