@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = environment.origins("ARCHIVE_TRUSTED_ORIGINS")
 ADMIN_PATH = environment.url_path("ARCHIVE_ADMIN_PATH", "admin/")
 SITE_NAME = "医院党建与高质量发展案例库"
 ICP_NUMBER = environment.text("ARCHIVE_ICP")  # 京ICP备00000000号, shown in the footer as the law asks
+CONTACT = environment.text("ARCHIVE_CONTACT")  # who runs the archive and how to reach them, on 关于本库
 
 # --- the parts ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ from archive.web.anchors import anchor, evidence_url
 from archive.web.headlines import headline
 
 register = template.Library()
+
+ORGANISATIONS: Final = ("院", "中心", "集团", "医联体", "医共体", "委", "局")
 register.filter(anchor)
 register.filter(evidence_url)
 register.filter(headline)
@@ -109,3 +111,9 @@ def carry(address: Address, *dropped: str | Iterable[str]) -> SafeString:
 def dot() -> SafeString:
     """The dot of A · B, kept at the end of a line and from screen readers."""
     return format_html('<span aria-hidden="true">{}· </span>', mark_safe("&nbsp;"))
+
+
+@register.filter
+def paper(name: str) -> str:
+    """A paper by its name; in 《》 where that could be taken for the hospital itself: 《浙江医院》."""
+    return f"《{name}》" if name.endswith(ORGANISATIONS) else name

@@ -76,10 +76,15 @@ def _dot(metric: Metric, at: Callable[[float], str]) -> Dot:
 
 def _steps(high: float) -> list[float]:
     """0 and three to six round steps: 0 20 40 60 80 100."""
-    rough = high / 5
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * n for n in (1, 2, 5, 10) if size * n >= rough)
+    step = round_step(high)
     return [step * n for n in range(int(high / step) + 1)]
+
+
+def round_step(length: float) -> float:
+    """A round fifth of a length, or a little more: 1, 2 or 5 times a power of ten."""
+    rough = length / 5
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * n for n in (1, 2, 5, 10) if size * n >= rough)
 
 
 def short(value: float) -> str:

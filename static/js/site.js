@@ -30,11 +30,12 @@
   ["mouseover", "focusin"].forEach(function (t) { document.addEventListener(t, light(true)); });
   ["mouseout", "focusout"].forEach(function (t) { document.addEventListener(t, light(false)); });
 
-  // 复制: the button names what it copies and says so when done
+  // 复制: the button names what it copies (an address, or a part of the page) and says so when done
   document.querySelectorAll("button[data-copy]").forEach(function (b) {
     b.hidden = !navigator.clipboard;
     b.addEventListener("click", function () {
-      navigator.clipboard.writeText(one(b.dataset.copy).textContent.trim()).then(function () {
+      var url = b.dataset.url, text = url ? new URL(url, location) + "" : one(b.dataset.copy).textContent.trim();
+      navigator.clipboard.writeText(text).then(function () {
         one("#said").textContent = b.textContent = b.dataset.done;
       });
     });

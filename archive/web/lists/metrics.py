@@ -14,6 +14,7 @@ from archive import columns
 from archive.models import Metric
 from archive.web.charts import dot_chart
 from archive.web.dates import year_label
+from archive.web.distribution import Distribution, distribution
 from archive.web.facets import UNLABELLED, Facet
 from archive.web.filters import FacetedSelection, FacetForm, SortField, TextField
 from archive.web.lists.base import FacetedList
@@ -111,6 +112,10 @@ class MetricList(FacetedList):
         )
         return loaded(rows, keys)
 
+    def spread(self) -> Distribution | None:
+        """Over the whole result, not over one page of it."""
+        return distribution(self.listed.values[self.hits.mask], self.address)
+
     def more_context(self, page: Page) -> dict[str, Any]:
         asked = self.selection.applied.get("sort", "")
         refused = asked in BY_VALUE and not self.unit
@@ -122,6 +127,7 @@ class MetricList(FacetedList):
             "typed": {name: self.request.GET.get(name, "") for name in ("label", "min", "max")},
             "own_fields": ["label", "min", "max"],
             "chart": dot_chart(page.rows) if self.sort in BY_VALUE else None,
+            "spread": self.spread() if self.unit and page.number == 1 else None,
             "chart_title": _("从大到小") if self.sort == "value" else _("从小到大"),
             "sorts": [item for item in SORTS if self.unit or item[0] not in BY_VALUE],
             "sort": self.sort,
