@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.columns.coding import Coding, numbered
+from archive.columns.coding import Coding, Hits, numbered
 from archive.columns.listed import Listed
 from archive.columns.tables import Array
 
@@ -54,6 +54,16 @@ class Metrics(Listed):
     def coding_review(self) -> Coding:
         """已核 where a person stands behind it."""
         return Coding(len(self), self.snapshot.metrics["unchecked"].astype("i4"), ("已核", "机器识读"))
+
+    def telling(self, most: int) -> list[int]:
+        """Ids of figures with a name and an owner: those that a person stands behind, then the newest."""
+        named = self.snapshot.labels.having(bool)
+        worth = named[self.snapshot.metrics["label"]] if len(named) else np.zeros(len(self), bool)
+        worth &= self._hospitals >= 0
+        unchecked = self.snapshot.metrics["unchecked"].astype(bool)
+        order = self.order("newest")
+        found = [order.stretch(Hits(mask), 0, most) for mask in (worth & ~unchecked, worth & unchecked)]
+        return self.ids[np.concatenate(found)[:most]].tolist()  # type: ignore[no-any-return]
 
     def labelled(self, text: str) -> Array:
         """Mask of those whose label holds the text, whatever its case."""

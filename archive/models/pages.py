@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,9 @@ from archive.models.dates import Dated
 class SourcePageQuerySet(models.QuerySet["SourcePage"]):
     def public(self) -> SourcePageQuerySet:
         """Pages of which at least one article is published."""
-        return self.filter(articles__status="published").distinct()
+        articles = apps.get_model("archive", "Article").objects.order_by()
+        # Asked page by page: a join would have to bring all pages together before the first is known.
+        return self.filter(models.Exists(articles.filter(source=models.OuterRef("pk"), status="published")))
 
 
 class SourcePage(Edited, Dated):

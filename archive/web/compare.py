@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, Q
+import numpy as np
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from archive.columns import Metrics, columns_of
 from archive.models import Hospital, Metric
 from archive.web.address import Address
 from archive.web.comparison import Cell, Row, rows_of
@@ -150,20 +152,17 @@ def _best_counted(choice: Choice) -> list[Hospital]:
     """Hospitals with the most figures, those chosen left out, with `figure_count`."""
     if len(choice.hospitals) >= MOST:
         return []
-    counted = (
-        Metric.objects.public()
-        .exclude(hospital=None)
-        .exclude(hospital__in=choice.hospitals)
-        .order_by()
-        .values("hospital")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "hospital")
-    )
-    counts = dict(counted.values_list("hospital", "count")[:SUGGESTED])
-    found = Hospital.objects.public().in_bulk(list(counts))
-    for pk, row in found.items():
-        row.figure_count = counts[pk]
-    return [found[pk] for pk in counts if pk in found]
+    figures = columns_of(Metrics)
+    coding = figures.coding("hospital")
+    counted, _without = coding.count(figures.everything)
+    chosen = {row.slug for row in choice.hospitals}
+    best = np.argsort(-counted, kind="stable")[: SUGGESTED + len(chosen)].tolist()
+    slugs = [coding.values[code] for code in best if counted[code]]
+    counts = {slug: int(counted[code]) for code, slug in zip(best, slugs, strict=False) if slug not in chosen}
+    found = Hospital.objects.public().in_bulk(list(counts)[:SUGGESTED], field_name="slug")
+    for slug, row in found.items():
+        row.figure_count = counts[slug]
+    return [found[slug] for slug in counts if slug in found]
 
 
 def _table(hospitals: list[Hospital]) -> dict[str, Any]:

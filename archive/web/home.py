@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": [card(article) for article in newest_articles()],
         "tiles": tiles(provinces),
         "unplaced": provinces.get(UNLABELLED, 0),
-        "topics": tags_with_counts()[:TOPICS],
+        "topics": tags_with_counts(TOPICS),
         "figures": worth_a_look(),
         "initiatives": worth_copying(rows),
         "examples": examples(rows),
@@ -94,9 +94,8 @@ def latest_import() -> dict[str, Any] | None:
 
 def worth_a_look() -> list[Shown]:
     """Figures with a name and an owner: checked first, changes and large numbers before others."""
-    named = Metric.objects.public().exclude(label="").exclude(hospital=None)
     fields = ("pk", "hospital", "from_value", "value", "certainty", "checked")
-    rows = _candidates(named, *fields)
+    rows = with_checked(Metric.objects.filter(pk__in=columns_of(Metrics).telling(CANDIDATES))).values(*fields)
     best = sorted(
         rows, key=lambda m: (m["checked"], m["from_value"] is None, -m["certainty"], -m["value"], m["pk"])
     )
@@ -129,8 +128,12 @@ def examples(rows: list[dict[str, Any]]) -> list[str]:
 
 def _candidates(facts: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
     """The newest few; `checked` is 0 where a person stands behind the fact."""
-    checked = facts.annotate(checked=Case(When(CHECKED, then=0), default=1))
-    return list(checked.order_by("checked", F("article_id").desc(), "pk").values(*fields)[:CANDIDATES])
+    rows = with_checked(facts).order_by("checked", F("article_id").desc(), "pk")
+    return list(rows.values(*fields)[:CANDIDATES])
+
+
+def with_checked(facts: QuerySet[Any]) -> QuerySet[Any]:
+    return facts.annotate(checked=Case(When(CHECKED, then=0), default=1))
 
 
 def _one_each(

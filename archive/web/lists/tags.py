@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.columns import Articles, columns_of
 from archive.models import Tag
-from archive.vocabulary import Review, Status
 
 MOST_TAGS = 500  # editors' own could grow without end; the rest is found through search
 
 
-def tags_with_counts() -> QuerySet[Tag]:
-    """Public tags with `article_count`, most used first, in one query."""
-    kept = [review for review in Review if review != Review.REJECTED]
-    shown = Q(taggings__article__status=Status.PUBLISHED, taggings__review__in=kept)
-    counted = Tag.objects.annotate(article_count=Count("taggings", filter=shown))
-    return counted.filter(article_count__gt=0).order_by("-article_count", "name")
+def tags_with_counts(most: int = MOST_TAGS) -> list[Tag]:
+    """Public tags with `article_count`, most used first, in one query; counted in the columns."""
+    articles = columns_of(Articles)
+    coding = articles.coding("tag")
+    counts, _without = coding.count(articles.everything)
+    names = coding.labels or coding.values
+    used = (found for found in zip(counts.tolist(), names, coding.values, strict=True) if found[0])
+    best = sorted(used, key=lambda found: (-found[0], found[1]))[:most]
+    rows = Tag.objects.in_bulk([slug for _count, _name, slug in best], field_name="slug")
+    for count, _name, slug in best:
+        if slug in rows:
+            rows[slug].article_count = count  # type: ignore[attr-defined]
+    return [rows[slug] for _count, _name, slug in best if slug in rows]
 
 
 @require_safe
 def tag_list(request: HttpRequest) -> HttpResponse:
     """Every public tag with the number of its articles."""
-    tags = list(tags_with_counts()[:MOST_TAGS])
+    tags = tags_with_counts()
     groups = [
         (_("固定专题"), [tag for tag in tags if tag.is_topic]),
         (_("编辑自设"), [tag for tag in tags if not tag.is_topic]),
