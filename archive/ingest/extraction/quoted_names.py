@@ -50,7 +50,8 @@ _AGAIN: Final = re.compile(
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
-_WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|短视频|广播|电视)(?:栏目|节目)")
+#: What only says in what way or medium: 一套名叫“…”的办法, “…”音频栏目.
+_WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|广播|电视)(?:栏目|节目)")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
