@@ -21,7 +21,7 @@ from archive.storage.outcomes import FileReport, Outcome, Refused
 from archive.storage.pages import PageDetails
 from archive.storage.sentences import created_message, notes_on, updated_message
 from archive.storage.stories import has_headline
-from archive.storage.writer import Stored, store_again, store_new
+from archive.storage.writer import Stored, Wishes, store_again, store_new
 
 #: Other bytes under a known name are a corrected page where this much of the text agrees.
 CORRECTED: float = 0.5
@@ -36,7 +36,7 @@ class Order:
     run: ImportRun
     publish: bool = False
     details: PageDetails = PageDetails()
-    left_out: frozenset[int] = frozenset()  # numbers of the stories of a new page that are not wanted
+    wishes: Wishes = Wishes()
     read: Callable[[str], Reading] | None = None  # instead of reading here and now: ahead.ReadAhead
 
     @property
@@ -79,7 +79,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
             act=order.act,
             publish=order.publish,
             details=order.details,
-            left_out=order.left_out,
+            wishes=order.wishes,
         )
         return _report(file, Outcome.CREATED, stored, created_message(stored))
     if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
