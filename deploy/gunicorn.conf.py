@@ -10,12 +10,13 @@ from archive.environment import BadSetting
 
 try:
     from archive import server
+    from archive.operations.workers import give_back_memory, settle
 except BadSetting as _error:
     sys.exit(str(_error))
 
 bind = [f"{server.HOST}:{server.PORT}"]
 # Threads share the memory of a worker's dictionaries; with two workers, one reloads while the other answers.
-worker_class = "gthread"
+worker_class = "archive.operations.workers.EvenWorker"  # gunicorn's gthread, connections shared fairly
 workers = server.WORKERS
 threads = server.THREADS
 timeout = 60
@@ -46,6 +47,11 @@ def child_exit(arbiter: Any, worker: Any) -> None:
         multiprocess.mark_process_dead(worker.pid)
 
 
+def post_fork(arbiter: Any, worker: Any) -> None:
+    """Before the worker loads anything."""
+    give_back_memory()
+
+
 def post_worker_init(worker: Any) -> None:
     """Read the columns of the lists before the first reader asks for them."""
     from django.db import connection
@@ -58,3 +64,4 @@ def post_worker_init(worker: Any) -> None:
         worker.log.warning("The columns could not be read ahead: %s", error)
     finally:
         connection.close()
+    settle()

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from archive.ingest import pipeline
 from archive.ingest.facts import Reading
 from archive.models import ImportRun, PageVersion, SourcePage
+from archive.storage import reader
 from archive.storage.acts import Act, import_act
 from archive.storage.decoding import PageFile, clean, fingerprint, page_file
 from archive.storage.hiding import guarded
@@ -59,7 +59,7 @@ def import_page(file: PageFile, order: Order) -> FileReport:
     file = guarded(file)
     if known := known_as(file):
         return known
-    reading = (order.read or pipeline.read_stories)(file.text)
+    reading = (order.read or reader.read_stories)(file.text)
     refuse_unreadable(reading)
     return store_reading(reading, file, order)
 
@@ -82,7 +82,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
             wishes=order.wishes,
         )
         return _report(file, Outcome.CREATED, stored, created_message(stored))
-    if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
+    if page.raw_text == reading.text and page.reader_version >= reader.version():
         return FileReport(file.name, Outcome.UNCHANGED, _("只是换了编码，文字相同"), page=page.pk)
     marks = None
     if page.mending:
@@ -96,7 +96,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
 def known_as(file: PageFile) -> FileReport | None:
     """The report where these bytes are in the archive and nothing newer can be said of them."""
     page = SourcePage.objects.filter(sha256=file.sha256).only("name", "reader_version").first()
-    if page and page.reader_version < pipeline.READER_VERSION:
+    if page and page.reader_version < reader.version():
         return None
     if page and page.name == file.name[:255]:
         return FileReport(file.name, Outcome.UNCHANGED, page=page.pk)
