@@ -7,7 +7,7 @@ done to its marks.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +15,6 @@ from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
 from archive.ingest.headlines import head_parts
-from archive.ingest.marks import HEAD, Mark
 from archive.ingest.openings import CONTINUED
 from archive.ingest.pieces import Piece, Sheet, sheet_of
 from archive.ingest.reflow import build_story
@@ -33,6 +32,17 @@ _KINDS: Final = {
     LineRole.CAPTION: UnitKind.CAPTION,
     LineRole.CREDIT: UnitKind.CREDIT,
 }
+HEAD: Final = (LineRole.KICKER, LineRole.TITLE, LineRole.SUBTITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of one printed line: what it is, and of which story. Story 0 is none: the page's furniture."""
+
+    span: Span
+    role: LineRole
+    story: int
+    kind: FurnitureKind | None = None
 
 
 def marks_of(text: str, stories: Sequence[Sequence[Stretch]], furniture: Iterable[Furniture]) -> list[Mark]:
