@@ -20,5 +20,4 @@ urlpatterns = [
     path("", include("archive.web.urls")),
 ]
 
-handler403 = "archive.admin.refusals.refused"
 handler500 = "archive.operations.outage.server_error"

@@ -98,18 +98,27 @@ class Coding:
 
     def having(self, codes: Iterable[int], *, none: bool = False) -> Array:
         """Mask of the rows that have one of the codes, or, with `none`, have none at all."""
-        wanted = np.zeros(len(self.values) + 1, bool)
-        wanted[list(codes)] = True
-        if self.rows is None:
-            wanted[-1] = none
-            return wanted[self.codes]
-        mask = ~self._any if none else np.zeros(self.size, bool)
-        mask[self.rows[wanted[self.codes]]] = True
+        mask = self._none.copy() if none else np.zeros(self.size, bool)
+        order, starts = self._by_code
+        for code in codes:
+            mask[order[starts[code] : starts[code + 1]]] = True
         return mask
 
     @cached_property
     def _counts_of_all(self) -> tuple[Array, int]:
         return self._counted(Hits(np.ones(self.size, bool)))
+
+    @cached_property
+    def _by_code(self) -> tuple[Array, Array]:
+        """Rows in the order of their codes, and where those of each code begin."""
+        order = np.argsort(self.codes, kind="stable").astype("i4")
+        starts = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
+        return order if self.rows is None else self.rows[order], starts
+
+    @cached_property
+    def _none(self) -> Array:
+        """Mask of the rows without any value."""
+        return self.codes < 0 if self.rows is None else ~self._any
 
     @cached_property
     def _any(self) -> Array:

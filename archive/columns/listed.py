@@ -103,6 +103,11 @@ class Listed:
         pairs = zip(hospitals.text(parent), hospitals.text(level), strict=True)
         return {value for above, value in pairs if above in parents}
 
+    def having(self, key: str, value: str) -> Array:
+        """Mask of the rows with this value of a facet."""
+        coding = self.coding(key)
+        return coding.having([coding.values.index(value)] if value in coding.values else [])
+
     def mask_at(self, places: Iterable[int]) -> Array:
         mask = np.zeros(len(self), bool)
         mask[places] = True

@@ -45,7 +45,7 @@ TAGGINGS: Final = (
 )
 METRICS: Final = (
     "SELECT article_id, id, coalesce(hospital_id, -1), unit, label, CAST(value AS {double}),"
-    f" {UNCHECKED} FROM archive_metric WHERE {VISIBLE}",
+    f" CAST(round(certainty * 100) AS integer), {UNCHECKED} FROM archive_metric WHERE {VISIBLE}",
     [
         ("article", ID),
         ("id", ID),
@@ -53,6 +53,7 @@ METRICS: Final = (
         ("unit", "i2"),
         ("label", "i4"),
         ("value", "f8"),
+        ("certainty", "i1"),  # of a hundred
         ("unchecked", "?"),
     ],
 )

@@ -5,12 +5,16 @@ The database would start from the hospital or the topic that half of all stories
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Final
 
 import numpy as np
 
 from archive.columns.snapshot import Snapshot
-from archive.columns.tables import Array
+from archive.columns.tables import Array, Table
+
+#: Rows looked through at first, from the newest on; what half of all stories share is found among these.
+FIRST_LOOK: Final = 8192
 
 
 def stories_sharing(
@@ -19,8 +23,8 @@ def stories_sharing(
     """(article, the id shared, row in the columns) of visible facts of one kind: those of the newest stories
     in which `column` is one of `ids`, the story `but` left out."""
     table = getattr(held, facts)
-    rows = np.flatnonzero(np.isin(table[column], np.fromiter(ids, table[column].dtype)))
-    rows = _newest(table["article"], rows, but, most)
+    wanted = np.fromiter(ids, table[column].dtype)
+    rows = _newest(table, lambda part: np.isin(table[column][part], wanted), but, most)
     return list(
         zip(table["article"][rows].tolist(), table[column][rows].tolist(), rows.tolist(), strict=True)
     )
@@ -30,20 +34,27 @@ def stories_with_figures(
     held: Snapshot, wanted: Iterable[tuple[str, str]], *, but: int, most: int
 ) -> list[tuple[int, str]]:
     """(article, label) of the newest stories with a figure of one of these labels and units."""
-    table = held.metrics
-    found = [np.empty(0, "i8")]
-    for label, unit in wanted:
-        codes = held.labels.known(label), held.units.known(unit)
-        if None not in codes:
-            fits = (table["label"] == codes[0]) & (table["unit"] == codes[1])
-            found.append(_newest(table["article"], np.flatnonzero(fits), but, most))
-    rows = _newest(table["article"], np.sort(np.concatenate(found)), but, most)
+    table, width = held.metrics, len(held.units.texts)
+    codes = [(held.labels.known(label), held.units.known(unit)) for label, unit in wanted]
+    pairs = np.array([label * width + unit for label, unit in codes if None not in (label, unit)], "i8")
+
+    def fits(part: slice) -> Array:
+        return np.isin(table["label"][part].astype("i8") * width + table["unit"][part], pairs)
+
+    rows = _newest(table, fits, but, most)
     labels = held.labels.texts
-    pairs = zip(table["article"][rows].tolist(), table["label"][rows].tolist(), strict=True)
-    return [(article, labels[code]) for article, code in pairs]
+    found = zip(table["article"][rows].tolist(), table["label"][rows].tolist(), strict=True)
+    return [(article, labels[code]) for article, code in found]
 
 
-def _newest(articles: Array, rows: Array, but: int, most: int) -> Array:
-    """The last of ascending rows; those of one story stay in their order."""
-    rows = rows[articles[rows] != but][-most:]
+def _newest(table: Table, fits: Callable[[slice], Array], but: int, most: int) -> Array:
+    """The last rows that fit, newest story first; those of one story stay in their order."""
+    articles = table["article"]
+    found: list[Array] = [np.empty(0, "i8")]
+    stop, width = len(articles), FIRST_LOOK
+    while stop and sum(map(len, found)) < most:
+        part = slice(max(0, stop - width), stop)
+        found.insert(0, part.start + np.flatnonzero(fits(part) & (articles[part] != but)))
+        stop, width = part.start, width * 4
+    rows = np.concatenate(found)[-most:] if most else np.empty(0, "i8")
     return rows[np.argsort(-articles[rows], kind="stable")]

@@ -105,6 +105,13 @@ class Snapshot:
         """Article -> place of its page."""
         return self.pages.places(self.articles["source"])
 
+    def publication_of(self, article: int) -> str:
+        """What the page of a published article names as its paper; empty where it names none."""
+        codes, values = self.pages.publication
+        (place,) = places_of(self.articles["id"], np.array([article]))
+        code = codes[self.page_rows[place]]
+        return values[code] if code >= 0 else ""
+
     @cached_property
     def page_count(self) -> int:
         """Pages on which a published article stands."""

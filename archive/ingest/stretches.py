@@ -115,10 +115,7 @@ def is_spread(shadow: str, start: int, end: int) -> bool:
     if spaces <= 0.2 * (end - start):
         return False
     wide = sum(len(gap) - 1 for gap in _GAP.findall(shadow, start, end))
-    if spaces - wide <= 0.35 * (end - start - wide):
-        return False
-    words = shadow[start:end].split()
-    return sum(len(word) > 1 for word in words) <= 0.15 * len(words)
+    return spaces - wide > 0.35 * (end - start - wide)
 
 
 _GAP: Final = re.compile(" {3,}")

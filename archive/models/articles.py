@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import Edited, Mergeable, Revised, choices, listed
 from archive.models.dates import Dated
+from archive.models.paths import numbered
 from archive.vocabulary import Origin, Review, Status
 
 if TYPE_CHECKING:
@@ -141,10 +141,6 @@ class Article(Edited, Dated, Mergeable):
         permissions = [("publish_article", _("可以发布、退回和撤下文章"))]
         indexes = [
             models.Index(fields=["status", "-date", "-id"], name="article_status_date"),
-            # By these the desk's lists and its first page go.
-            models.Index(fields=["date"], name="article_date"),
-            models.Index(fields=["created_at"], name="article_created"),
-            models.Index(fields=["updated_at"], name="article_updated"),
             # Few stories have another half: an index over all would count as telling nothing.
             models.Index(
                 fields=["continues"], name="article_goes_on", condition=models.Q(continues__isnull=False)
@@ -163,7 +159,7 @@ class Article(Edited, Dated, Mergeable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk])
+        return numbered("article", self.pk)
 
     def step_to(self, status: Status, reason: str = "") -> None:
         """Another state, to be saved with STEPPED. When readers first saw it is kept: feeds go by that."""

@@ -1,10 +1,12 @@
 """A date as far as a page states it, in two columns."""
 
+import datetime
+from functools import lru_cache
 from typing import Final
 
 from django.db import models
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import choices
@@ -39,7 +41,15 @@ class Dated(models.Model):
     @property
     def date_text(self) -> str:
         """2020年, 2020年8月 or 2020年8月19日; empty where the page states none."""
-        if self.date is None:
-            return ""
-        styles = {DatePrecision.YEAR: gettext("Y年"), DatePrecision.MONTH: gettext("Y年n月")}
-        return format_date(self.date, styles.get(DatePrecision(self.date_precision), gettext("Y年n月j日")))
+        return stated(self.date, self.date_precision)
+
+
+def stated(date: datetime.date | None, precision: str) -> str:
+    """The date as far as a page states it, in words; empty where it states none."""
+    return _in_words(date, precision, get_language()) if date else ""
+
+
+@lru_cache(maxsize=8192)
+def _in_words(date: datetime.date, precision: str, language: str | None) -> str:
+    styles = {DatePrecision.YEAR: gettext("Y年"), DatePrecision.MONTH: gettext("Y年n月")}
+    return format_date(date, styles.get(DatePrecision(precision), gettext("Y年n月j日")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -17,11 +16,10 @@ from archive.models.base import (
     Revised,
     choices,
     fact_constraints,
-    list_index,
     listed,
-    lost_index,
     queue_index,
 )
+from archive.models.paths import named
 from archive.vocabulary import HospitalKind, Role
 
 ROLE_LABELS: Final = {Role.SUBJECT: _("主角"), Role.MENTIONED: _("提及")}
@@ -75,7 +73,7 @@ class Hospital(Edited, Mergeable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("hospital", args=[self.slug])
+        return named("hospital", self.slug)
 
     @property
     def place(self) -> str:
@@ -126,11 +124,7 @@ class Appearance(Fact):
         verbose_name = _("医院出现")
         verbose_name_plural = _("医院出现")
         ordering = ["id"]
-        indexes = [
-            queue_index("appearance_queue"),
-            list_index("appearance_list", "role"),
-            lost_index("appearance_lost"),
-        ]
+        indexes = [queue_index("appearance_queue")]
         constraints = [
             models.UniqueConstraint(fields=["article", "hospital"], name="hospital_once_an_article"),
             listed("role", ROLE_LABELS, "appearance_role_listed"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -17,11 +16,10 @@ from archive.models.base import (
     Revised,
     choices,
     fact_constraints,
-    list_index,
     listed,
-    lost_index,
     queue_index,
 )
+from archive.models.paths import numbered
 from archive.vocabulary import Category
 
 CATEGORY_LABELS: Final = {category: _(category.value) for category in Category}
@@ -78,7 +76,7 @@ class Initiative(Edited, Mergeable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("initiative", args=[self.pk])
+        return numbered("initiative", self.pk)
 
 
 class InitiativeAlias(Revised):
@@ -117,7 +115,7 @@ class InitiativeMention(Fact):
         verbose_name = _("举措出现")
         verbose_name_plural = _("举措出现")
         ordering = ["start", "id"]
-        indexes = [queue_index("mention_queue"), list_index("mention_list"), lost_index("mention_lost")]
+        indexes = [queue_index("mention_queue")]
         constraints = [
             models.UniqueConstraint(fields=["article", "initiative"], name="initiative_once_an_article"),
             *fact_constraints("initiative_mention"),

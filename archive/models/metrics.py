@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import (
-    Fact,
-    FactQuerySet,
-    choices,
-    fact_constraints,
-    list_index,
-    listed,
-    lost_index,
-    queue_index,
-)
+from archive.models.base import Fact, FactQuerySet, choices, fact_constraints, listed, queue_index
+from archive.models.paths import numbered
 from archive.vocabulary import Bound, Review
 
 BOUND_LABELS: Final = {
@@ -68,8 +59,6 @@ class Metric(Fact):
         indexes = [
             models.Index(fields=["unit", "value"], name="metric_unit_value"),
             queue_index("metric_queue"),
-            list_index("metric_list", "bound"),
-            lost_index("metric_lost"),
             # Most figures belong to no initiative: an index over all would count as telling nothing.
             models.Index(
                 fields=["initiative"], name="metric_initiative", condition=models.Q(initiative__isnull=False)
@@ -94,4 +83,4 @@ class Metric(Fact):
         return f"{self.label} {self.quote}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("metric", args=[self.pk])
+        return numbered("metric", self.pk)

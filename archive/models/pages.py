@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import Edited
 from archive.models.dates import Dated
+from archive.models.paths import numbered
 
 
 class SourcePageQuerySet(models.QuerySet["SourcePage"]):
@@ -59,17 +59,12 @@ class SourcePage(Edited, Dated):
         verbose_name = _("原版")
         verbose_name_plural = _("原版")
         ordering = ["-id"]
-        indexes = [
-            # By these the desk's list goes.
-            models.Index(fields=["date"], name="page_date"),
-            models.Index(fields=["created_at"], name="page_created"),
-        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("page", args=[self.pk])
+        return numbered("page", self.pk)
 
 
 class PageVersion(models.Model):

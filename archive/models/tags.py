@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import Judged, Mergeable, Revised, certainty_constraint, judged_constraints
+from archive.models.paths import named
 from archive.vocabulary import Review
 
 
@@ -37,7 +37,7 @@ class Tag(Revised, Mergeable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.slug])
+        return named("tag", self.slug)
 
 
 class TaggingQuerySet(models.QuerySet["Tagging"]):
@@ -69,8 +69,6 @@ class Tagging(Judged):
         indexes = [
             # In the order in which editors look at them, as the facts' own (base.queue_index).
             models.Index(fields=["review", "certainty", "article", "id", "origin"], name="tagging_queue"),
-            # The articles of a topic, without a look at each row.
-            models.Index(fields=["tag", "review", "article"], name="tagging_of_topic"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="tag_once_an_article"),

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from archive.models import Article
 from archive.search.folding import fold_with_origins
 from archive.search.query import Field, Query
 
@@ -46,7 +45,17 @@ def marked(text: str, query: Query, *fields: Field) -> list[Piece]:
     return _pieces(text, 0, len(text), hits(text, query, *fields))
 
 
-def excerpts(article: Article, query: Query, width: int = 90) -> list[Piece]:
+class Told(Protocol):
+    """A story's text and the captions beside it."""
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def captions(self) -> list[Any]: ...
+
+
+def excerpts(article: Told, query: Query, width: int = 90) -> list[Piece]:
     """Some `width` characters of the article around its hits; its opening where the body has none.
 
     The stretch with the most different terms is sure of its place, then one with terms not shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from django import template
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import get_language, ngettext, npgettext
 
 register = template.Library()
 
@@ -22,4 +23,9 @@ NOUNS: Final[dict[str, Callable[[int], str]]] = {
 @register.filter
 def noun(count: int, section: str) -> str:
     """The measure word of what a part of the site counts."""
+    return _noun(get_language(), count, section)
+
+
+@lru_cache(maxsize=4096)
+def _noun(language: str | None, count: int, section: str) -> str:
     return NOUNS[section](count)

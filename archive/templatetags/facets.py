@@ -25,7 +25,7 @@ def facet_values(panel: Panel, section: str) -> SafeString:
 
 def _item(item: PanelValue, key: str, section: str, action: str) -> str:
     value = item.value
-    label, count = escape(value.label), f'{value.count}<span class="vh"> {noun(value.count, section)}</span>'
+    label, count = escape(item.label), f'{value.count}<span class="vh"> {noun(value.count, section)}</span>'
     state = f' class="{item.state}"' if item.state else ""
     box = (" checked" if value.chosen else "") + (" disabled" if value.excluded else "")
     return (

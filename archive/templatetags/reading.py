@@ -8,12 +8,13 @@ from html import escape
 from typing import Any, Final
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Article, Metric
+from archive.models import Metric
+from archive.models.paths import numbered
 from archive.vocabulary import Bound
 from archive.web.address import FIND, PAGE, Address
 from archive.web.anchors import anchor, evidence_url
@@ -26,6 +27,7 @@ register.filter(anchor)
 register.filter(evidence_url)
 register.filter(headline)
 
+DOT: Final = mark_safe('<span aria-hidden="true">&nbsp;· </span>')
 SIGNS: Final = {
     Bound.AT_LEAST: ("≥", gettext_lazy("至少")),
     Bound.AT_MOST: ("≤", gettext_lazy("至多")),
@@ -79,14 +81,14 @@ def quantity(metric: Metric) -> SafeString:
     )
 
 
-@register.simple_tag
-def keep_story(article: Article) -> SafeString:
+def keep_story(key: int, title: str) -> SafeString:
     """The button of kept/_button.html for one story of many."""
-    title, keep, forget = escape(article.title), escape(_("收藏")), escape(_("取消收藏"))
+    title, url = escape(title), numbered("article", key)
+    keep, forget = escape(_("收藏")), escape(_("取消收藏"))
     said = f"{keep}{escape(_('：'))}{title}"
     return mark_safe(  # every word was escaped
         f'<button type="button" class="quiet keep" data-keep="articles" aria-label="{said}" hidden'
-        f' data-url="{article.get_absolute_url()}" data-title="{title}" data-kept="{forget}">{keep}</button>'
+        f' data-url="{url}" data-title="{title}" data-kept="{forget}">{keep}</button>'
     )
 
 
@@ -110,7 +112,7 @@ def carry(address: Address, *dropped: str | Iterable[str]) -> SafeString:
 @register.simple_tag
 def dot() -> SafeString:
     """The dot of A · B, kept at the end of a line and from screen readers."""
-    return format_html('<span aria-hidden="true">{}· </span>', mark_safe("&nbsp;"))
+    return DOT
 
 
 @register.filter

@@ -2,75 +2,173 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
+from typing import Any, Final, NamedTuple, Protocol
 
+import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from archive import search
-from archive.models import Appearance, Article, Hospital, Metric
-from archive.vocabulary import Role
+from archive.columns import Snapshot, snapshot
+from archive.models import Article, Metric
+from archive.models.dates import stated
 from archive.web.headlines import headline, marked_headline
 
-MOST_FIGURES = 2
-MOST_HOSPITALS = 3
-LEAD_LENGTH = 90
+MOST_FIGURES: Final = 2
+MOST_HOSPITALS: Final = 3
+LEAD_LENGTH: Final = 90
+
+
+class Told(Protocol):
+    """A story's text and where its headings stand in it."""
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def headings(self) -> list[Any]: ...
+
+
+class Story(NamedTuple):
+    """What a card needs of a story's row."""
+
+    pk: int
+    title: str
+    subtitle: str
+    body: str
+    headings: list[Any]
+    captions: list[Any]
+    date: datetime.date | None
+    date_precision: str
+
+
+class Figure(NamedTuple):
+    """What a card needs of a figure's row."""
+
+    pk: int
+    label: str
+    value: Decimal
+    from_value: Decimal | None
+    unit: str
+    bound: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `pieces` is its excerpt; hits are marked there and in `headline`."""
+    """A story in a list. Hits are marked in `headline` and in `text`, its excerpt."""
 
-    article: Article
+    key: int
+    title: str
     headline: SafeString
-    subjects: list[Hospital]
+    subtitle: str
+    subjects: list[str]
     more_subjects: int
-    mentioned: list[Hospital]  # shown only where the story has no subject
-    figures: list[Metric]
-    pieces: list[search.Piece]
+    mentioned: list[str]  # shown only where the story has no subject
+    publication: str
+    date_text: str
+    text: SafeString
+    figures: list[Figure]
 
     @property
     def names(self) -> str:
         """The hospitals that it is about, or else those that it mentions."""
-        return "、".join(hospital.name for hospital in self.subjects or self.mentioned)
-
-    @property
-    def text(self) -> SafeString:
-        """The excerpt, hits marked."""
-        pieces = (f"<mark>{escape(p.text)}</mark>" if p.hit else escape(p.text) for p in self.pieces)
-        return mark_safe("".join(pieces))  # every piece was escaped  # noqa: S308
+        return "、".join(self.subjects or self.mentioned)
 
 
-def card(article: Article, query: search.Query | None = None) -> Card:
-    """`article` comes from `with_card()`."""
-    appearances: list[Appearance] = article.shown_appearances
-    subjects = [a.hospital for a in appearances if a.role == Role.SUBJECT]
-    mentioned = [a.hospital for a in appearances if a.role != Role.SUBJECT]
+def cards(keys: Sequence[int], query: search.Query | None = None) -> list[Card]:
+    """Cards of these stories, in this order; what is not public is left out. Two queries: who appears in
+    them and which of their figures are shown, the columns know."""
+    held = snapshot()
+    figures = figures_of(held, keys)
+    rows = Article.objects.published().filter(pk__in=keys).order_by()
+    stories = {row[0]: Story(*row) for row in rows.values_list(*Story._fields)}
+    return [_card(held, stories[key], figures[key], query) for key in keys if key in stories]
+
+
+def _card(held: Snapshot, story: Story, figures: list[Figure], query: search.Query | None) -> Card:
+    subjects, mentioned = hospitals_of(held, story.pk)
     return Card(
-        article=article,
-        headline=marked_headline(search.marked(article.title, query)) if query else headline(article.title),
+        key=story.pk,
+        title=story.title,
+        headline=marked_headline(search.marked(story.title, query)) if query else headline(story.title),
+        subtitle=story.subtitle,
         subjects=subjects[:MOST_HOSPITALS],
         more_subjects=len(subjects) if len(subjects) > MOST_HOSPITALS else 0,
         mentioned=[] if subjects else mentioned[:MOST_HOSPITALS],
-        figures=figures(article.shown_metrics),
-        pieces=search.excerpts(article, query, width=LEAD_LENGTH) if query else [search.Piece(lead(article))],
+        publication=held.publication_of(story.pk),
+        date_text=stated(story.date, story.date_precision),
+        text=_excerpt(story, query),
+        figures=figures,
     )
 
 
-def figures(metrics: list[Metric]) -> list[Metric]:
-    """The figures worth a card: named ones, checked before sure before unsure, a label once."""
-    best = sorted((m for m in metrics if m.label), key=lambda m: (not m.is_checked, -m.certainty))
-    return list({m.label: m for m in reversed(best)}.values())[::-1][:MOST_FIGURES]
+def _excerpt(story: Story, query: search.Query | None) -> SafeString:
+    """Where the words stand, marked; the opening where none were asked for."""
+    pieces = search.excerpts(story, query, width=LEAD_LENGTH) if query else [search.Piece(lead(story))]
+    marked = (f"<mark>{escape(piece.text)}</mark>" if piece.hit else escape(piece.text) for piece in pieces)
+    return mark_safe("".join(marked))  # every piece was escaped  # noqa: S308
 
 
-def lead(article: Article, length: int = LEAD_LENGTH) -> str:
+def hospitals_of(held: Snapshot, key: int) -> tuple[list[str], list[str]]:
+    """Names of the hospitals that the story of this key is about, and of those that it mentions."""
+    rows = _rows_of(held.appearances["article"], key)
+    names = held.hospitals.text("name")
+    places = held.appearance_hospitals[rows].tolist()
+    subject = held.appearances["subject"][rows].tolist()
+    found = [(names[place], about) for place, about in zip(places, subject, strict=True)]
+    return [name for name, about in found if about], [name for name, about in found if not about]
+
+
+def figures_of(held: Snapshot, keys: Iterable[int]) -> dict[int, list[Figure]]:
+    """By story, the figures worth a card: named ones, checked before sure before unsure, a label once."""
+    best = {key: _best_figures(held, key) for key in keys}
+    wanted = [pk for chosen in best.values() for pk in chosen]
+    rows = Metric.objects.filter(pk__in=wanted).order_by().values_list(*Figure._fields)
+    found = {row[0]: Figure(*row) for row in rows}
+    return {key: [found[pk] for pk in chosen if pk in found] for key, chosen in best.items()}
+
+
+def _best_figures(held: Snapshot, key: int) -> list[int]:
+    table = held.metrics
+    rows = _rows_of(table["article"], key)
+    nameless = held.labels.number("")
+    chosen: dict[int, int] = {}
+    ranked = sorted(
+        zip(
+            table["unchecked"][rows].tolist(),
+            (-table["certainty"][rows]).tolist(),
+            range(rows.stop - rows.start),
+            table["label"][rows].tolist(),
+            table["id"][rows].tolist(),
+            strict=True,
+        )
+    )
+    for _unchecked, _unsure, _place, label, pk in ranked:
+        if label != nameless:
+            chosen.setdefault(label, pk)
+    return list(chosen.values())[:MOST_FIGURES]
+
+
+def _rows_of(articles: np.ndarray[Any, Any], key: int) -> slice:
+    """Where the facts of one story stand among all, which are in the order of their stories."""
+    wanted = articles.dtype.type(key)  # of another width, all of the column would be made as wide
+    return slice(int(articles.searchsorted(wanted)), int(articles.searchsorted(wanted, "right")))
+
+
+def lead(story: Told, length: int = LEAD_LENGTH) -> str:
     """The opening of the text proper: headings left out, cut where it gets long."""
-    headings = {start for start, _end in article.headings}
+    headings = {start for start, _end in story.headings}
     position, opening = 0, ""
-    for line in article.body.split("\n"):
+    while position <= len(story.body):
+        end = story.body.find("\n", position)
+        end = len(story.body) if end < 0 else end
         if position not in headings:
-            opening += line
-        position += len(line) + 1
+            opening += story.body[position:end]
+        position = end + 1
         if len(opening) > length:
             return _clipped(opening, length)
     return opening

@@ -6,7 +6,7 @@ A value that makes no sense is not applied and the page says so; all others hold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, ClassVar
 
 import numpy as np
@@ -65,6 +65,11 @@ class FacetForm(forms.Form):
 
     facets: Sequence[Facet] = ()
     listed: Listed
+
+    def __init__(self, data: QueryDict) -> None:
+        # A form copies its fields, and of some twenty an address names three.
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name in data}
+        super().__init__(data)
 
     def clean(self) -> dict[str, Any]:
         applied = dict(self.cleaned_data)
@@ -143,7 +148,7 @@ class FacetedSelection:
         key = without if without in self.applied and without != "sort" else ""
         if key not in self._hits:
             masks = [mask for name in names if (mask := self._mask(name)) is not None]
-            self._hits[key] = Hits(np.logical_and.reduce(masks)) if masks else self.listed.everything
+            self._hits[key] = Hits(reduce(np.logical_and, masks)) if masks else self.listed.everything
         return self._hits[key]
 
     def _mask(self, name: str) -> Array | None:

@@ -13,12 +13,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.columns import Articles, Hospitals, Initiatives, Metrics, columns_of
-from archive.models import Article, ImportRun, InitiativeMention, Metric, SourcePage
+from archive.models import ImportRun, InitiativeMention, Metric, SourcePage
 from archive.vocabulary import Origin, Review
-from archive.web.cards import card
+from archive.web.cards import cards
 from archive.web.facets import UNLABELLED
 from archive.web.lists.tags import tags_with_counts
-from archive.web.paging import loaded
 from archive.web.quotes import Quote, around
 from archive.web.structured import web_site
 from archive.web.tiles import tiles
@@ -56,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "metrics": len(columns_of(Metrics)),
         },
         "latest": latest_import(),
-        "cards": [card(article) for article in newest_articles()],
+        "cards": cards(newest_articles()),
         "tiles": tiles(provinces),
         "unplaced": provinces.get(UNLABELLED, 0),
         "topics": tags_with_counts(TOPICS),
@@ -67,11 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def newest_articles() -> list[Article]:
+def newest_articles() -> list[int]:
     """Lately published; several of one page stand in the order of the page."""
     articles = columns_of(Articles)
-    newest = articles.ids[articles.order("newest").stretch(articles.everything, 0, NEW)]
-    return loaded(Article.objects.published().with_card(), newest.tolist())
+    newest: list[int] = articles.ids[articles.order("newest").stretch(articles.everything, 0, NEW)].tolist()
+    return newest
 
 
 def province_counts() -> dict[str, int]:

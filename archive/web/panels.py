@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from archive.web.filters import FacetedSelection
 
 @dataclass(frozen=True, slots=True)
 class PanelValue:
-    """A facet's value with the link that excludes it, or takes the exclusion back."""
+    """A facet's value as readers see it, with the link that excludes it, or takes the exclusion back."""
 
     value: FacetValue
+    label: str
     url: str
 
     @property
@@ -88,12 +89,11 @@ def _panel(facet: Facet, selection: FacetedSelection, values: list[FacetValue], 
 
 
 def _linked(facet: Facet, value: FacetValue, address: Address) -> PanelValue:
-    barred = f"-{facet.key}"
-    shown = replace(value, label=worded(facet.key, value.label))
+    barred, label = f"-{facet.key}", worded(facet.key, value.label)
     if value.excluded:
-        return PanelValue(shown, str(_dropping(address, barred, value.value, value.label)))
+        return PanelValue(value, label, str(_dropping(address, barred, value.value, value.label)))
     free = _dropping(address, facet.key, value.value, value.label)
-    return PanelValue(shown, str(free.adding(barred, value.value)))
+    return PanelValue(value, label, str(free.adding(barred, value.value)))
 
 
 def _dropping(address: Address, name: str, value: str, label: Any) -> Address:

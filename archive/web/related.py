@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.columns import Snapshot, snapshot, stories_sharing, stories_with_figures
 from archive.models import Appearance, Article, Initiative, InitiativeMention, Metric, Tagging
+from archive.models.dates import stated
+from archive.models.paths import numbered
 from archive.vocabulary import Role
-from archive.web.cards import Card, card
-from archive.web.paging import loaded
+from archive.web.cards import MOST_HOSPITALS, hospitals_of
+from archive.web.headlines import headline
 from archive.web.shared_words import shared_words
 
 SHOWN: Final = 4
@@ -56,7 +59,10 @@ class Ground:
 class Related:
     """A story and why it stands here."""
 
-    card: Card
+    url: str
+    headline: SafeString
+    subjects: list[str]
+    date_text: str
     reasons: list[str]
 
 
@@ -67,21 +73,33 @@ def related(
     metrics: Iterable[Metric],
     taggings: Iterable[Tagging],
 ) -> list[Related]:
-    """The few nearest stories: two queries to find them, and those of their cards and words."""
+    """The few nearest stories, out of the columns; three queries for names, words and headlines."""
     grounds: dict[int, Ground] = defaultdict(Ground)
     for kind, rows in _candidates(article, initiatives, appearances, metrics, taggings):
         for pk, name in rows:
             grounds[pk].shared[kind][name] = None
     likely = _nearest(grounds)[:WEIGHED]
     said = "".join(name for ground in grounds.values() for names in ground.shared.values() for name in names)
-    newest = Article.objects.published().exclude(pk=article.pk).order_by("-pk").values_list("pk", flat=True)
+    held = snapshot()
+    newest = [pk for pk in held.articles["id"][-WEIGHED // 2 - 1 :][::-1].tolist() if pk != article.pk]
     likely += [pk for pk in newest[: WEIGHED // 2] if pk not in grounds]
     for pk, words in shared_words(article.pk, likely, said).items():
         if pk in grounds or len(words) >= WORDS_ALONE:
             grounds[pk].shared["word"] = dict.fromkeys(words)
     nearest = _nearest(grounds)[:SHOWN]
-    articles = loaded(Article.objects.published().with_card(), nearest)
-    return [Related(card(other), grounds[other.pk].reasons()) for other in articles]
+    rows = Article.objects.published().filter(pk__in=nearest).order_by()
+    told = {pk: rest for pk, *rest in rows.values_list("pk", "title", "date", "date_precision")}
+    return [
+        Related(
+            numbered("article", pk),
+            headline(told[pk][0]),
+            hospitals_of(held, pk)[0][:MOST_HOSPITALS],
+            stated(*told[pk][1:]),
+            grounds[pk].reasons(),
+        )
+        for pk in nearest
+        if pk in told
+    ]
 
 
 def _nearest(grounds: dict[int, Ground]) -> list[int]:

@@ -31,7 +31,7 @@ def length(url: str) -> int:
 
 def titles(client: Client, url: str) -> list[str]:
     """Headlines of the articles on one page of the list, in order."""
-    return [card.article.title for card in get_list(client, url)["page"].rows]
+    return [card.title for card in get_list(client, url)["page"].rows]
 
 
 def address(path: str, *pairs: tuple[str, str]) -> str:

@@ -47,7 +47,7 @@ def test_the_lists_above_are_not_all_alike(seeds, client):
 
 def test_rows_come_in_the_order_of_the_list(seeds, client):
     url = address("/articles/", ("sort", "title"))
-    shown = [card.article.title for card in get_list(client, url)["page"].rows]
+    shown = [card.title for card in get_list(client, url)["page"].rows]
     assert [row["标题"] for row in csv_rows(client, export(url, "csv"))] == shown
 
 

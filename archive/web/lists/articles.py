@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from archive import columns, search
 from archive.columns import Hits, Order
-from archive.models import Article, Initiative, InitiativeMention
+from archive.models import Initiative, InitiativeMention
 from archive.web.article_facets import ARTICLE_FACETS
-from archive.web.cards import card
+from archive.web.cards import Card, cards
 from archive.web.filters import FacetedSelection, SortField, TextField
 from archive.web.found import by_relevance, mask_of
 from archive.web.lists.base import FacetedList
-from archive.web.paging import Page, loaded
+from archive.web.paging import Page
 from archive.web.panels import Chip
 
 MOST_WORDS: Final = 4  # of a long query, where its words are tried alone
@@ -112,9 +112,8 @@ class ArticleList(FacetedList):
             return by_relevance(self.listed, self.hits, self.selection.query)
         return super().order
 
-    def for_showing(self, keys: list[int]) -> list[Any]:
-        query = self.selection.query
-        return [card(article, query or None) for article in loaded(Article.objects.with_card(), keys)]
+    def for_showing(self, keys: list[int]) -> list[Card]:
+        return cards(keys, self.selection.query or None)
 
     @cached_property
     def chips(self) -> list[Chip]:
