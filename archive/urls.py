@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("archive.web.urls")),
 ]
 
+handler403 = "archive.admin.refusals.refused"
 handler500 = "archive.operations.outage.server_error"

@@ -1,6 +1,5 @@
 """How gunicorn serves the archive; `make run`, systemd and the container all read this file."""
 
-import gc
 import os
 import sys
 import tempfile
@@ -11,12 +10,13 @@ from archive.environment import BadSetting
 
 try:
     from archive import server
+    from archive.operations.workers import give_back_memory, settle
 except BadSetting as _error:
     sys.exit(str(_error))
 
 bind = [f"{server.HOST}:{server.PORT}"]
 # Threads share the memory of a worker's dictionaries; with two workers, one reloads while the other answers.
-worker_class = "gthread"
+worker_class = "archive.operations.workers.EvenWorker"  # gunicorn's gthread, connections shared fairly
 workers = server.WORKERS
 threads = server.THREADS
 timeout = 60
@@ -47,9 +47,9 @@ def child_exit(arbiter: Any, worker: Any) -> None:
         multiprocess.mark_process_dead(worker.pid)
 
 
-#: New objects after which Python looks for rings among them; a page makes some ten thousand, most of them
-#: gone by its end.
-RINGS_AFTER = 50_000
+def post_fork(arbiter: Any, worker: Any) -> None:
+    """Before the worker loads anything."""
+    give_back_memory()
 
 
 def post_worker_init(worker: Any) -> None:
@@ -64,7 +64,4 @@ def post_worker_init(worker: Any) -> None:
         worker.log.warning("The columns could not be read ahead: %s", error)
     finally:
         connection.close()
-    # What is there now stays: nobody's page waits while all of it is looked through for rings again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(RINGS_AFTER, 20, 50)
+    settle()

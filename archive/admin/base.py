@@ -14,6 +14,7 @@ from archive.admin.bin import WithBin
 from archive.admin.conflict import resolve
 from archive.admin.forms import FactForm
 from archive.admin.history import WithHistory
+from archive.admin.listing import QuickList
 from archive.admin.revisions import RevisedForm, with_plain_line_ends
 from archive.models import ArticleFingerprint, PageVersion, SearchDocument
 from archive.models.base import REVIEW_LABELS
@@ -21,16 +22,14 @@ from archive.storage.judging import judge
 from archive.vocabulary import Review
 
 
-class HistoryAdmin(WithBin, WithHistory, SimpleHistoryAdmin):
+class HistoryAdmin(QuickList, WithBin, WithHistory, SimpleHistoryAdmin):
     """What is deleted goes to the bin; every state can be looked at and given back."""
 
 
 class RowAdmin(HistoryAdmin):
-    """A row that people edit: history, revisions, long lists without loading all options."""
+    """A row that people edit: history and revisions."""
 
     form = RevisedForm
-    list_per_page = 50
-    show_full_result_count = False
 
     def changeform_view(
         self,
@@ -77,9 +76,11 @@ class FactAdmin(RowAdmin):
     search_fields = ["quote", "article__title"]
     autocomplete_fields = ["article"]
     readonly_fields = ["certainty", "doubts_shown", "evidence_lost", "origin"]
+    ordering = ["certainty", "id"]
+    sortable_by = ["certainty"]
     actions = ["confirm", "reject"]
 
-    @admin.display(description=_("文章"), ordering="article__title")
+    @admin.display(description=_("文章"))
     def article_link(self, fact: Any) -> str:
         address = reverse("admin:archive_article_change", args=[fact.article_id])
         return format_html('<a href="{}">{}</a>', address, fact.article.title)

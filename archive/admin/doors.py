@@ -32,7 +32,7 @@ def for_staff(*permissions: str) -> Callable[[View], View]:
                     return JsonResponse({"said": "登录已过期"}, status=401)
                 return admin.site.admin_view(view)(request, *args, **kwargs)
             if not request.user.has_perms(permissions):
-                raise PermissionDenied
+                raise PermissionDenied(*permissions)
             response: HttpResponseBase = admin.site.admin_view(view)(request, *args, **kwargs)
             return response
 

@@ -24,9 +24,22 @@ class MetricAdmin(FactAdmin):
     ]
     list_filter = [*FactAdmin.list_filter, "bound"]
     list_select_related = ["article", "hospital"]
+    list_only = (
+        "quote",
+        "label",
+        "value",
+        "unit",
+        "bound",
+        "certainty",
+        "review",
+        "hospital",
+        "hospital__name",
+        "article",
+        "article__title",
+    )
+    sortable_by = ["label", "unit", "certainty"]
     search_fields = ["label", "unit", *FactAdmin.search_fields]
     autocomplete_fields = ["article", "hospital", "initiative"]
-    ordering = ["certainty", "id"]
     fields = [
         "opened_revision",
         "article",
@@ -48,9 +61,18 @@ class AppearanceAdmin(FactAdmin):
     list_display = ["hospital", "role", "quote", "article_link", "certainty", "review"]
     list_filter = [*FactAdmin.list_filter, "role"]
     list_select_related = ["article", "hospital"]
+    list_only = (
+        "role",
+        "quote",
+        "certainty",
+        "review",
+        "hospital",
+        "hospital__name",
+        "article",
+        "article__title",
+    )
     search_fields = ["hospital__name", *FactAdmin.search_fields]
     autocomplete_fields = ["article", "hospital"]
-    ordering = ["certainty", "id"]
     fields = [
         "opened_revision",
         "article",
@@ -67,9 +89,17 @@ class InitiativeMentionAdmin(FactAdmin):
     list_display = ["initiative", "quote", "article_link", "certainty", "review"]
     list_filter = [*FactAdmin.list_filter, "initiative__category"]
     list_select_related = ["article", "initiative"]
+    list_only = (
+        "quote",
+        "certainty",
+        "review",
+        "initiative",
+        "initiative__name",
+        "article",
+        "article__title",
+    )
     search_fields = ["initiative__name", *FactAdmin.search_fields]
     autocomplete_fields = ["article", "initiative"]
-    ordering = ["certainty", "id"]
     fields = ["opened_revision", "article", "quote", "initiative", "review", *FactAdmin.readonly_fields]
 
 
@@ -77,9 +107,18 @@ class InitiativeMentionAdmin(FactAdmin):
 class PersonMentionAdmin(FactAdmin):
     list_display = ["person", "position", "organisation", "article_link", "certainty", "review"]
     list_select_related = ["article", "person"]
+    list_only = (
+        "position",
+        "organisation",
+        "certainty",
+        "review",
+        "person",
+        "person__name",
+        "article",
+        "article__title",
+    )
     search_fields = ["person__name", "position", "organisation", "article__title"]
     autocomplete_fields = ["article", "person", "hospital"]
-    ordering = ["certainty", "id"]
     fields = [
         "opened_revision",
         "article",
@@ -98,8 +137,11 @@ class TaggingAdmin(RowAdmin):
     list_display = ["tag", "article", "origin", "certainty", "review"]
     list_filter = ["review", "origin", ("tag", RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "tag"]
+    list_only = ("origin", "certainty", "review", "tag", "tag__name", "article", "article__title")
+    sortable_by = ["tag"]
     search_fields = ["tag__name", "article__title"]
     autocomplete_fields = ["article", "tag"]
+    ordering = ["-id"]
     fields = ["opened_revision", "article", "tag", "order", "review", "origin", "certainty", "doubts_shown"]
     readonly_fields = ["origin", "certainty", "doubts_shown"]
 
@@ -113,5 +155,8 @@ class BylineAdmin(RowAdmin):
     list_display = ["name", "article", "order"]
     list_filter = ["article__status"]
     list_select_related = ["article"]
+    list_only = ("name", "order", "article", "article__title")
+    sortable_by = ["name"]
     search_fields = ["name", "article__title"]
     autocomplete_fields = ["article"]
+    ordering = ["-id"]

@@ -94,6 +94,7 @@ class HospitalAliasInline(admin.TabularInline):
 @admin.register(Hospital)
 class HospitalAdmin(WithNames, RowAdmin):
     list_display = ["name", "province", "city", "district", "kind", "level"]
+    list_only = ("name", "province", "city", "district", "kind", "level")
     list_filter = ["province", "kind", ("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "aliases__name", "initials", "sort_key"]
     form = HospitalForm

@@ -41,6 +41,8 @@ class InitiativeAdmin(WithNames, RowAdmin):
     list_display = ["name", "hospital", "category"]
     list_filter = ["category", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["hospital"]
+    list_only = ("name", "category", "hospital", "hospital__name")
+    sortable_by = ["name", "category"]
     search_fields = ["name", "aliases__name", "hospital__name"]
     autocomplete_fields = ["hospital"]
     fields = ["opened_revision", "name", "hospital", "category", "description", "merged_into"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin import workbench
 from archive.admin.base import WithDerivedRows
+from archive.admin.listing import QuickList
 from archive.models import (
     Article,
     ArticleFingerprint,
@@ -43,6 +44,12 @@ class SourcePageAdmin(WithDerivedRows):
     list_display = ["name", "publication", "issue", "page_number", "date", "reader_version", "run"]
     list_filter = ["publication", "date"]
     list_select_related = ["run"]
+    list_only = (
+        *("name", "publication", "issue", "page_number", "date", "reader_version"),
+        *("run", "run__started_at"),
+    )
+    ordering = ["-created_at"]  # as by key, and its index spares a walk through the texts
+    sortable_by = ["name", "publication", "date"]
     search_fields = ["name", "publication"]
     autocomplete_fields = ["run"]
     readonly_fields = ["name", "sha256", "raw_text", "reader_version", "run", "created_at"]
@@ -62,26 +69,27 @@ class SourcePageAdmin(WithDerivedRows):
 
 
 @admin.register(SearchDocument)
-class SearchDocumentAdmin(ReadOnly, admin.ModelAdmin):
+class SearchDocumentAdmin(ReadOnly, QuickList):
     list_display = ["article", "headline", "version"]
     list_select_related = ["article"]
-    list_filter = ["version"]
+    list_only = ("headline", "version", "article", "article__title")
+    sortable_by = ()
     search_fields = ["headline"]
-    show_full_result_count = False
 
 
 @admin.register(PageVersion)
-class PageVersionAdmin(ReadOnly, admin.ModelAdmin):
+class PageVersionAdmin(ReadOnly, QuickList):
     list_display = ["page", "replaced_at", "replaced_by"]
     list_filter = ["replaced_at"]
     list_select_related = ["page", "replaced_by"]
+    list_only = ("replaced_at", "page", "page__name", "replaced_by", "replaced_by__started_at")
     search_fields = ["page__name"]
-    show_full_result_count = False
 
 
 @admin.register(ArticleFingerprint)
-class ArticleFingerprintAdmin(ReadOnly, admin.ModelAdmin):
+class ArticleFingerprintAdmin(ReadOnly, QuickList):
     list_display = ["article"]
     list_select_related = ["article"]
+    list_only = ("article", "article__title")
+    sortable_by = ()
     search_fields = ["article__title"]
-    show_full_result_count = False

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.admin.upload_forms import DetailsForm, FilesForm
 from archive.models import ImportRun, UploadedFile, UploadPreview
+from archive.models.articles import STATUS_LABELS
+from archive.storage.publishing import CHANGE
 from archive.storage.uploads import (
     LARGEST,
     MOST_FILES,
@@ -24,7 +26,7 @@ from archive.storage.uploads import (
     take_in,
     wanted,
 )
-from archive.vocabulary import Upload
+from archive.vocabulary import Status, Upload
 
 #: How long one answer may take: with a script that goes on by itself, and without.
 _BRIEF: Final = 2.0
@@ -44,6 +46,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not (files.is_valid() & details.is_valid()):
         status = 400 if request.method == "POST" else 200
         return _page(request, None, files=files, details=details, status=status)
+    if details.instance.pending and not request.user.has_perm(CHANGE):
+        raise PermissionDenied
     drop_expired()
     details.instance.user = request.user
     preview = details.save()
@@ -54,14 +58,14 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def preview(request: HttpRequest, token: Any) -> HttpResponse:
     """What was read, before anything is saved."""
-    batch = _batch(request, token)
+    batch = batch_of(request, token)
     return _page(request, batch, files=FilesForm(), details=DetailsForm(instance=batch))
 
 
 @require_POST
 def act(request: HttpRequest, token: Any) -> HttpResponse:
     """More files, fewer files, what holds for all, which stories go in, reading on, saving."""
-    batch = _batch(request, token)
+    batch = batch_of(request, token)
     if "one" in request.POST:
         return _read_one(request, batch)
     if "remove" in request.POST:
@@ -74,8 +78,10 @@ def act(request: HttpRequest, token: Any) -> HttpResponse:
     details = DetailsForm(request.POST, instance=batch)
     if not details.is_valid():
         return _page(request, batch, files=FilesForm(), details=details, status=400)
+    if details.instance.pending and not request.user.has_perm(CHANGE):
+        raise PermissionDenied
     details.save()
-    _leave_out(request, batch)
+    _note_wishes(request, batch)
     if "save" in request.POST or "_mend" in request.POST:
         return _save(request, batch)
     return _next(request, batch)
@@ -93,7 +99,9 @@ def _save(request: HttpRequest, batch: UploadPreview) -> HttpResponse:
     page = run.pages.order_by("pk").first()
     if "_mend" in request.POST and page is not None:
         return _answer(request, reverse("admin:archive_sourcepage_workbench", args=[page.pk]), 0)
-    messages.success(request, _("已存为草稿，记作一次导入，可整批撤销。"))
+    state = STATUS_LABELS[Status.PENDING if batch.pending else Status.DRAFT]
+    said = _("已存为%(state)s，记作一次导入，可整批撤销。") % {"state": state}
+    messages.success(request, said)
     return _answer(request, reverse("admin:archive_importrun_change", args=[run.pk]), 0)
 
 
@@ -117,14 +125,18 @@ def _take_in(request: HttpRequest, batch: UploadPreview) -> None:
         messages.warning(request, said % {"most": MOST_FILES, "n": len(sent) - room})
 
 
-def _leave_out(request: HttpRequest, batch: UploadPreview) -> None:
-    """Stories whose box is not ticked; a file without boxes in the form keeps what was said before."""
+def _note_wishes(request: HttpRequest, batch: UploadPreview) -> None:
+    """Stories whose box is not ticked stay out, and those that are like another one go in as was said; a
+    file that is not in the form keeps what was said before."""
     for file in batch.files.filter(pk__in=[_number(one) for one in request.POST.getlist("shown")]):
         ticked = {_number(one) for one in request.POST.getlist(f"story-{file.pk}")}
-        left_out = [n for n in range(len(file.reading.get("stories", ()))) if n not in ticked]
-        if left_out != file.left_out:
-            file.left_out = left_out
-            file.save(update_fields=["left_out"])
+        numbers = range(len(file.reading.get("stories", ())))
+        said = {number: request.POST.get(f"alike-{file.pk}-{number}") for number in numbers}
+        left_out = [n for n in numbers if said[n] == "out" or (said[n] is None and n not in ticked)]
+        apart = [n for n in numbers if said[n] == "apart"]
+        if (left_out, apart) != (file.left_out, file.apart):
+            file.left_out, file.apart = left_out, apart
+            file.save(update_fields=["left_out", "apart"])
 
 
 def _next(request: HttpRequest, batch: UploadPreview) -> HttpResponse:
@@ -154,7 +166,7 @@ def _check(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _batch(request: HttpRequest, token: Any) -> UploadPreview:
+def batch_of(request: HttpRequest, token: Any) -> UploadPreview:
     """An editor's own batch, while it is kept."""
     _check(request)
     batches = UploadPreview.objects.open()

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import UploadPreview
-from archive.vocabulary import DatePrecision
+from archive.models.articles import STATUS_LABELS
+from archive.vocabulary import DatePrecision, Status
 
 _DATE: Final = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?[年月日]?")
 
@@ -47,12 +48,23 @@ class DetailsForm(forms.ModelForm):
         help_text=gettext_lazy("年、年月或年月日：2022、2022-12、2022-12-06"),
     )
 
+    pending = forms.TypedChoiceField(
+        label=gettext_lazy("存为"),
+        required=False,
+        choices=[("", STATUS_LABELS[Status.DRAFT]), ("yes", STATUS_LABELS[Status.PENDING])],
+        coerce=bool,
+        empty_value=False,
+    )
+
     class Meta:
         model = UploadPreview
-        fields = ["publication", "page_number"]
+        fields = ["publication", "page_number", "pending"]
+
+    field_order = ["publication", "when", "page_number", "pending"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["pending"] = "yes" if self.instance.pending else ""
         self.fields["when"].initial = self.instance.date_iso
         self.fields["page_number"].widget.attrs["placeholder"] = _("每个文件自己的")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin import upload
 from archive.admin.pages import ReadOnly
+from archive.admin.upload_compare import compare
 from archive.models import Article, ImportRun
 from archive.storage.outcomes import OUTCOME_LABELS, Outcome
 from archive.storage.publishing import PUBLISH
@@ -62,6 +63,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
             path("upload/", wrap(upload.upload), name=name("upload")),
             path("upload/<uuid:token>/", wrap(upload.preview), name=name("preview")),
             path("upload/<uuid:token>/act/", wrap(upload.act), name=name("preview_act")),
+            path("upload/<uuid:token>/<int:file>/<int:number>/", wrap(compare), name=name("compare")),
             path("<int:pk>/undo/", wrap(self.undo), name=name("undo")),
             *super().get_urls(),
         ]

@@ -41,6 +41,8 @@ class Clues:
         )
 
 
+#: A text's end is unfinished from here on.
+OPEN: Final = 0.5
 #: So many points say what a piece is without its neighbours.
 _SURE: Final = 6.0
 
@@ -48,9 +50,14 @@ _SURE: Final = 6.0
 def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     """Let every piece's points know what stands above and below it; each rule looks one piece far."""
     _expect_headline(pieces, clues)
+    indented = _sets_indents(pieces, clues)
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
         if len(piece.shadow) > 90:
             continue
+        if index and _begins_anew(pieces, clues, index):
+            clue.shift(body=-1.2, display=0.8)
+        if indented and _stands_out(pieces, clues, index):
+            clue.shift(body=-1.5, display=0.5, caption=1.0)
         below = pieces[index + 1] if index + 1 < len(pieces) else None
         if below is not None:
             if below.gap <= 1 and is_picture(below):
@@ -71,9 +78,39 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(credit=5.0)
 
 
+def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a short line stands below the label of a column, or below names that close a story."""
+    piece, above = pieces[index], clues[index - 1]
+    if len(piece.shadow) > 36 or piece.gap < 0 or piece.full or piece.shadow[-1:] in "。，、；：":
+        return False
+    if is_label(pieces[index - 1].shadow):
+        return True
+    text = clues[index - 2] if index > 1 else None
+    told = text is not None and text.open < OPEN and text.points[0] > 1.0
+    return told and above.points[2] >= _SURE and not pieces[index - 1].dateline
+
+
+def _sets_indents(pieces: list[Piece], clues: list[Clues]) -> bool:
+    """Whether paragraphs of this page are indented."""
+    starts = [
+        piece.indent
+        for piece, above in zip(pieces[1:], clues, strict=False)
+        if above.open < 0.5 and piece.gap >= 0 and len(piece.shadow) > 40
+    ]
+    return len(starts) > 2 and sum(starts) >= 0.7 * len(starts)
+
+
+def _stands_out(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a short line begins where only what is no paragraph begins without an indent."""
+    piece = pieces[index]
+    if piece.indent or piece.gap < 0 or piece.level or len(piece.shadow) > 36 or clues[index].leans:
+        return False
+    return index == 0 or clues[index - 1].open < 0.5
+
+
 def _opens(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a line begins something new, so that it is no end of a headline that a wrap has cut."""
-    if pieces[index].gap > 0 or index == 0 or pieces[index].shadow[:1] in "【■◆●▲□":
+    if pieces[index].gap > 0 or index == 0 or not "\u4e00" <= pieces[index].shadow[:1] <= "\u9fff":
         return True
     above = clues[index - 1]
     return above.open <= 0.3 or above.points[4] >= _SURE
@@ -81,9 +118,23 @@ def _opens(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
 def _is_headline(piece: Piece, clue: Clues) -> bool:
     """Whether what stands below a label can be the headline that it is set above."""
-    if not 0 <= piece.gap <= 2 or len(piece.shadow) > 40 or piece.shadow[-1:] in "。，、；：":
+    if not 0 <= piece.gap <= 2 or len(piece.shadow) > 40 or piece.shadow[-1:] in "。，、；":
         return False
     return clue.points[1] > clue.points[0] - 1.0 and clue.points[1] > max(clue.points[2:])
+
+
+def _below_headline(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """许诺 孟非, between a headline and its text: nothing but names."""
+    piece, clue = pieces[index], clues[index]
+    if not 0.0 < clue.points[2] < _SURE or not 0 <= piece.gap <= 1 or index + 1 == len(pieces):
+        return False
+    above, below = clues[index - 1], clues[index + 1]
+    headed = above.open > OPEN and above.points[1] > max(above.points[0] - 2.0, above.points[4], -2.0)
+    return headed and below.points[0] > max(below.points[1], 0.5)
+
+
+#: 江城医苑: no longer line names a paper that does not say that it is one.
+_LONGEST_NAME: Final = 7
 
 
 def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
@@ -91,9 +142,12 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
     On a page of the web a headline stands so; but there its text follows, here another headline.
     """
-    if not 0 < index < 12 or pieces[index].gap > 0 or pieces[index + 1].gap > 0:
-        return False
-    if min(clues[index - 1].points[4], clues[index + 1].points[4]) < _SURE:
+    above = index > 0 and pieces[index].gap == 0 and clues[index - 1].points[4] >= _SURE
+    beneath = pieces[index + 1].gap == 0 and clues[index + 1].points[4] >= _SURE
+    short = len(pieces[index].shadow) <= _LONGEST_NAME and pieces[index].shadow.isalpha()
+    ends = above and short and pieces[index + 1].gap > 0
+    begins = beneath and short and index == 0
+    if index >= 12 or not (above and beneath or ends or begins):
         return False
     below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < _SURE), None)
     return below is not None and below.points[1] > below.points[0]
@@ -108,7 +162,12 @@ def _inside(pieces: list[Piece], index: int) -> bool:
 def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a line of names stands where writers sign: behind a finished text, before something new."""
     piece, clue, above = pieces[index], clues[index], clues[index - 1]
-    if not 0.0 < clue.points[2] < _SURE or piece.gap < 0 or above.open > 0.3 or above.points[0] < 1.0:
+    if _below_headline(pieces, clues, index):
+        return True
+    if not 0.0 < clue.points[2] < _SURE or piece.gap < 0:
+        return False
+    pictured = max(above.points[2], above.points[3]) > max(above.points[0], above.points[1], 2.0)
+    if not pictured and (above.open > 0.3 or above.points[0] < 1.0):
         return False
     if index + 1 == len(pieces):
         return True

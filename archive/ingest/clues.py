@@ -101,7 +101,8 @@ def _caption_points(piece: Piece, alone: bool) -> float:
     if piece.level or size < 4 or numbered(shadow):
         return -6.0
     points = -2.2 + caption_points(shadow)
-    inner = (_TAKEN_BY.sub("", shadow) if shadow[-1] in "摄道图" else shadow)[:-1]
+    bare = shadow[1:-1] if shadow[0] == "（" and shadow[-1] == "）" else shadow
+    inner = (_TAKEN_BY.sub("", bare).rstrip() if bare[-1:] in "摄道图" else bare)[:-1]
     points -= 3.0 * len(_STOPS.findall(inner)) + 0.8 * shadow.count("，")
     if size > 60:
         points -= (size - 60) / 8

@@ -100,6 +100,10 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if len(token) <= 24 and HOUSE.search(token, max(0, len(token) - 4)):
         reader.housed = reader.housed or not last
         return True
+    ruled = reader.turn is _Turn.WRITER or reader.housed
+    if ruled and 4 <= len(token) <= 6 and (several := names_in(token)):
+        reader.latest += several  # 熊 伟 田 甜: all spread alike
+        return True
     if (
         reader.turn is _Turn.WRITER
         and 2 <= len(token) <= 5

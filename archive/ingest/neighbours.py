@@ -95,7 +95,7 @@ class View:
         if running >= OPEN:
             caption += 1.2 if piece.gap >= 2 else -0.3
         elif old == DISPLAY:
-            caption -= 1.5
+            caption -= 0.5 if piece.gap > 0 else 1.5
         furniture = self._furniture(old, running) if hopeful[4] else 0.0
         if running:
             return [body, -3.0 * running, -1.5 * running, caption, furniture]

@@ -115,7 +115,10 @@ def is_spread(shadow: str, start: int, end: int) -> bool:
     if spaces <= 0.2 * (end - start):
         return False
     wide = sum(len(gap) - 1 for gap in _GAP.findall(shadow, start, end))
-    return spaces - wide > 0.35 * (end - start - wide)
+    if spaces - wide <= 0.35 * (end - start - wide):
+        return False
+    words = shadow[start:end].split()
+    return sum(len(word) > 1 for word in words) <= 0.15 * len(words)
 
 
 _GAP: Final = re.compile(" {3,}")

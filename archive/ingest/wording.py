@@ -34,7 +34,8 @@ def _body_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> f
     full_stops, commas = marks.count("。"), marks.count("，")
     calls = len(marks) - full_stops - commas - marks.count("、")
     stops = full_stops + (calls and (calls if SENTENCE_END.search(shadow[-8:]) else 0.5 * calls))
-    points += min(3.0, 1.6 * stops) + min(2.0, 0.8 * commas) + min(1.0, 0.5 * marks.count("、"))
+    comma = 0.3 if _is_call(shadow, full_stops, commas) else 0.8
+    points += min(3.0, 1.6 * stops) + min(2.0, comma * commas) + min(1.0, 0.5 * marks.count("、"))
     points += min(3.0, size / 25)
     if size > 14 and COLON_START.match(shadow):
         points += 1.0
@@ -46,13 +47,20 @@ def _body_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> f
             points -= 1.2
     if piece.bold or piece.wide:
         points -= 2.0
-    if size <= 20 and not commas and shadow[-1:] in "！？" and "“" not in shadow and not piece.full:
+    asked = shadow[-1:] == "？" and shadow[:1] != "“" and _is_call(shadow, full_stops, commas)
+    called = size <= 20 and not commas and shadow[-1:] in "！？" and "“" not in shadow
+    if (asked or called) and not piece.full:
         points -= 1.5  # 唱着秦腔切肿瘤！
     if alone and size <= 12 and not commas and stops == 1 and "“" not in shadow and "：" not in shadow:
         points -= 1.4  # 手术中。 is a caption rather than a paragraph
     if alone and size < 40 and number and not stops - shadow.endswith("。"):
         points -= 2.0  # 一、创新服务理念 stands alone: nothing of a paragraph follows the number
     return points
+
+
+def _is_call(shadow: str, stops: int, commas: int) -> bool:
+    """Whether a line is as short as a headline of two halves: 敬老月，暖心事又添一桩."""
+    return commas <= 1 and not stops and len(shadow) <= 28 and not COLON_START.match(shadow)
 
 
 def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> float:
@@ -75,7 +83,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
     elif last in PENDING:
         points -= 2.0
     commas = marks.count("，")
-    points -= 0.9 * commas if number or size < 24 else 1.6 * commas
+    comma = 0.5 if _is_call(shadow, stops, commas) else 0.9 if number or size < 24 else 1.6
+    points -= comma * commas
     points += 3.0 if number else -0.7 * marks.count("、")
     if shadow.count("“") != shadow.count("”") or shadow.count("《") != shadow.count("》"):
         points -= 2.0

@@ -172,6 +172,16 @@ def queue_index(name: str) -> models.Index:
     return models.Index("review", "certainty", "article", place, "id", "origin", "evidence_lost", name=name)
 
 
+def list_index(name: str, *more: str) -> models.Index:
+    """Facts in the order of the desk's lists, least certain first, with what these lists filter by."""
+    return models.Index("certainty", "id", "review", "origin", "evidence_lost", *more, name=name)
+
+
+def lost_index(name: str) -> models.Index:
+    """The few facts whose words are gone from the text."""
+    return models.Index("evidence_lost", "review", name=name, condition=Q(evidence_lost=True))
+
+
 def listed(field: str, labels: dict[Any, Any], name: str) -> models.CheckConstraint:
     """The database itself refuses a value outside the closed list."""
     return models.CheckConstraint(condition=Q(**{f"{field}__in": values_of(labels)}), name=name)

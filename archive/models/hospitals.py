@@ -16,7 +16,9 @@ from archive.models.base import (
     Revised,
     choices,
     fact_constraints,
+    list_index,
     listed,
+    lost_index,
     queue_index,
 )
 from archive.models.paths import named
@@ -124,7 +126,11 @@ class Appearance(Fact):
         verbose_name = _("医院出现")
         verbose_name_plural = _("医院出现")
         ordering = ["id"]
-        indexes = [queue_index("appearance_queue")]
+        indexes = [
+            queue_index("appearance_queue"),
+            list_index("appearance_list", "role"),
+            lost_index("appearance_lost"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "hospital"], name="hospital_once_an_article"),
             listed("role", ROLE_LABELS, "appearance_role_listed"),

@@ -16,7 +16,9 @@ from archive.models.base import (
     Revised,
     choices,
     fact_constraints,
+    list_index,
     listed,
+    lost_index,
     queue_index,
 )
 from archive.models.paths import numbered
@@ -115,7 +117,7 @@ class InitiativeMention(Fact):
         verbose_name = _("举措出现")
         verbose_name_plural = _("举措出现")
         ordering = ["start", "id"]
-        indexes = [queue_index("mention_queue")]
+        indexes = [queue_index("mention_queue"), list_index("mention_list"), lost_index("mention_lost")]
         constraints = [
             models.UniqueConstraint(fields=["article", "initiative"], name="initiative_once_an_article"),
             *fact_constraints("initiative_mention"),

@@ -8,7 +8,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, choices, fact_constraints, listed, queue_index
+from archive.models.base import (
+    Fact,
+    FactQuerySet,
+    choices,
+    fact_constraints,
+    list_index,
+    listed,
+    lost_index,
+    queue_index,
+)
 from archive.models.paths import numbered
 from archive.vocabulary import Bound, Review
 
@@ -59,6 +68,8 @@ class Metric(Fact):
         indexes = [
             models.Index(fields=["unit", "value"], name="metric_unit_value"),
             queue_index("metric_queue"),
+            list_index("metric_list", "bound"),
+            lost_index("metric_lost"),
             # Most figures belong to no initiative: an index over all would count as telling nothing.
             models.Index(
                 fields=["initiative"], name="metric_initiative", condition=models.Q(initiative__isnull=False)

@@ -59,6 +59,11 @@ class SourcePage(Edited, Dated):
         verbose_name = _("原版")
         verbose_name_plural = _("原版")
         ordering = ["-id"]
+        indexes = [
+            # By these the desk's list goes.
+            models.Index(fields=["date"], name="page_date"),
+            models.Index(fields=["created_at"], name="page_created"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models.base import Fact, FactQuerySet, Mergeable, Revised, fact_constraints, queue_index
+from archive.models.base import (
+    Fact,
+    FactQuerySet,
+    Mergeable,
+    Revised,
+    fact_constraints,
+    list_index,
+    lost_index,
+    queue_index,
+)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -55,7 +64,7 @@ class PersonMention(Fact):
         verbose_name = _("人物出现")
         verbose_name_plural = _("人物出现")
         ordering = ["start", "id"]
-        indexes = [queue_index("person_queue")]
+        indexes = [queue_index("person_queue"), list_index("person_list"), lost_index("person_lost")]
         constraints = [*fact_constraints("person_mention")]
 
     def __str__(self) -> str:

@@ -45,6 +45,7 @@ class UploadPreview(Dated):
     created_at = models.DateTimeField(_("上传时间"), auto_now_add=True, db_index=True)
     publication = models.CharField(_("出版物"), max_length=200, blank=True)
     page_number = models.CharField(_("版次"), max_length=50, blank=True)
+    pending = models.BooleanField(_("存为待审"), default=False)
     run = models.ForeignKey(
         "archive.ImportRun",
         models.SET_NULL,
@@ -67,7 +68,7 @@ class UploadPreview(Dated):
 
 class UploadedFile(models.Model):
     """A file of a batch. `reading` is what was read of it (storage.previews says how); `left_out` are
-    the numbers of the stories that are not to go in."""
+    the numbers of the stories that are not to go in, `apart` of those that are no reprints, however alike."""
 
     preview = models.ForeignKey(
         UploadPreview, models.CASCADE, related_name="files", verbose_name=_("上传预览")
@@ -80,6 +81,7 @@ class UploadedFile(models.Model):
     reason = models.TextField(_("原因"), blank=True)
     reading = models.JSONField(_("读出的内容"), default=dict, blank=True)
     left_out = models.JSONField(_("不导入的文章"), default=list, blank=True)
+    apart = models.JSONField(_("当作另一篇的文章"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("上传的文件")

@@ -69,6 +69,8 @@ class Tagging(Judged):
         indexes = [
             # In the order in which editors look at them, as the facts' own (base.queue_index).
             models.Index(fields=["review", "certainty", "article", "id", "origin"], name="tagging_queue"),
+            # The articles of a topic, without a look at each row.
+            models.Index(fields=["tag", "review", "article"], name="tagging_of_topic"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="tag_once_an_article"),

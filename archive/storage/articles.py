@@ -127,7 +127,10 @@ def _settle_vanished(
 def touched_articles(articles: Sequence[Article]) -> set[int]:
     """Keys of the articles that a person edited, judged a fact of, tagged or signed."""
     ids = [article.pk for article in articles]
-    found = {article.pk for article in articles if article.edited_fields} | touched_ids(Article, ids)
+    # What an import itself was told is no later touch: whoever takes it back takes that back too.
+    found = {one.pk for one in articles if set(one.edited_fields) - {"reprint_of"}} | touched_ids(
+        Article, ids
+    )
     for kind in KINDS:
         rows = list(kind.model.objects.filter(article__in=ids))
         peoples = judged(rows, kind.model)

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from archive.ingest import pipeline
 from archive.ingest.facts import Reading
 from archive.models import ImportRun, PageVersion, SourcePage
+from archive.storage import reader
 from archive.storage.acts import Act, import_act
 from archive.storage.decoding import PageFile, clean, fingerprint, page_file
 from archive.storage.hiding import guarded
@@ -21,7 +21,7 @@ from archive.storage.outcomes import FileReport, Outcome, Refused
 from archive.storage.pages import PageDetails
 from archive.storage.sentences import created_message, notes_on, updated_message
 from archive.storage.stories import has_headline
-from archive.storage.writer import Stored, store_again, store_new
+from archive.storage.writer import Stored, Wishes, store_again, store_new
 
 #: Other bytes under a known name are a corrected page where this much of the text agrees.
 CORRECTED: float = 0.5
@@ -36,7 +36,7 @@ class Order:
     run: ImportRun
     publish: bool = False
     details: PageDetails = PageDetails()
-    left_out: frozenset[int] = frozenset()  # numbers of the stories of a new page that are not wanted
+    wishes: Wishes = Wishes()
     read: Callable[[str], Reading] | None = None  # instead of reading here and now: ahead.ReadAhead
 
     @property
@@ -59,7 +59,7 @@ def import_page(file: PageFile, order: Order) -> FileReport:
     file = guarded(file)
     if known := known_as(file):
         return known
-    reading = (order.read or pipeline.read_stories)(file.text)
+    reading = (order.read or reader.read_stories)(file.text)
     refuse_unreadable(reading)
     return store_reading(reading, file, order)
 
@@ -79,10 +79,10 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
             act=order.act,
             publish=order.publish,
             details=order.details,
-            left_out=order.left_out,
+            wishes=order.wishes,
         )
         return _report(file, Outcome.CREATED, stored, created_message(stored))
-    if page.raw_text == reading.text and page.reader_version >= pipeline.READER_VERSION:
+    if page.raw_text == reading.text and page.reader_version >= reader.version():
         return FileReport(file.name, Outcome.UNCHANGED, _("只是换了编码，文字相同"), page=page.pk)
     marks = None
     if page.mending:
@@ -96,7 +96,7 @@ def store_reading(reading: Reading, file: PageFile, order: Order) -> FileReport:
 def known_as(file: PageFile) -> FileReport | None:
     """The report where these bytes are in the archive and nothing newer can be said of them."""
     page = SourcePage.objects.filter(sha256=file.sha256).only("name", "reader_version").first()
-    if page and page.reader_version < pipeline.READER_VERSION:
+    if page and page.reader_version < reader.version():
         return None
     if page and page.name == file.name[:255]:
         return FileReport(file.name, Outcome.UNCHANGED, page=page.pk)

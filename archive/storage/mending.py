@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from archive.ingest.document import Story
 from archive.ingest.facts import Reading
-from archive.ingest.layout import lay_out as read_layout
-from archive.ingest.mended import Mark, marks_of
+from archive.ingest.marks import Mark
 from archive.models import Article, SourcePage, WorkingCopy
 from archive.search import index_articles
+from archive.storage import reader
 from archive.storage.acts import Act, mending_act
 from archive.storage.articles import delete_articles, touched_articles
 from archive.storage.continuations import link_continuations
@@ -132,8 +132,10 @@ def _write_page(page: SourcePage, marks: Sequence[Mark], reading: Reading, act: 
 
 def _by_the_reader(page: SourcePage) -> list[list[Any]]:
     """The marks that the reader by itself would set: a page that has these needs no mending."""
-    layout = read_layout(page.raw_text)
-    return as_json(marks_of(page.raw_text, [one.stretches for one in layout.stories], layout.furniture))
+    layout = reader.lay_out(page.raw_text)
+    return as_json(
+        reader.marks_of(page.raw_text, [one.stretches for one in layout.stories], layout.furniture)
+    )
 
 
 def _write_articles(

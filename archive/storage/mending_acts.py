@@ -13,7 +13,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive.ingest.document import Span
-from archive.ingest.mended import HEAD, Mark
+from archive.ingest.marks import HEAD, Mark
 from archive.storage.mending_marks import NEW, OUT
 from archive.vocabulary import LineRole
 

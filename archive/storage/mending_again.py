@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.ingest.document import Story
-from archive.ingest.layout import lay_out as read_layout
-from archive.ingest.mended import Mark, marks_of
+from archive.ingest.marks import Mark
 from archive.models import SourcePage, WorkingCopy
+from archive.storage import reader
 from archive.storage.matching import match_articles
 from archive.storage.mending import MendingRefused, save_mending
 from archive.storage.mending_marks import NEW, OUT, as_json, from_json, lay_out, marks_for
@@ -21,8 +21,8 @@ from archive.storage.publishing import PUBLISH
 
 def machine_again(page: SourcePage) -> list[Mark]:
     """What the reader by itself makes of the page, its stories known by the articles that they are."""
-    layout = read_layout(page.raw_text)
-    marks = marks_of(page.raw_text, [story.stretches for story in layout.stories], layout.furniture)
+    layout = reader.lay_out(page.raw_text)
+    marks = reader.marks_of(page.raw_text, [story.stretches for story in layout.stories], layout.furniture)
     return _known(page, marks, dict(enumerate(layout.stories, start=1)))
 
 

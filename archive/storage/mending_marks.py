@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from archive.ingest import pipeline
 from archive.ingest.document import Furniture, Layout, Span, Story, Stretch
 from archive.ingest.facts import Reading
-from archive.ingest.mended import Mark, joined, marks_of, mend
+from archive.ingest.marks import Mark
 from archive.models import Article, SourcePage
+from archive.storage import reader
 from archive.storage.acts import Act
 from archive.storage.anchoring import Anchors
 from archive.vocabulary import FurnitureKind, LineRole
@@ -44,11 +44,11 @@ def marks_for(page: SourcePage, articles: Sequence[Article]) -> list[Mark]:
         Furniture(FurnitureKind(piece["kind"]), "", tuple(Span(*span) for span in piece["spans"]))
         for piece in page.furniture
     ]
-    marks = marks_of(text, stories, furniture)
+    marks = reader.marks_of(text, stories, furniture)
     keys = {number: article.pk for number, article in enumerate(placed, start=1)}
     marks = [replace(mark, story=keys.get(mark.story, 0)) for mark in marks]
     out = (Stretch(LineRole.BODY, Span(start, end)) for start, end in page.left_out)
-    marks += [replace(mark, story=OUT) for mark in marks_of(text, [list(out)], [])]
+    marks += [replace(mark, story=OUT) for mark in reader.marks_of(text, [list(out)], [])]
     return _once(marks)
 
 
@@ -56,7 +56,7 @@ def lay_out(text: str, marks: Sequence[Mark]) -> tuple[dict[int, Story], Layout]
     """Story -> how it reads, in the order of the page, and the layout without what was taken out."""
     order = list(dict.fromkeys(mark.story for mark in marks if mark.story))
     numbers = {story: number for number, story in enumerate(order, start=1)}
-    layout = mend(text, [replace(mark, story=numbers.get(mark.story, 0)) for mark in marks])
+    layout = reader.mend(text, [replace(mark, story=numbers.get(mark.story, 0)) for mark in marks])
     stories = dict(zip(order, layout.stories, strict=True))
     stories.pop(OUT, None)
     return stories, replace(layout, stories=tuple(stories.values()))
@@ -68,8 +68,8 @@ def reading_of(text: str, marks: Sequence[Mark], machine: Reading | None = None)
     if machine is not None:
         dated = tuple(replace(story, date=machine.source.date) for story in layout.stories)
         layout = replace(layout, source=machine.source, stories=dated)
-    page = pipeline.surroundings_of(layout)
-    facts = tuple(pipeline.extract_facts(story, layout, page) for story in layout.stories)
+    page = reader.surroundings_of(layout)
+    facts = tuple(reader.extract_facts(story, layout, page) for story in layout.stories)
     return Reading(layout.page.text, layout.source, facts, layout.furniture)
 
 
@@ -83,7 +83,7 @@ def carried(rows: Iterable[Sequence[Any]], old: str, new: str) -> list[Mark]:
     for mark in marks:
         pieces = [there for _here, there in anchors.pieces(mark.span) if there is not None]
         moved += [replace(mark, span=span) for span in pieces]
-    return _spread(new, joined(new, _once(moved)))
+    return _spread(new, reader.joined(new, _once(moved)))
 
 
 def read_again(page: SourcePage, machine: Reading) -> tuple[Reading, list[Mark]]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from archive.ingest import pipeline
 from archive.ingest.document import Span, Story
 from archive.ingest.facts import StoryFacts
-from archive.ingest.mended import Mark
+from archive.ingest.marks import Mark
 from archive.models import Appearance, Article, InitiativeMention, Metric, PersonMention, SourcePage
+from archive.storage import reader
 from archive.storage.mending_marks import lay_out
 from archive.vocabulary import FactKind, Review
 
@@ -69,7 +69,7 @@ def preview(page: SourcePage, marks: Sequence[Mark], chosen: int) -> Preview | N
     if not stories:
         return None
     key = chosen if chosen in stories else next(iter(stories))
-    facts = pipeline.extract_facts(stories[key], layout, pipeline.surroundings_of(layout))
+    facts = reader.extract_facts(stories[key], layout, reader.surroundings_of(layout))
     return Preview(
         key,
         list(stories).index(key) + 1,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from archive.ingest import pipeline
 from archive.ingest.facts import Reading
 from archive.models import PageVersion, SourcePage
+from archive.storage import reader
 from archive.storage.acts import Act
 from archive.storage.decoding import PageFile
 from archive.storage.people_first import edited_fields
@@ -90,7 +90,7 @@ def page_fields(reading: Reading) -> dict[str, Any]:
         }
         for piece in reading.furniture
     ]
-    return fields | {"furniture": furniture, "reader_version": pipeline.READER_VERSION}
+    return fields | {"furniture": furniture, "reader_version": reader.version()}
 
 
 def _set(page: SourcePage, fields: dict[str, Any], edited: set[str]) -> list[str]:

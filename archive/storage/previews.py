@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from archive.ingest import pipeline
 from archive.ingest.document import Story
 from archive.ingest.facts import Reading, StoryFacts
 from archive.models import Article, ArticleFingerprint, SourcePage, UploadedFile
+from archive.storage import reader
 from archive.storage.decoding import PageFile, page_file
 from archive.storage.hiding import guarded
 from archive.storage.importer import corrected_by, known_as, refuse_unreadable
@@ -41,7 +41,7 @@ def look_at(file: UploadedFile) -> None:
             file.state = Upload.SAME.value
             file.reason = known.message or _("与已入库的版面逐字节相同，保存时不会改变任何内容。")
         else:
-            reading = pipeline.read_stories(page.text)
+            reading = reader.read_stories(page.text)
             refuse_unreadable(reading)
             file.reading = _told(page, reading, file)
             file.state = _state(file.reading).value

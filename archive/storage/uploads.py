@@ -16,6 +16,7 @@ from archive.storage.outcomes import Refused
 from archive.storage.pages import PageDetails
 from archive.storage.previews import look_at
 from archive.storage.runs import Importer
+from archive.storage.writer import Wishes
 from archive.vocabulary import Upload
 
 LARGEST: Final = 2 * 1024 * 1024
@@ -97,7 +98,7 @@ def store(preview: UploadPreview, user: Any, seconds: float) -> tuple[ImportRun 
     until = time.monotonic() + seconds
     files = list(wanted(preview))
     done = 0
-    for _report in importer.sources(_contents(files, importer, until)):
+    for _report in importer.sources(_contents(preview, files, importer, until)):
         UploadedFile.objects.filter(pk=files[done].pk).update(state=Upload.STORED.value)
         done += 1
     run = ImportRun.objects.filter(pk=importer.report.run).first() if importer.report.run else None
@@ -109,12 +110,13 @@ def store(preview: UploadPreview, user: Any, seconds: float) -> tuple[ImportRun 
 
 
 def _contents(
-    files: list[UploadedFile], importer: Importer, until: float
+    preview: UploadPreview, files: list[UploadedFile], importer: Importer, until: float
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for number, file in enumerate(files):
         if number and time.monotonic() >= until:
             return
-        importer.order = replace(importer.order, left_out=frozenset(file.left_out))
+        wishes = Wishes(frozenset(file.left_out), frozenset(file.apart), preview.pending)
+        importer.order = replace(importer.order, wishes=wishes)
         yield file.name, lambda file=file: _content(file)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.ingest.mended import Mark
+from archive.ingest.marks import Mark
 from archive.models import SourcePage, WorkingCopy
 from archive.storage.mending import Mended, MendingRefused, save_mending
 from archive.storage.mending_acts import ActRefused

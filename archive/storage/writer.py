@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,16 @@ from archive.storage.pages import PageDetails, create_page, update_page
 from archive.storage.prune import named_by, prune
 from archive.storage.reprints import link_reprints
 from archive.storage.rows import Entry, Names, named_initiatives, named_people
+from archive.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor said of the stories of a new page, by their numbers, before it went in."""
+
+    left_out: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()  # no reprints, however alike
+    pending: bool = False  # handed in at once
 
 
 @dataclass(slots=True)
@@ -43,13 +53,27 @@ def store_new(
     act: Act,
     publish: bool,
     details: PageDetails,
-    left_out: Collection[int] = (),
+    wishes: Wishes = Wishes(),
 ) -> Stored:
-    """A page that the archive has not seen, but for stories nobody wants. Call it in a transaction."""
-    page = create_page(file, reading, run, act, details, left_out)
-    wanted = tuple(facts for number, facts in enumerate(reading.stories) if number not in left_out)
+    """A page that the archive has not seen, as its editor wishes. Call it in a transaction."""
+    page = create_page(file, reading, run, act, details, wishes.left_out)
+    numbers = [number for number in range(len(reading.stories)) if number not in wishes.left_out]
+    wanted = tuple(reading.stories[number] for number in numbers)
     written = write_articles(page, replace(reading, stories=wanted), act, publish=publish, printed=None)
+    _follow_wishes(written, {numbers.index(one) for one in wishes.apart if one in numbers}, wishes, act)
     return _complete(Stored(page, False, written), act)
+
+
+def _follow_wishes(written: Written, apart: set[int], wishes: Wishes, act: Act) -> None:
+    """Stories are handed in; those that are no reprints say so, and no later reading finds otherwise."""
+    own = [entry.article for entry in written.entries if entry.number in apart]
+    for article in own:
+        article.edited_fields = sorted({*article.edited_fields, "reprint_of"})
+    drafts = [article for article in written.created if wishes.pending and article.status == Status.DRAFT]
+    for article in drafts:
+        article.status = Status.PENDING.value
+    act.update(Article, own, ["edited_fields"])
+    act.update(Article, drafts, ["status"])
 
 
 def store_again(

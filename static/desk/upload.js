@@ -41,7 +41,7 @@
       const answer = await post(address || form.action, (data) => {
         for (const file of some) data.append("files", file);
         if (!first) return data.set("only_files", "1");
-        for (const name of ["publication", "page_number", "when"]) data.set(name, form.elements[name].value);
+        for (const name of ["publication", "page_number", "when", "pending"]) data.set(name, form.elements[name].value);
       });
       page = (await answer.json()).url;
       address = `${page}act/`;

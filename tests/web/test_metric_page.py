@@ -37,7 +37,7 @@ def test_it_leads_to_the_sentence_in_the_article_and_on_the_page(client):
     metric = make.make_metric()
     html = figure(client, metric)
     assert f'href="/articles/{metric.article_id}/#{anchor(metric)}"' in html
-    assert f'href="/pages/{metric.article.source_id}/?fact={anchor(metric)}"' in html
+    assert f'href="/pages/{metric.article.source_id}/?fact={anchor(metric)}#marked"' in html
 
 
 def test_what_it_does_not_know_is_said(client):

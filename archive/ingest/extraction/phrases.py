@@ -114,6 +114,9 @@ class Phrases:
         begin, relative = index, self._relative_end(index)
         while index < len(words.texts) and words.starts[index] - words.starts[begin] <= MOST:
             word = words.texts[index]
+            if index > begin and (inserted := self._past_bracket(index)):
+                index = inserted
+                continue
             if word in kind.JOINTS or word == "的":
                 if index == begin or index + 1 >= len(words.texts) or not self._nominal(index + 1):
                     break
@@ -134,6 +137,16 @@ class Phrases:
         start = words.starts[begin] if begin < len(words.texts) else end
         noun = self.text[start:end]
         return (noun, end) if noun.strip("“”‘’「」『』《》 ") else ("", end)
+
+    def _past_bracket(self, index: int) -> int:
+        """The number of the noun that goes on behind a bracket: 执业（助理）医师; else 0."""
+        words = self.words
+        if words.texts[index] not in ("（", "("):
+            return 0
+        for place in range(index + 2, min(index + 4, len(words.texts) - 1)):
+            if words.texts[place] in ("）", ")"):
+                return place + 1 if self._nominal(place + 1) else 0
+        return 0
 
     def _past_figure(self, index: int) -> int:
         """Where the noun begins whose attribute holds a figure: 843个常住人口不足300人的行政村; else 0."""

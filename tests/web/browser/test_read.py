@@ -74,6 +74,7 @@ def test_the_sentence_is_marked_on_the_printed_page_too(scriptless, live_archive
     marks = scriptless.locator("main mark")
     assert {FIGURE in text for text in marks.all_text_contents()} == {True}
     assert scriptless.locator(".line mark").count() >= 1 and scriptless.locator(".text mark").count() >= 1
+    expect(scriptless.locator(".line mark").first).to_be_in_viewport()
     scriptless.get_by_role("link", name=re.compile("第 \\d+ 行")).click()
     expect(scriptless.locator(".line:target")).to_be_in_viewport()
 
@@ -130,6 +131,15 @@ def test_the_way_to_a_marked_sentence_works_by_keyboard(page, live_archive):
     page.keyboard.press("Tab")
     focused = page.evaluate("() => document.activeElement.closest('.passage') !== null")
     assert focused, "the next press goes on from the sentence"
+
+
+@pytest.mark.parametrize("path", ["/articles/?q=医院", "/metrics/?unit=人次", "/hospitals/", "/compare/"])
+def test_any_page_prints_its_address_and_no_navigation(page, live_archive, path):
+    page.goto(live_archive.url + path)
+    page.emulate_media(media="print")
+    for selector in (".site-head", "nav", "button", "select", ".fold"):
+        assert page.locator(f"{selector}:visible").count() == 0, selector
+    expect(page.locator(".print-only")).to_contain_text(f"{live_archive.url}{path.partition('?')[0]}")
 
 
 def test_print_leaves_the_site_out_and_the_source_in(page, live_archive):

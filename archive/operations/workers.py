@@ -1,0 +1,54 @@
+"""How a gunicorn worker behaves: it shares connections fairly and gives memory back."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from typing import Final
+
+from gunicorn.workers.gthread import ThreadWorker
+
+#: malloc.h: parameters of mallopt.
+_M_TRIM_THRESHOLD: Final = -1
+_M_MMAP_THRESHOLD: Final = -3
+_M_ARENA_MAX: Final = -8
+_LARGE: Final = 128 * 1024
+
+
+class EvenWorker(ThreadWorker):
+    """Takes a new connection only while it has a thread to serve it with.
+
+    A connection stays with the worker that took it. Gunicorn's own worker takes all that come at
+    once, a hundred too, and another that woke a moment later stands idle as long as they last.
+    """
+
+    @property
+    def worker_connections(self) -> int:
+        """How many connections it may hold: those that wait for nothing, and one a thread."""
+        idle = len(self.keepalived_conns) + len(self.pending_conns)
+        return min(self._most, idle + int(self.cfg.threads))
+
+    @worker_connections.setter
+    def worker_connections(self, most: int) -> None:
+        self._most = most
+
+
+def give_back_memory() -> None:
+    """Arrays of a passing request go back to the system when it ends. Call it before threads start.
+
+    By itself the C library keeps a heap for every thread, and in each of them the most that a request needed.
+    """
+    if sys.platform != "linux":
+        return
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):  # musl has none, and no such heaps
+        library.mallopt(_M_ARENA_MAX, 2)
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_M_TRIM_THRESHOLD, 4 * _LARGE)
+
+
+def settle() -> None:
+    """What is loaded by now stays: no collection of passing objects walks through it again."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,207 @@
+"""The desk's lists: right on every page, and no dearer with many rows than with few."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.formats import number_format
+
+from archive import search
+from archive.admin import listing
+from archive.admin.articles import ArticleAdmin
+from archive.models import Article, Metric
+from tests.make import (
+    make_appearance,
+    make_article,
+    make_hospital,
+    make_initiative,
+    make_initiative_mention,
+    make_metric,
+    make_page,
+    make_person,
+    make_person_mention,
+    make_tag,
+    make_tagging,
+)
+from tests.queries import queries_for
+from tests.web.test_plans import whole_walks
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
+
+LIST = "/admin/archive/"
+LARGE = [
+    "article",
+    "metric",
+    "appearance",
+    "initiativemention",
+    "personmention",
+    "tagging",
+    "byline",
+    "hospital",
+    "initiative",
+    "person",
+    "sourcepage",
+]
+#: A count may walk an index, or short rows; what comes newest first by its key stops after a page.
+HARMLESS = re.compile(
+    r"""SELECT\ COUNT | "archive_byline"."name".{0,9}\ LIKE
+      | FROM\ "archive_(tagging|byline)"\ ORDER\ BY\ "\w+"."id"\ DESC\ LIMIT""",
+    re.VERBOSE,
+)
+#: What an editor asks of these lists all day.
+ASKED = [
+    *(f"{name}/" for name in LARGE),
+    *(f"{name}/?p=2" for name in LARGE),
+    *("article/?o=1", "article/?o=2", "article/?o=4", "article/?o=-7"),
+    *("article/?status__exact=draft", "article/?tag=1", "article/?date__gte=2020-01-01", "article/?q=会诊"),
+    *("metric/?o=2", "metric/?o=-8", "metric/?review__exact=rejected", "metric/?evidence_lost__exact=1"),
+    *("metric/?bound__exact=about", "appearance/?role__exact=subject", "personmention/?origin__exact=editor"),
+    *("initiative/?o=1", "initiative/?category__exact=党建", "sourcepage/?o=5"),
+]
+
+
+def make_rows(count: int, start: int = 0) -> None:
+    """Stories with one fact of each kind."""
+    page = make_page()
+    tag = make_tag(f"专题{start}", slug=f"topic-{start}")
+    for number in range(start, start + count):
+        hospital = make_hospital(f"第{number}医院", slug=f"hospital-{number}", province="浙江省")
+        article = make_article(source=page, title=f"第{number}篇会诊", date="2020-05-01", bylines=["沈小悦"])
+        make_appearance(article, hospital)
+        initiative = make_initiative(f"暖医行动{number}", hospital=hospital)
+        make_initiative_mention(article, initiative)
+        make_person_mention(article, make_person(f"林杰{number}"))
+        make_metric(article, hospital=hospital)
+        make_tagging(article, tag)
+        make_page()
+    search.index_articles(Article.objects.values_list("pk", flat=True))
+
+
+def titles(client, query=""):
+    """The headlines of one page of the list, in its order."""
+    html = client.get(f"{LIST}article/{query}").content.decode()
+    return re.findall(r'<th class="field-title"><a href="[^"]*">([^<]*)</a></th>', html)
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_list_asks_as_much_for_two_rows_as_for_twenty(boss, name):
+    make_rows(2)
+    few = queries_for(boss, f"{LIST}{name}/")
+    make_rows(18, start=2)
+    assert queries_for(boss, f"{LIST}{name}/") == few
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_list_walks_a_large_table(boss, asked, monkeypatch):
+    monkeypatch.setattr(listing.QuickList, "list_per_page", 2)
+    make_rows(5)
+    with CaptureQueriesContext(connection) as captured:
+        assert boss.get(LIST + asked).status_code == 200
+    queries = [query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT")]
+    for sql in queries:
+        if not HARMLESS.search(sql):
+            assert whole_walks(sql) == [], sql
+
+
+@pytest.mark.parametrize("name", ["article", "metric", "appearance", "initiativemention", "personmention"])
+def test_the_keys_of_a_page_come_from_an_index_alone(boss, name):
+    make_rows(3)
+    with CaptureQueriesContext(connection) as captured:
+        boss.get(f"{LIST}{name}/")
+    (keys,) = [q["sql"] for q in captured if re.match(r'SELECT "archive_\w+"."id" AS "pk" FROM', q["sql"])]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {keys}")
+            plan = "\n".join(row[3] for row in cursor)
+            assert "USING COVERING INDEX" in plan and "TEMP B-TREE" not in plan
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {keys}")
+            plan = "\n".join(row[0] for row in cursor)
+            assert "Index" in plan and "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize("sort", ["", "&o=1", "&o=-1", "&o=4"])
+def test_pages_read_from_either_end_hold_each_row_once_and_in_order(boss, monkeypatch, sort):
+    page = make_page()
+    for number in range(23):
+        make_article(
+            source=page, title=f"第{number:02}篇", date=f"2020-05-{number % 5 + 1:02}", sort_key=number
+        )
+    whole = titles(boss, f"?{sort}")
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 4)
+    assert len(whole) == 23
+    paged = [title for number in range(1, 7) for title in titles(boss, f"?p={number}{sort}")]
+    assert paged == whole
+    if not sort:
+        assert whole == [f"第{number:02}篇" for number in reversed(range(23))]
+
+
+def test_a_page_that_is_not_there_leads_back_to_the_list(boss):
+    make_article()
+    assert boss.get(f"{LIST}article/?p=99", follow=True).status_code == 200
+
+
+def test_a_row_keeps_the_filters_in_mind(boss):
+    article = make_article(status="draft")
+    html = boss.get(f"{LIST}article/?status__exact=draft").content.decode()
+    kept = f"{LIST}article/{article.pk}/change/?_changelist_filters=status__exact%3Ddraft"
+    assert kept in html
+    form = boss.get(kept).content.decode()
+    assert "_changelist_filters=status__exact%3Ddraft" in form
+
+
+def test_a_column_says_how_many_figures_wait_and_whom_the_story_is_about(boss):
+    article = make_article()
+    make_appearance(article, make_hospital("德清县人民医院"))
+    make_appearance(article, make_hospital("浙江医院", slug="other"), role="mentioned")
+    make_metric(article)
+    html = boss.get(f"{LIST}article/").content.decode()
+    assert '<td class="field-subjects">德清县人民医院</td>' in html
+    assert '<td class="field-unreviewed">1</td>' in html
+    Metric.objects.update(review="confirmed")
+    assert '<td class="field-unreviewed">0</td>' in boss.get(f"{LIST}article/").content.decode()
+
+
+def test_a_topic_lists_its_stories_once_and_not_those_where_it_was_rejected(boss):
+    tag = make_tag("人才队伍")
+    make_tagging(make_article(title="有专题的"), tag)
+    make_tagging(make_article(title="被驳回的"), tag, review="rejected")
+    assert titles(boss, f"?tag={tag.pk}") == ["有专题的"]
+    assert boss.get(f"{LIST}article/?tag=nonsense", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("会诊", ["远程会诊进山区", "会诊下乡"], id="a_word"),
+        pytest.param("會診", ["远程会诊进山区", "会诊下乡"], id="traditional_script"),
+        pytest.param("会诊 山区", ["远程会诊进山区"], id="two_words"),
+        pytest.param("会诊 沈小悦", ["会诊下乡"], id="headline_and_writer"),
+        pytest.param("沈小", ["会诊下乡"], id="part_of_a_name"),
+        pytest.param("病房", [], id="body_only"),
+        pytest.param("   ", ["远程会诊进山区", "别的", "会诊下乡"], id="nothing"),
+    ],
+)
+def test_articles_are_found_by_headline_and_writer_in_every_state(boss, typed, found):
+    make_article(title="会诊下乡", bylines=["沈小悦"], status="draft", body="病房里。")
+    make_article(title="别的", body="会诊。病房里。")
+    make_article(title="远程会诊进山区", status="withdrawn")
+    search.index_articles(Article.objects.values_list("pk", flat=True))
+    assert titles(boss, f"?q={typed}") == found
+
+
+def test_a_count_that_was_not_carried_on_says_so(boss, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 60)
+    page = make_page()
+    for number in range(70):
+        make_article(source=page, title=f"第{number}篇")
+    html = boss.get(f"{LIST}article/").content.decode()
+    if connection.vendor == "sqlite":  # counting is cheap there
+        assert re.search(r"\b70 文章", html)
+    else:
+        assert re.search(r"\b60\+ 文章", html) and "选中所有的 60+ 个" in html
+    assert number_format(listing.AtLeast(60)) == "60+"
