@@ -17,7 +17,7 @@ from archive.storage.bulk import BULK_ACT
 from archive.storage.differences import sides
 from archive.storage.merging import NAMES_ACT
 
-_NUMBERED: Final = re.compile(r"(?P<act>.*#)(?P<number>\d+)$")
+_NUMBERED: Final = re.compile(r"(?P<act>.{0,200}#)(?P<number>\d{1,18})$")
 
 
 def cells(old: str, new: str) -> tuple[SafeString, SafeString]:

@@ -21,7 +21,7 @@ _LONGEST: Final = 90
 
 #: 门诊党支部书记陈国旗: the space before the name lost; but 专访…书记郑传东 is a subtitle.
 _POSTED: Final = re.compile(
-    rf"(?!.*访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
+    rf"(?!.{{0,90}}访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
@@ -42,7 +42,7 @@ _DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s
 _DECORATED: Final = frozenset("□■◎●○▲△◆◇★☆※。 \t\n\u3000\xa0")
 _PICTURE: Final = re.compile("图|照片")
 _PARTED: Final = re.compile(r"[\s、，,/／|｜；;]")
-_BRACKETED: Final = re.compile(r"^[（(【\[]\s*([^（()）【】]*?)\s*[）)】\]]$")
+_BRACKETED: Final = re.compile(r"^[（(【\[]\s{0,4}([^（()）【】]{0,90}?)\s{0,4}[）)】\]]$")
 _WIDE_NAME: Final = re.compile(
     rf"(?<![{HAN}])(?!(?<=[/／])[文图摄])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])"
     rf"|(?<= )([{HAN}])[ \u3000]+([{HAN}])(?=摄)"

@@ -23,7 +23,7 @@ LIST_BEHIND = re.compile(
 LIST_REACH = 120
 #: What a hospital does where a sentence tells of its work.
 DOES = re.compile(
-    r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院)*"
+    r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院){0,8}"
     r"(?:推|启动|启用|打造|建|组|开|设|引|实施|探索|把|聚焦|坚持|投入|成立|选派|抽调|抽派|派|举办|创|梳理|制定|牵头|上线|改造)"
 )
 LEAST_OF_ROUND = 2

@@ -22,7 +22,7 @@ from archive.vocabulary import Role
 LEAD = 120
 #: Who leads a hospital speaks for it: 北京大学第三医院党委书记金昌晓认为.
 LEADERS = re.compile(
-    r"(?:党委|常务|执行|名誉|党总支)*(?:书记|副书记|院长|副院长|总院长)|党委(?!副?书记)|相关负责人|有关负责人"
+    r"(?:党委|常务|执行|名誉|党总支){0,4}(?:书记|副书记|院长|副院长|总院长)|党委(?!副?书记)|相关负责人|有关负责人"
 )
 #: Behind these words a hospital is where somebody goes or whom somebody helps.
 AWAY = (

@@ -28,7 +28,7 @@ QUOTED: Final = tuple(
         ("“[^“”]{1,40}”", "‘[^‘’]{1,40}’", "「[^「」]{1,40}」", "《[^《》]{1,80}》", "〔[^〔〕]{1,20}〕"),
     )
 )
-CLAUSE_AROUND: Final = re.compile(r"[^，。；：、！？\n]*$")
+CLAUSE_AROUND: Final = re.compile(r"[^，。；：、！？\n]{0,20}$")
 SPEECH: Final = re.compile(r"[，。；！？：,;!?]")
 LONGEST_SLOGAN: Final = 16
 MOST_ENUMERATED: Final = 20

@@ -237,4 +237,4 @@ def _spoiled() -> re.Pattern[str]:
 def _verb_before() -> re.Pattern[str]:
     verb = rf"{alternation([*verbs(), *DIRECT[1:]])}|(?<![举开承主协筹创兴合联]){DIRECT[0]}|{_SET_UP}"
     # Greedy in front, so that the last verb counts: 医保办设立“…”.
-    return re.compile(rf".*(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")
+    return re.compile(rf".{{0,16}}(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")

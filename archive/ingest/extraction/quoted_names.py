@@ -45,7 +45,7 @@ _CLICK: Final = re.compile(r"一[键码].{2,4}$")
 _POINTS: Final = re.compile(r"[^一二三四五六七八九十百\d]{2}[一二三四五六七八九十百\d]{1,3}条$")
 #: A campaign that comes again and again: 第六届“…”; things of one name: 建成5个“…”.
 _AGAIN: Final = re.compile(
-    r"(?:第.{1,3}|首)[届期季次批场]$|(?:\d+余?|[一两二三四五六七八九十多]+)[个家间所支辆台处座条期场]$"
+    r"(?:第.{1,3}|首)[届期季次批场]$|(?:\d{1,9}余?|[一两二三四五六七八九十多]{1,9})[个家间所支辆台处座条期场]$"
 )
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
