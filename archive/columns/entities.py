@@ -87,8 +87,11 @@ class Initiatives(Entities):
         self.hospital_ids = np.array(self.fields.pop("hospital"), ID)
         self.merged = self.flag("merged")
         self.category = self.codes("category")
-        self.names = Names(self.fields["name"], range(len(self)))
-        self.keys = Names(self.fields["key"], range(len(self)))
+        aliases = texts("SELECT initiative_id, name FROM archive_initiativealias ORDER BY id")
+        owners = self.places(np.array([owner for owner, _name in aliases], ID)).tolist()
+        rows = range(len(self))
+        self.names = Names([*self.fields["name"], *(name for _owner, name in aliases)], [*rows, *owners])
+        self.keys = Names(self.fields["key"], rows)
         self.fields.clear()  # the names stand in one text each; what is shown comes from the rows
 
 

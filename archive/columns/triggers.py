@@ -28,6 +28,7 @@ WATCHED: Final = {
     "archive_hospital": ("hospital", "id"),
     "archive_hospitalalias": ("hospital", "hospital_id"),
     "archive_initiative": ("initiative", "id"),
+    "archive_initiativealias": ("initiative", "initiative_id"),
     "archive_tag": ("tag", "id"),
     # Shown, but in no list's columns: these only advance the version.
     "archive_byline": ("other", "0"),

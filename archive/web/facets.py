@@ -13,9 +13,11 @@ import numpy as np
 from django.utils.translation import gettext
 
 from archive.columns import Array, Coding, Hits, Listed
+from archive.web.forever import slug_today
 
 UNLABELLED: Final = "未标注"  # the value of rows that state none; its label is translated, the value never
 WORDED: Final = frozenset({"tag", "category", "kind", "review"})  # values that are words of ours
+ADDRESSED: Final = frozenset({"hospital", "tag"})  # values that are addresses, and as lasting as these
 MOST_AT_ONCE: Final = 100  # values shown where a reader asks for all of them
 
 
@@ -84,6 +86,9 @@ class Facet:
         found: dict[str, Choice] = {}
         for value in values:
             code = self._code(coding, value)
+            if code is None and self.key in ADDRESSED and value != UNLABELLED:
+                # Renamed or merged since the link was made: what stands for it today is meant.
+                code = self._code(coding, slug_today(self.key, value))
             if code is not None:
                 found[value] = self._choice(coding, code)
             elif value == UNLABELLED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 
 from archive.models import GoneAddress, Redirect
 from archive.web.errors import gone
+
+_NAMESAKES: Final = 20
 
 View = Callable[..., HttpResponse]
 
@@ -37,12 +39,29 @@ def forever(kind: str) -> Callable[[View], View]:
     return kept
 
 
+def slug_today(kind: str, old: str) -> str:
+    """The slug of the row that stands today for what had this slug or name; empty where that is none, or
+    not one alone."""
+    model: Any = apps.get_model("archive", kind)
+    rows = list(model._base_manager.filter(slug=old))
+    if not rows and (moved := _moved_to(kind, old)):
+        rows = [moved]
+    if not rows:
+        named = model.history.filter(name=old).values("id")
+        rows = list(model._base_manager.filter(pk__in=named).order_by("pk")[:_NAMESAKES])
+    slugs = {str(_followed(row).slug) for row in rows}
+    return slugs.pop() if len(slugs) == 1 else ""
+
+
 def _moved_to(kind: str, old: str) -> Any:
     """The row that stands today for what had this address; mergers are followed to their end."""
     moved = Redirect.objects.filter(kind=kind, old=old).first()
     if moved is None:
         return None
-    row = apps.get_model("archive", kind)._base_manager.filter(pk=moved.target).first()
+    return _followed(apps.get_model("archive", kind)._base_manager.filter(pk=moved.target).first())
+
+
+def _followed(row: Any) -> Any:
     seen: set[int] = set()
     while row is not None and getattr(row, "merged_into", None) and row.pk not in seen:
         seen.add(row.pk)

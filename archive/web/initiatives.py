@@ -51,6 +51,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
         % {"name": row.name, "owner": row.hospital.name if row.hospital else _("实施医院未标注")},
         "canonical": request.build_absolute_uri(row.get_absolute_url()),
         "initiative": row,
+        "former_names": list(row.aliases.filter(is_former=True).values_list("name", flat=True)),
         "checked": next((mention for mention in mentions if mention.is_checked), mentions[0]),
         "standings": [_standing(mention) for mention in mentions],
         "metrics": list(metrics.defer("article__body", "article__stretches")[:MOST]),

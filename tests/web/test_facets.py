@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.models import Appearance, Article, Metric, Tagging
+from archive.models import Appearance, Article, Metric, Redirect, Tagging
 from archive.vocabulary import Review, Status
 from archive.web.article_facets import ARTICLE_FACETS
-from tests.make import make_appearance, make_article, make_hospital, make_tag
+from tests.make import make_appearance, make_article, make_hospital, make_tag, make_tagging
 from tests.web.lists import address, get_list, length, titles, total, with_alone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -212,3 +212,31 @@ def test_counts_of_the_other_lists_are_the_length_of_theirs(seeds, client, path)
             assert total(client, with_alone(path, panel.key, item.value.value)) == item.value.count
             walked += 1
     assert walked > 2
+
+
+@pytest.mark.parametrize("said", ["jiu-yiyuan", "旧医院"], ids=["address", "name"])
+def test_a_renamed_or_merged_hospital_is_still_found_by_what_it_was_called(client, said):
+    article = make_article(title="康宁医院开诊")
+    today = make_hospital("康宁医院", slug="kangning")
+    make_appearance(article, today)
+    make_hospital("旧医院", slug="jiu-yiyuan", merged_into=today)
+    assert titles(client, address("/articles/", ("hospital", said))) == ["康宁医院开诊"]
+    without = total(client, address("/articles/", ("-hospital", said)))
+    assert without == total(client, "/articles/") - 1
+
+
+def test_a_renamed_topic_is_still_found_by_its_old_address_and_name(client):
+    article, tag = make_article(title="带教"), make_tag("新专题", slug="xin")
+    make_tagging(article, tag)
+    tag.history.update(name="旧专题")
+    Redirect.objects.create(kind="tag", old="jiu", target=tag.pk)
+    for said in ("jiu", "旧专题"):
+        assert titles(client, address("/articles/", ("tag", said))) == ["带教"]
+
+
+def test_a_name_that_two_hospitals_once_had_means_neither(client):
+    for name in ("甲医院", "乙医院"):
+        row = make_hospital(name)
+        make_appearance(make_article(title=name), row)
+        row.history.update(name="同名医院")
+    assert total(client, address("/articles/", ("hospital", "同名医院"))) == total(client, "/articles/")

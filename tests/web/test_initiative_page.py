@@ -121,3 +121,13 @@ def test_it_costs_the_same_beside_one_as_beside_ten(client):
     for number in range(1, 10):
         add(number)
     assert queries_for(client, f"/initiatives/{initiative.pk}/") == few
+
+
+def test_a_renamed_initiative_tells_what_it_was_called_and_is_suggested_by_that_name(client):
+    initiative = make.make_initiative("暖心行动")
+    make.make_initiative_mention(make.make_article(), initiative)
+    make.make_initiative_alias(initiative, "春雨暖医工程", is_former=True)
+    page = client.get(initiative.get_absolute_url()).content.decode()
+    assert "曾用名" in page and "春雨暖医工程" in page
+    offered = client.get("/suggest/", {"q": "春雨暖医"}).content.decode()
+    assert "暖心行动" in offered
