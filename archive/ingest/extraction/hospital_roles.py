@@ -61,6 +61,8 @@ SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护
 
 #: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
 LEAST_TOLD = 30
+#: Where a sentence begins, past a time: 2021年，X医共体推行….
+OPENING = re.compile(r"[。\n”！？](?:[^，。；：！？\n]{0,9}[年月日来后起前今]，)?$")
 LINE_END = re.compile("\n")
 HEAD = 14
 SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
@@ -109,7 +111,7 @@ def _beside(entry: Entry, first: Entry, body: str) -> bool:
 def _acts(entry: Entry, body: str) -> bool:
     """Is it told of more than once, and does it open a sentence with what it does: 市一院推行……机制?"""
     return len(entry.spans) - entry.listed > 1 and any(
-        body[span.start - 1 : span.start] in ("。", "\n", "”", "！", "？") and DOES.match(body, span.end)
+        OPENING.search(body, max(0, span.start - HEAD), span.start) and DOES.match(body, span.end)
         for span in entry.spans[:8]
     )
 
@@ -158,6 +160,8 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
     Not where an authority or a region acts (内蒙古推进蒙医药标准化).
     """
     if weight(best) >= 3:
+        return True
+    if best.called and len(entries) <= LEAST_OF_ROUND and best.spans[0].start <= LEAD:
         return True
     if not best.spans or best.spans[0].start > LEAD or AUTHORITY.search(story.body):
         return False

@@ -52,6 +52,9 @@ _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
 #: What only says in what way or medium: 一套名叫“…”的办法, “…”音频栏目.
 _WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|广播|电视)(?:栏目|节目)")
+#: “无痛病房”创建以来
+_MAKING: Final = re.compile(r"(?:创建|建设|试点|改革|推广|开展|运行|实施)")
+_SINCE: Final = re.compile(r"以来|后|至今|期间|[一二三两四五六七八九十半\d]+个?[年月]")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
@@ -204,7 +207,8 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     if name != tail and len(quotation.core) > _LONG_CORE and len(name) >= _FULL_NAME:
         # “自助预约、诊间预约、手机预约”的一体化检查预约新模式
         return Candidate(end - len(name), end, name, strength, ending, quoted=True)
-    if _WAY.fullmatch(tail) and len(quotation.core) >= _LEAST_BARE:
+    since = _MAKING.fullmatch(tail) and _SINCE.match(quotation.text, quotation.end + len(tail))
+    if (since or _WAY.fullmatch(tail)) and len(quotation.core) >= _LEAST_BARE:
         return _inside(quotation, strength, closing_word(quotation.core))  # 一套名叫“…”的办法
     ahead = _prefix(between, quotation.core, tail) if founded else 0
     return Candidate(quotation.start - ahead, end, quotation.core, strength, ending, quoted=True)
