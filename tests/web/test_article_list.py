@@ -50,6 +50,8 @@ def test_an_empty_result_says_what_to_loosen_and_what_that_would_give(seeds, cli
     assert context["page"].total == 0
     ways = context["ways_out"]
     assert {"不限省份", "改为检索“远程”"} <= {way.label for way in ways}
+    page = client.get(address("/articles/", ("q", "查无此词查无"))).content.decode()
+    assert "没有符合条件的文章" in page and "以下文章" not in page
     for way in ways:
         assert way.count == total(client, way.url) > 0, way.label
 

@@ -64,7 +64,7 @@ class MetricSelection(FacetedSelection):
     facets = METRIC_FACETS
     form_class = MetricForm
     fields: ClassVar[dict[str, Any]] = {
-        "label": TextField(gettext_lazy("名目含有")),
+        "label": TextField(gettext_lazy("名目")),
         "min": bound_field(gettext_lazy("下限")),
         "max": bound_field(gettext_lazy("上限")),
         "sort": SortField(SORTS),
