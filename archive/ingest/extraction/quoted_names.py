@@ -208,7 +208,10 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
         # “自助预约、诊间预约、手机预约”的一体化检查预约新模式
         return Candidate(end - len(name), end, name, strength, ending, quoted=True)
     since = _MAKING.fullmatch(tail) and _SINCE.match(quotation.text, quotation.end + len(tail))
-    if (since or _WAY.fullmatch(tail)) and len(quotation.core) >= _LEAST_BARE:
+    way = _WAY.fullmatch(tail)
+    if way and len(quotation.core) > _LONG_CORE:
+        return None
+    if (since or way) and len(quotation.core) >= _LEAST_BARE:
         return _inside(quotation, strength, closing_word(quotation.core))  # 一套名叫“…”的办法
     ahead = _prefix(between, quotation.core, tail) if founded else 0
     return Candidate(quotation.start - ahead, end, quotation.core, strength, ending, quoted=True)

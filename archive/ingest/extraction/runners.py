@@ -4,7 +4,7 @@ Worked on a text in simplified script, offset for offset that of the body.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,12 +116,19 @@ class Runners:
         last = None
         for match in _AUTHORITY.finditer(self._text, max(start, offset - _NEAR), offset):
             at = match.start()
+            if self._in_name(at):
+                continue  # X市红十字会医院
             if match.end() - at > 2 or not _PLACED.search(self._text, max(start, at - _PLACE_REACH), at):
                 last = at
         for match in _PLACE_ACTS.finditer(self._text, max(start, offset - _NEAR), offset):
             if candidates(match["place"]):
                 last = max(last or 0, match.start("place"))
         return last
+
+    def _in_name(self, offset: int) -> bool:
+        """Whether an offset stands in a hospital's name."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._stands[index].span.end
 
     def _last_leading(self) -> list[int]:
         """For each mention, the number of the subject's that the text was last about, or -1."""
