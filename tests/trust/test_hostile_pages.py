@@ -7,6 +7,7 @@ import io
 import json
 import re
 
+import feedparser
 import html5lib
 import openpyxl
 import pytest
@@ -14,8 +15,18 @@ from django.test import Client
 
 from archive import search
 from archive.ingest.pipeline import read_stories
-from archive.models import Article
-from tests.make import make_appearance, make_article, make_hospital, make_metric, make_tag, make_tagging
+from archive.models import Article, Hospital, Initiative, Metric, Tag
+from tests.make import (
+    make_appearance,
+    make_article,
+    make_hospital,
+    make_initiative,
+    make_initiative_mention,
+    make_metric,
+    make_person_mention,
+    make_tag,
+    make_tagging,
+)
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SCRIPT = "<script>window.hacked=1</script><img src=x onerror=hacked()>"
@@ -28,23 +39,29 @@ HARM = {
     "entities": "&lt;script&gt;&#60;b&#62;&amp;",
     "bidi": "甲\u202e\u2066乙\u2069",
     "zalgo": "党" + "\u0300\u0301\u0302" * 40,
+    "marks": "党" + "\u0301" * 100_000,
     "homoglyphs": "аrchive раураl",  # Cyrillic letters
     "controls": "甲\x01\x08\x0b\x1f乙",
     "comment": "<!-- --!> ]]> <![CDATA[ x",
     "newlines": "甲\u2028乙\u2029丙",
 }
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")  # a figure below nought is no formula
 CELLS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", '=HYPERLINK("http://x")']
 
 
 def story(harm: str) -> Article:
     """A public article with the harmful text in its headline, body, names, unit and topic."""
     article = make_article(
-        title=f"甲{harm}", body=f"上线半年{harm}服务6万余人次。", bylines=[f"作者{harm}"[:50]]
+        title=f"甲{harm}"[:200], body=f"上线半年{harm}服务6万余人次。", bylines=[f"作者{harm}"[:50]]
     )
     hospital = make_hospital(f"院{harm}"[:90], slug="harm")
     make_appearance(article, hospital, place=article.body[:2])
     make_metric(article, hospital=hospital, label=f"量{harm}"[:90], place="6万余人次")
     make_tagging(article, make_tag(f"题{harm}"[:40], slug="harm-tag"))
+    programme = make_initiative(f"行动{harm}"[:90], hospital=hospital, description=f"说明{harm}"[:300])
+    make_initiative_mention(article, programme)
+    make_person_mention(article)
     search.index_articles([article.pk])
     return article
 
@@ -64,6 +81,12 @@ def pages_of(article: Article) -> list[str]:
         "/tags/",
         "/tags/harm-tag/",
         "/compare/?hospital=harm",
+        "/initiatives/",
+        f"/initiatives/{Initiative.objects.get().pk}/",
+        f"/articles/{article.pk}/?from=q%3D%E4%B8%8A%E7%BA%BF",
+        "/pages/",
+        "/kept/",
+        "/quality/",
         f"/report/m{metric.pk}/",
     ]
 
@@ -118,12 +141,19 @@ def test_harm_in_a_page_stays_text_in_what_is_taken_away(client, kind):
         assert response.status_code == 200, address
         return b"".join(response) if response.streaming else response.content
 
+    for name in ("articles", "hospitals", "initiatives", "metrics"):
+        rows = list(csv.reader(io.StringIO(taken(f"/{name}/export.csv").decode("utf-8-sig"))))
+        assert len(rows) >= 2, name
+        json.loads(taken(f"/{name}/export.json"))
+        book = openpyxl.load_workbook(io.BytesIO(taken(f"/{name}/export.xlsx")))
+        assert all(one.data_type != "f" for sheet in book for row in sheet for one in row), name
+        feed = taken(f"/{name}/feed/")
+        assert b"<script" not in feed, name
+        assert not feedparser.parse(feed).bozo, name
     rows = list(csv.reader(io.StringIO(taken("/articles/export.csv").decode("utf-8-sig"))))
-    assert len(rows) >= 2 and any(cell.startswith("甲") for cell in rows[1])
-    json.loads(taken("/articles/export.json"))
-    openpyxl.load_workbook(io.BytesIO(taken("/articles/export.xlsx")))
-    feed = taken("/articles/feed/")
-    assert b"<script" not in feed
+    assert any(cell.startswith("甲") for cell in rows[1])
+    taken(f"/articles/{article.pk}/figures.csv")
+    assert json.loads(taken("/suggest/?q=甲"))["suggestions"]
     for form in ("ris", "bibtex", "text"):
         response = client.get(f"/kept/{form}/?id={article.pk}")
         assert response.status_code in {200, 404}
@@ -132,15 +162,21 @@ def test_harm_in_a_page_stays_text_in_what_is_taken_away(client, kind):
 @pytest.mark.django_db
 @pytest.mark.parametrize("cell", CELLS)
 def test_no_cell_begins_as_a_formula(client, cell):
+    """Headline, hospital, programme, label and topic all begin so, in every table that is taken away."""
     article = story("x")
-    Article.objects.filter(pk=article.pk).update(title=cell.strip() or cell)
-    response = client.get("/articles/export.csv")
-    rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
-    assert not [
-        value for row in rows[1:] for value in row if value.startswith(("=", "+", "-", "@", "＝", "\t"))
-    ]
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get("/articles/export.xlsx"))))
-    assert all(one.data_type != "f" for sheet in book for row in sheet for one in row)
+    text = cell.strip() or cell
+    Article.objects.filter(pk=article.pk).update(title=text)
+    Hospital.objects.update(name=text)
+    Initiative.objects.update(name=text, description=text)
+    Metric.objects.update(label=text)
+    Tag.objects.update(name=text)
+    for name in ("articles", "hospitals", "initiatives", "metrics"):
+        response = client.get(f"/{name}/export.csv")
+        rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
+        begun = [value for row in rows[1:] for value in row if value.startswith(FORMULAS)]
+        assert [value for value in begun if not NUMBER.fullmatch(value)] == [], name
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"/{name}/export.xlsx"))))
+        assert all(one.data_type != "f" for sheet in book for row in sheet for one in row), name
 
 
 #: No timing: an expression that is not linear would not come back from these at all.
