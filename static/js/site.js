@@ -30,6 +30,15 @@
   ["mouseover", "focusin"].forEach(function (t) { document.addEventListener(t, light(true)); });
   ["mouseout", "focusout"].forEach(function (t) { document.addEventListener(t, light(false)); });
 
+  // Where a sentence is being looked at, its address is the one to copy
+  var page = one("[data-sentence]"), shown = one("#page-url"), plain = page && page.textContent, whole = page && shown.textContent;
+  function look() {
+    var fact = /^#[mi]\d+$/.test(location.hash) && one(location.hash);
+    shown.textContent = whole + (fact ? location.hash : "");
+    page.textContent = fact ? page.dataset.sentence : plain;
+  }
+  if (page) { addEventListener("hashchange", look); look(); }
+
   // 复制: the button names what it copies (an address, or a part of the page) and says so when done
   document.querySelectorAll("button[data-copy]").forEach(function (b) {
     b.hidden = !navigator.clipboard;

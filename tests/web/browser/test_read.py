@@ -133,6 +133,17 @@ def test_the_way_to_a_marked_sentence_works_by_keyboard(page, live_archive):
     assert focused, "the next press goes on from the sentence"
 
 
+def test_the_address_of_the_sentence_is_copied_where_one_is_looked_at(page, live_archive):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_archive.url)
+    open_figure(page, live_archive)
+    sentence = page.url
+    page.get_by_role("button", name="复制原句网址").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == sentence
+    page.goto(sentence.partition("#")[0])
+    expect(page.get_by_role("button", name="复制网址", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/articles/?q=医院", "/metrics/?unit=人次", "/hospitals/", "/compare/"])
 def test_any_page_prints_its_address_and_no_navigation(page, live_archive, path):
     page.goto(live_archive.url + path)
