@@ -7,16 +7,14 @@ post tells the organisation; a list lends it to those who follow.
 
 import re
 
-import rjieba
-
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.person_endings import LOOSE
+from archive.ingest.extraction.person_in_front import is_name_before
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import SECTIONS, ends_name, name_at, no_names, surnames
+from archive.ingest.extraction.person_names import ends_name, name_at
 from archive.ingest.extraction.person_other_names import foreigner_before
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
-from archive.ingest.extraction.post_owners import MARKS, PostOwners
+from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.lexicons import entries
 from archive.ingest.shadow import body_shadow, shadow_of
@@ -36,7 +34,6 @@ IS = re.compile(
     r"(?:[^，。；：]{1,24}的)?(?P<name>[\u3400-\u9fff·]{2,8}?)"
     r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?)(?!的|否)"
 )
-HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
 def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[PersonMention, ...]:
@@ -198,7 +195,9 @@ class _Reader(PostOwners):
             if at < 0 or self._in_house(at) or self._in_house(start - 1):
                 continue
             name = self.text[at:start]
-            if abroad or self._is_name(name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))):
+            if abroad or is_name_before(
+                self.text, name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))
+            ):
                 begin, before = self._phrase(at)
                 position = match.group()
                 owners = self._owners(begin, before + "，")
@@ -219,33 +218,6 @@ class _Reader(PostOwners):
                     place, owner = self._inherited(at, "", position)
                 self._keep(name, at, position, place, owner, told, at)
                 return
-
-    def _is_name(self, name: str, at: int, practitioner: bool) -> bool:
-        """Is it cut as a name, and does something end in front of it?"""
-        single, double = surnames()
-        if name[:2] not in double and (name[0] not in single or len(name) == 4):
-            return False
-        if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的县" for letter in name[1:]):
-            return False
-        if name[-1] in SECTIONS or name[:2] in no_names() or (rjieba.has_word(name) and len(name) < 3):
-            return False
-        floor = max(0, at - 6)
-        for mark in MARKS.finditer(self.text, floor, at):
-            floor = mark.end()
-        if floor == at and len(name) == 3 and not practitioner and not rjieba.has_word(name[:2]):
-            return True
-        # 骨科庄全纪主任: behind a section's name the two given characters need not be known as a name
-        of_section = len(name) == 3 and self.text[at - 1] in SECTIONS and not rjieba.has_word(name[:2])
-        position = floor
-        for word, tag in rjieba.tag(self.text[floor : at + len(name)]):
-            if position >= at and not (
-                tag == "nr" or len(word) == 1 or (of_section and not rjieba.has_word(word))
-            ):
-                return False
-            if position < at < position + len(word):
-                return False
-            position += len(word)
-        return True
 
 
 def _plain(rest: str) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 import rjieba
 
-from archive.ingest.extraction.person_endings import follows_well
+from archive.ingest.extraction.person_endings import HAN, LOOSE, follows_well
 from archive.ingest.extraction.positions import title_pattern
 from archive.ingest.lexicons import entries
 
@@ -35,6 +35,10 @@ LONG_SOUND = 4
 SAYS = re.compile(r"说|表示|介绍|告诉|认为|指出")
 
 
+#: So many known parts make one name.
+MOST_PARTS = 3
+
+
 def other_name_at(text: str, at: int, family: int) -> str:
     """The name without a Han family name that begins there, or ''; `family` characters may be one."""
     foreign = FOREIGN.match(text, at)
@@ -43,7 +47,10 @@ def other_name_at(text: str, at: int, family: int) -> str:
     japanese = _japanese(text, at)
     if japanese:
         return japanese
+    known = _of_parts(text, at, family)
     other = OTHER.match(text, at)
+    if known and not (other and len(other.group()) > len(known) and follows_well(text, other.end())):
+        return known
     least = LONG_SOUND if family else LONG_SOUND - 1
     sounding = _sounding(text, at, least) or _sounding(text, at, least, ABROAD)
     if other and len(other.group()) > 2 and len(sounding) <= len(other.group()):
@@ -51,6 +58,25 @@ def other_name_at(text: str, at: int, family: int) -> str:
         if not rjieba.has_word(text[end - 1 : end + 1]):
             return other.group()
     return sounding
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    parts = {part for line in entries("other_names") for part in line.split()}
+    one = "|".join(sorted(parts, key=lambda part: (-len(part), part)))
+    return re.compile(rf"(?:{one}){{1,{MOST_PARTS}}}")
+
+
+def _of_parts(text: str, at: int, family: int) -> str:
+    """次旺罗布, 斯琴高娃, 热合曼: a name of known parts; a short one only before a word."""
+    match = _parts().match(text, at)
+    if not match:
+        return ""
+    name, end = match.group(), match.end()
+    if len(name) > 2 + bool(family) or not HAN.match(text, end):
+        return name
+    word = rjieba.has_word(text[end : end + 2]) and not rjieba.has_word(text[end - 1 : end + 1])
+    return name if word or text[end] in LOOSE or follows_well(text, end) else ""
 
 
 @cache
@@ -116,6 +142,9 @@ def _goes_on(text: str, stop: int) -> bool:
 def _dotted(text: str, at: int, end: int) -> str:
     """阿依古丽·买买提: up to the first place behind its last dot where something may follow."""
     dot = max(text.rfind("·", at, end), text.rfind("•", at, end))
+    known = _parts().match(text, dot + 1)
+    if known:
+        return text[at : known.end()]
     for stop in range(dot + 3, end):
         if follows_well(text, stop):
             return text[at:stop]

@@ -67,6 +67,16 @@ def test_a_person_has_post_and_organisation(body, expected):
     assert people(body) == [expected]
 
 
+@pytest.mark.parametrize(
+    "name", ["边巴次仁", "次旺罗布", "扎西", "斯琴高娃", "热合曼", "沙依拉", "艾力·吐尔逊", "阿布都热依木"]
+)
+@pytest.mark.parametrize(
+    "behind", ["和同事们打开了机器。", "介绍，机器开了。", "悄悄告诉记者。", "展开讨论。"]
+)
+def test_names_of_other_peoples_end_where_their_last_part_ends(name, behind):
+    assert people(f"普外科主任{name}{behind}") == [(name, "普外科主任", HOUSE)]
+
+
 def test_a_list_lends_its_posts_and_organisations_to_those_who_follow():
     body = (
         "省卫生健康委党委委员、副主任夏晓东，规划处处长付红，办公室主任蒋曦一行来到我院，"

@@ -1,0 +1,39 @@
+"""Names in front of their post: 刘伟平副省长, 骨科庄全纪主任."""
+
+import re
+
+import rjieba
+
+from archive.ingest.extraction.person_endings import LOOSE
+from archive.ingest.extraction.person_names import SECTIONS, no_names, surnames
+from archive.ingest.extraction.post_owners import MARKS
+
+HANS = re.compile(r"[\u3400-\u9fff]+")
+
+
+def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
+    """Is what stands at `at`, in front of a post, cut as a name, and does something end in front of it?"""
+    single, double = surnames()
+    if name[:2] not in double and (name[0] not in single or len(name) == 4):
+        return False
+    if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的县" for letter in name[1:]):
+        return False
+    if name[-1] in SECTIONS or name[:2] in no_names() or (rjieba.has_word(name) and len(name) < 3):
+        return False
+    floor = max(0, at - 6)
+    for mark in MARKS.finditer(text, floor, at):
+        floor = mark.end()
+    if floor == at and len(name) == 3 and not practitioner and not rjieba.has_word(name[:2]):
+        return True
+    # 骨科庄全纪主任: behind a section's name the two given characters need not be known as a name
+    of_section = len(name) == 3 and text[at - 1] in SECTIONS and not rjieba.has_word(name[:2])
+    position = floor
+    for word, tag in rjieba.tag(text[floor : at + len(name)]):
+        if position >= at and not (
+            tag == "nr" or len(word) == 1 or (of_section and not rjieba.has_word(word))
+        ):
+            return False
+        if position < at < position + len(word):
+            return False
+        position += len(word)
+    return True
