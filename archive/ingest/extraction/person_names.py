@@ -165,6 +165,13 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
         if not tag.startswith(("n", *WORDS)) or tag in ("ns", "nz"):
             return not ACTS.match(text, at + len(name)) and not SPEAKS.match(text, at + len(name))
         return not SPEAKS.match(text, at + len(name)) or tag.startswith(WORDS)
+    if (
+        len(word) == family == 1
+        and tag == "v"
+        and rjieba.tag(name)[1:]
+        and rjieba.tag(name)[1][1].startswith("v")
+    ):
+        return True  # “院长查投诉”, 院长谈改革
     if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
     sure_end = follows_well(text, at + len(name)) == 2

@@ -123,6 +123,7 @@ def test_the_headline_may_tell_the_organisation():
         "失智老人常把护士认成女儿。",
         "楼道口张贴医生照片。",
         "副院长、麻醉室主任参加。",
+        "“院长查投诉”制度实行一年。",
     ],
 )
 def test_nobody_is_named(body):
