@@ -80,15 +80,12 @@ class WithHistory(admin.ModelAdmin):
                 raise PermissionDenied
             allowed = self._may_give_back(request, row)
             return self._revert(request, row, state, allowed, parts=wanted, when=when)
-        columns = columns_of(self.model)
         names = set(revertible(self.model))
+        told = [(column, in_words(column, row), in_words(column, state)) for column in columns_of(self.model)]
         rows = [
-            (
-                str(column.verbose_name),
-                *cells(in_words(column, row), in_words(column, state)),
-                column.attname in names,
-            )
-            for column in columns
+            (str(column.verbose_name), *cells(now, then), column.attname in names)
+            for column, now, then in told
+            if now != then
         ]
         context = {
             **self.admin_site.each_context(request),

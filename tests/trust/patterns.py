@@ -22,6 +22,8 @@ VALUES = {
     "token": str(uuid.UUID(int=7)),
     "app_label": "archive",
     "url": "no-such-page",
+    "file": "1",  # of an uploaded batch, and the number of a story in it
+    "number": "0",
 }
 
 
