@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.columns.coding import Coding, Hits, numbered
+from archive.columns.coding import Coding, Hits, grouped, numbered
+from archive.columns.kinds import kind_of
 from archive.columns.listed import Listed
 from archive.columns.tables import Array
 
@@ -42,6 +43,17 @@ class Metrics(Listed):
         if "" in texts:
             codes = np.where(codes == texts.index(""), np.int32(-1), codes)
         return Coding(len(self), codes, tuple(texts))
+
+    def coding_kind(self) -> Coding:
+        """By what their labels say is counted."""
+        of_labels, kinds = grouped([kind_of(label) for label in self.snapshot.labels.texts])
+        return Coding(len(self), of_labels[self.snapshot.metrics["label"]], kinds)
+
+    def kinds_named(self, text: str) -> Array:
+        """Codes of the kinds that hold the text."""
+        wanted = text.lower()
+        fits = [wanted in kind.lower() for kind in self.coding("kind").values]
+        return np.flatnonzero(np.array(fits, bool))
 
     def coding_hospital(self) -> Coding:
         hospitals = self.snapshot.hospitals

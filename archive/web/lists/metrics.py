@@ -22,6 +22,7 @@ from archive.web.paging import Page, loaded
 
 METRIC_FACETS: Final = (
     Facet("unit", gettext_lazy("单位"), limit=10),
+    Facet("kind", gettext_lazy("名目类别"), limit=8, find_in=columns.Metrics.kinds_named),
     Facet("hospital", gettext_lazy("医院"), limit=8, find_in=columns.Listed.hospitals_named),
     Facet("year", gettext_lazy("年份"), limit=8, label_of=year_label, newest_first=True),
     # Whether a person stands behind a figure.
