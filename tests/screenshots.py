@@ -18,12 +18,12 @@ HEIGHT = 900
 #: Name of the picture -> where to look; behind >> the link that is clicked there.
 PAGES = {
     "home": "/",
-    "articles": "/articles/",
-    "search": "/articles/?q=远程会诊",
+    "articles": "/articles/?q=党建&province=四川省&province=陕西省&-tag=人才队伍",
     "article": "/articles/?q=远程会诊 >> main .h3 a",
     "hospital": "/hospitals/ >> main .h3 a",
     "initiatives": "/initiatives/",
-    "metrics": "/metrics/",
+    "compare": "/compare/?hospital=成都市青白江区人民医院集团&hospital=广东省信宜市人民医院",
+    "metrics": "/metrics/?unit=人次",
     "page": "/pages/ >> main .rows .h3 a",
     "quality": "/quality/",
     "admin": "/admin/archive/article/",
