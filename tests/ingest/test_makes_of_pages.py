@@ -29,6 +29,29 @@ def test_a_web_page_leaves_its_ways_and_buttons_behind():
     assert [caption.text for caption in story.captions] == ["图1：移动体检车首日开诊"]
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "当前位置 医院首页- 医院文化- 院报\n清源县人民医院启用移动体检车\n2023/7/14",
+        "您的位置：首页\n>动态发布 >医院新闻\n清源县人民医院启用移动体检车",
+        "清源县人民医院启用移动体检车\n发布时间:2023-07-14 09:21:02\n|\n作者: 秦悦",
+    ],
+    ids=["way_with_dashes", "way_on_two_lines", "rule_left_over"],
+)
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "分享至:\n×",
+        "微信图片_20230714102438.jpg",
+        "版权所有 ?2005-2023 清源县人民医院 .|",
+        "Produced By 大江网络",
+    ],
+)
+def test_what_a_web_page_prints_above_and_below_is_no_text(top, foot):
+    (story,) = stories(f"{top}\n\n  {TEXT}\n\n{foot}\n")
+    assert (story.title, story.body) == ("清源县人民医院启用移动体检车", TEXT)
+
+
 def test_a_line_above_the_photographers_name_is_a_caption():
     page = (
         f"清源开设夜间推拿门诊\n本报讯（记者 徐立）{OTHER}\n\n"
