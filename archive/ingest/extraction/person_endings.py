@@ -32,5 +32,8 @@ def follows_well(text: str, at: int) -> int:
 
 
 def ends_well(text: str, at: int) -> bool:
-    """May a name end there? Not inside a place: 专家齐聚|成都."""
-    return bool(follows_well(text, at)) and not candidates(text[at - 1 : at + 1])
+    """May a name end there? Not inside a place: 专家齐聚|成都, but 杨贵平和徐维新."""
+    if not follows_well(text, at):
+        return False
+    joined = text[at : at + 1] in ("和", "与") and text[at + 1 : at + 2] not in ("县", "市", "区")
+    return joined or not candidates(text[at - 1 : at + 1])

@@ -94,6 +94,10 @@ def test_a_list_lends_its_posts_and_organisations_to_those_who_follow():
     ]
 
 
+def test_a_name_may_end_inside_what_would_be_a_place():
+    assert [name for name, *_ in people("护士长杨贵平和副院长徐维新等参加。")] == ["杨贵平", "徐维新"]
+
+
 def test_two_posts_in_two_organisations_are_two_mentions():
     body = "沅江市卫生健康局局长兼沅江市人民医院党委书记周永和说。"
     assert people(body) == [("周永和", "局长", "沅江市卫生健康局"), ("周永和", "党委书记", HOUSE)]
