@@ -14,7 +14,7 @@ _TURNS: Final = re.compile("版|上接|下转")
 _NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
-_MAY_OPEN: Final = frozenset("本（【记特见")
+_MAY_OPEN: Final = frozenset("本（【记特见通")
 #: No closing credit is longer, brackets included.
 _REACH: Final = 48
 

@@ -150,7 +150,7 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     if index >= 12 or not (above and beneath or ends or begins):
         return False
     below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < _SURE), None)
-    return below is not None and below.points[1] > below.points[0]
+    return below is not None and below.points[1] > below.points[0] - 1.0
 
 
 def _inside(pieces: list[Piece], index: int) -> bool:
@@ -172,7 +172,8 @@ def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     if index + 1 == len(pieces):
         return True
     below = clues[index + 1]
-    return pieces[index + 1].gap > 0 or max(below.points[2], below.points[4]) >= _SURE
+    new = pieces[index + 1].gap > 0 or is_label(pieces[index + 1].shadow)
+    return new or max(below.points[2], below.points[4]) >= _SURE
 
 
 def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:

@@ -49,6 +49,8 @@ _WIDE_NAME: Final = re.compile(
 )
 #: 杨武 摄（人民视觉）
 _AGENCY: Final = re.compile(r"(?<=[摄图])（[^（）]{2,12}）$")
+#: 作者：张丽（清源县人民医院宣传科）
+_PLACED: Final = re.compile(r"（([^（）]{2,24})）$")
 _SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
 
@@ -78,6 +80,9 @@ def read_credit(text: str) -> Credit | None:
         text = _WIDE_NAME.sub(r"\1\2\3\4", _SURNAME_APART.sub(r"\1\2", text))
     if text[-1:] == "）":
         text = _AGENCY.sub("", text)
+        placed = _PLACED.search(text)
+        if placed and HOUSE.search(placed[1]):
+            text = text[: placed.start()]
     if len(text) < 2 or "（" in text or "）" in text:
         return None
     if "作者" in text and _AFFILIATION.match(text):
@@ -90,7 +95,8 @@ def read_credit(text: str) -> Credit | None:
     posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None
     if posted and is_name(posted[1]) and not bracketed:
         return Credit((posted[1],), False)
-    if bracketed and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
+    apart = bracketed is not None or set_off
+    if apart and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
     credit = read_tokens(tokens)
     if credit is None:

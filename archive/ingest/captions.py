@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 _SAYS: Final = re.compile(
-    r"图为|(?:图片新闻|图片故事|图说|图片说明)[：: ]"
+    r"[（【]?图为|【图】|[（【]图片?：|(?:图片新闻|图片故事|图说|图片说明)[：: ]"
     r"|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△↑↓←→]"
     r"|◎[^。]{4,50}。?[\u4e00-\u9fff]{2,4} ?摄"
 )
@@ -64,7 +64,7 @@ def caption_points(shadow: str) -> float:
     if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
         points += 2.0
     if _PICTURED.search(shadow):
-        points += 4.0
+        points += 6.0 if _TAKEN_BY.search(shadow) else 4.0
     if "正在" in shadow and "，" not in shadow and _RIGHT_NOW.search(shadow):
         points += 1.2
     if _DOING.search(shadow):

@@ -15,7 +15,9 @@ from archive.ingest.wording import SENTENCE_END, is_listed, text_points
 from archive.vocabulary import FurnitureKind
 
 #: …送上绿豆汤。（瞿颖/视觉江淮）
-_ASIDE: Final = re.compile(r"[。！？]”?（[^（）]{2,40}）$")
+_ASIDE: Final = re.compile(
+    r"[。！？]”?(?:（[^（）]{2,40}）| ?[\u4e00-\u9fff]{0,10} ?[\u4e00-\u9fff]{2,4} ?(?:摄|供图|摄影报道))$"
+)
 _CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
 
 
@@ -102,7 +104,7 @@ def _caption_points(piece: Piece, alone: bool) -> float:
         return -6.0
     points = -2.2 + caption_points(shadow)
     bare = shadow[1:-1] if shadow[0] == "（" and shadow[-1] == "）" else shadow
-    inner = (_TAKEN_BY.sub("", bare).rstrip() if bare[-1:] in "摄道图" else bare)[:-1]
+    inner = (_TAKEN_BY.sub("", bare).rstrip() if bare[-1:] in "摄道图）" else bare)[:-1]
     points -= 3.0 * len(_STOPS.findall(inner)) + 0.8 * shadow.count("，")
     if size > 60:
         points -= (size - 60) / 8
@@ -128,7 +130,9 @@ _SAYING: Final = re.compile(r"(?:说|表示|介绍|告诉记者|感慨|坦言|�
 
 
 _STOPS: Final = re.compile("[。？！]")
-_TAKEN_BY: Final = re.compile(r" ?[\u4e00-\u9fff]{2,8} ?(?:摄影报道|摄|供图)$")
+_TAKEN_BY: Final = re.compile(
+    r"（[^（）]{2,12}(?:图片?|摄|供图|提供)）$| ?[\u4e00-\u9fff]{2,8} ?(?:摄影报道|摄|供图)$"
+)
 
 
 def _furniture_points(piece: Piece, top: bool, foot: bool, alone: bool) -> float:

@@ -77,8 +77,16 @@ def read_tokens(tokens: list[str]) -> Credit | None:
     return Credit(tuple(reader.writers), reader.sure or reader.posted, reader.housed)
 
 
+#: 图/受访者提供, 图 | 医院: where a picture comes from
+_SOURCE: Final = re.compile(
+    "(?:受访者|受访单位|医院|院方|本院|本人|作者|单位|网络|资料|采访对象|记者|通讯员)(?:提供|供图|资料)?$"
+)
+
+
 def _take(reader: _Reader, token: str, last: bool) -> bool:
     """Let the reader take one token; False where it is none of a credit's."""
+    if reader.turn is _Turn.PICTURE and _SOURCE.match(token):
+        return True
     if token == "文":
         reader.trade(_Turn.WRITER, (), last)
         return True

@@ -17,7 +17,7 @@ class Dateline(NamedTuple):
 
 
 #: 记者陆依尘报道 5月25日，…
-_TOLD: Final = re.compile(r"(?:本报|特约|见习)?记者 ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)")
+_TOLD: Final = re.compile(r"(?:本报|特约|见习)?(?:记者|通讯员) ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)：?")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
 _BRACKET: Final = re.compile(r" {0,4}（([^（）]{2,60})）")
 #: （雷鹏）8月下旬，…; （党委办公室 刘洋）近日…: writers in front of their text
@@ -104,6 +104,8 @@ def _reporters(shadow: str, end: int) -> Dateline:
         if not took:
             break
         end = at
+    if writers and shadow[end : end + 1] == "：":
+        end += 1  # 记者张三报道：
     return Dateline(end, tuple(writers))
 
 

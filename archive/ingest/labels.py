@@ -25,6 +25,8 @@ _SIGNED: Final = re.compile(r"[▌▎▏★☆◎◇※]\s?[\u4e00-\u9fff]{2,6}$
 _PLAIN: Final = re.compile(rf"(?:\d{{2}}\s?)?{_WORD}{{1,2}}$")
 #: 【县域医改】, [行业作风], 「院务公开」
 _BRACKETED: Final = re.compile(r"[■◆●▲\s]{0,2}[【〖「『\[][\u4e00-\u9fff·\s]{2,12}[】〗」』\]]$")
+#: 「县域医改」 reads as a quotation; no headline is one throughout
+_QUOTED: Final = re.compile(r"“[\u4e00-\u9fff]{4,6}”$")
 _LONGEST: Final = 14
 
 
@@ -32,6 +34,4 @@ def is_label(shadow: str) -> bool:
     """Whether a line by itself may be the label of a column."""
     if len(shadow) > _LONGEST:
         return False
-    return bool(
-        _BRACKETED.match(shadow) or _DECORATED.match(shadow) or _SIGNED.match(shadow) or _PLAIN.match(shadow)
-    )
+    return any(make.match(shadow) for make in (_BRACKETED, _DECORATED, _SIGNED, _QUOTED, _PLAIN))

@@ -5,8 +5,10 @@ from typing import Final
 
 #: 本报讯, 本报茌平6月14日讯, 华西社区报讯, 新华社北京8月3日电, 【香江文汇报讯】
 DATELINE_WORDS: Final = (
-    r"(?:本报|本刊|本网|本台|本院|[\u4e00-\u9fff]{1,8}(?:报|网|社|刊|台|在线|传媒|融媒))"
-    r"[\u4e00-\u9fff]{0,6}(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日 ?)?(?:综合)?(?:讯|电|消息)"
+    r"(?:(?:本报|本刊|本网|本台|本院|[\u4e00-\u9fff]{1,8}(?:报|网|社|刊|台|在线|传媒|融媒))"
+    r"[\u4e00-\u9fff]{0,6}(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日 ?)?(?:综合)?(?:讯(?!员)|电|消息)"
+    r"|[\u4e00-\u9fff]{2,6}讯(?= ?（(?:本报|特约|见习){0,2}(?:记者|通讯员))"  # 清源讯（记者 张丽）
+    r")"
 )
 #: Inside a line, behind a headline: only where a space, a bracket or the reporter follows.
 DATELINE: Final = re.compile(

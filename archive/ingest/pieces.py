@@ -1,6 +1,7 @@
 """A page in three alignments, and its pieces: runs of lines that can only have one role."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,14 @@ class Sheet:
     page: Page
     text: str
     shadow: str
+
+
+def credit_of(shadow: str, runs: Sequence[Span]) -> Credit | None:
+    """The credit that a stretch of text is, if it is one; names set wide throughout need no bracket."""
+    credit = read_credit(shadow)
+    if credit is None and 4 <= len(shadow) == len(runs) <= 6:
+        return read_credit(f"（{shadow}）")  # 彭 湃 邹 静
+    return credit
 
 
 @dataclass(slots=True)
@@ -44,7 +53,7 @@ class Piece:
     def credit(self) -> Credit | None:
         """The credit that it is, if it is one; read once."""
         if self._read is None or self._read[0] is not self.shadow:
-            self._read = (self.shadow, read_credit(self.shadow))
+            self._read = (self.shadow, credit_of(self.shadow, self.runs))
         return self._read[1]
 
     def take(self, more: "Piece") -> None:

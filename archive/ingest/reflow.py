@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.bylines import read_credit
 from archive.ingest.captions import taken_by
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.document import Caption, PartialDate, Span, Story, Stretch
 from archive.ingest.headlines import HeadLine, first_words, head_parts
 from archive.ingest.joining import balance, goes_on, keeps_space
-from archive.ingest.pieces import Piece, Sheet
+from archive.ingest.pieces import Piece, Sheet, credit_of
 from archive.ingest.segmentation import StoryPlan, continued_page
 from archive.ingest.units import Unit, UnitKind
 from archive.vocabulary import LineRole
@@ -235,7 +234,7 @@ def _add_credit(building: _Building, shadow: str, runs: list[Span], writers: boo
     if not writers:
         return
     dateline = parse_dateline(shadow)
-    credit = None if dateline else read_credit(shadow)
+    credit = None if dateline else credit_of(shadow, runs)
     named = dateline.writers if dateline else credit.writers if credit else ()
     plain = "".join(run.of(building.sheet.text) for run in runs)
     spread = _SPACES.sub("", plain)

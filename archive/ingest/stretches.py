@@ -27,6 +27,13 @@ _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去�
 TRADE: Final = re.compile("记者|通讯员|作者|文/|文／|文：|图/|图／|图：|摄/|摄／|摄：|撰|稿")
 
 
+#: 发布时间：2023-07-14 来源：宣传科 作者：张丽 点击：123: who wrote it, among the fields of a web page
+_WRITER_FIELD: Final = re.compile(
+    r"(?:(?<= )|^)(?:作者|撰稿人?|记者|通讯员|供稿人?)[：｜|/] ?[\u4e00-\u9fff·]{2,12}"
+    r"(?:[、，][\u4e00-\u9fff·]{2,12}){0,3}(?= |$)"
+)
+_FIELDS: Final = re.compile("作者|撰稿|记者|通讯员|供稿")
+_DATED_FIELD: Final = re.compile(r"(?:时间|日期|来源|浏览|点击|阅读|次数)[：｜|/]|(?:19|20)\d\d[-年/.]\d")
 #: 原创 张三、李四 健康某地 2025年03月18日: who wrote it, the account, and when
 _AUTHOR: Final = re.compile(r"原创 {1,4}[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,4}(?= )")
 _EDITED: Final = re.compile("编|校|版|审")
@@ -42,6 +49,8 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
     if row.overfull:
         cuts |= _glued(shadow, row)
+    if _FIELDS.search(words) and _DATED_FIELD.search(words) and (field := _WRITER_FIELD.search(words)):
+        return _around(shadow, start, end, start + field.start(), start + field.end())
     if words.startswith("原创 ") and (author := _AUTHOR.match(words)) and read_credit(author.group()):
         return [(start, start + author.end()), trimmed(shadow, start + author.end(), end)]
     if " " in words:
@@ -56,6 +65,12 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         return [(start, end)]
     edges = [start, *sorted(cuts), end]
     parts = [trimmed(shadow, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _around(shadow: str, start: int, end: int, left: int, right: int) -> list[tuple[int, int]]:
+    """A line cut into what stands before an inner part, that part, and what stands behind it."""
+    parts = [trimmed(shadow, a, b) for a, b in ((start, left), (left, right), (right, end))]
     return [(a, b) for a, b in parts if a < b]
 
 

@@ -98,7 +98,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points += 0.7 if commas or stops else 1.6  # 健康路上不停步 服务百姓零距离
     if _NEWS.search(shadow):
         points -= 2.0
-    if last.isdigit():
+    if last.isdigit() or last == ".":
         points -= 1.5
     if not number and shadow[:1].isdigit():
         points -= 1.0
