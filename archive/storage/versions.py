@@ -172,7 +172,7 @@ def _listed(names: list[str], most: int = 12) -> str:
 def part_in_words(state: Any) -> str:
     """人才队伍（已驳回）; 300张; 宁康医院（主角）."""
     name = next(
-        (getattr(state, one) for one in ("tag", "hospital", "initiative", "person") if _has(state, one)), ""
+        (getattr(state, one) for one in ("tag", "person", "initiative", "hospital") if _has(state, one)), ""
     )
     if hasattr(state, "value"):
         name = f"{state.label} {state.quote}".strip()

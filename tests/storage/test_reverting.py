@@ -18,6 +18,7 @@ from tests.make import (
     make_hospital,
     make_initiative,
     make_metric,
+    make_person_mention,
     make_tag,
     make_tagging,
 )
@@ -120,10 +121,12 @@ def test_an_articles_history_tells_of_its_facts_and_tags():
     metric = make_metric(article, label="影像会诊")
     metric.review = "confirmed"
     metric.save()
+    make_person_mention(article, hospital=make_hospital("仁和医院"), position="院长")
     found = versions_of(Article, article.pk)
     fill(Article, found)
     told = [(change.label, change.old, change.new) for version in found for change in version.changes]
     assert ("文章专题", "", "人才队伍") in told
+    assert ("人物出现", "", "林杰（院长）") in told
     assert ("数据", "影像会诊 近30000人次", "影像会诊 近30000人次（已确认）") in told
 
 
