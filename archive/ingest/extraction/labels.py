@@ -6,7 +6,7 @@ or before it (70%固定薪酬). The words around the number, by their part of sp
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
@@ -90,18 +90,19 @@ class Labels:
     def of(self, quantity: Quantity, previous: str) -> Label:
         """The label of `quantity`; `previous` is that of the figure before in its sentence, or empty."""
         label = self._read(quantity, previous)
-        text = (
-            label.text if label.text.count("“") == label.text.count("”") else label.text.translate(UNQUOTED)
-        )
+        text = label.text
+        if "“" in text or "”" in text:
+            text = text if text.count("“") == text.count("”") else text.translate(UNQUOTED)
         far = label.far or len(text) < SHORTEST or (label.assembled and len(text) > LONGEST_SURE)
-        return replace(label, text=text, far=far)
+        return Label(text, far, label.inherited, label.assembled)
 
     def _read(self, quantity: Quantity, previous: str) -> Label:
         left = self._phrases.before(quantity.start)
         noun, end = self._noun(quantity, left)
         share = quantity.kind is UnitKind.SHARE
         if noun and not (share and self._is_subject(left)):
-            return replace(self._with_noun(quantity, left, noun, end), assembled=True)
+            label = self._with_noun(quantity, left, noun, end)
+            return Label(label.text, label.far, label.inherited, assembled=True)
         phrase = self._phrase(left, share)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇

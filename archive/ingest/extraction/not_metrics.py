@@ -9,6 +9,7 @@ from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
+from archive.ingest.tries import trie
 
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|(?<![牵带龙源街码])头|逢|隔)$")
 LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
@@ -60,6 +61,11 @@ DURATION_BEHIND: Final = re.compile(
 @cache
 def _enumerated(chinese: bool) -> tuple[str, ...]:
     return tuple(noun for noun, *only in rows("enumerated") if chinese or not only)
+
+
+@cache
+def _enumerating(chinese: bool) -> re.Pattern[str]:
+    return re.compile(trie(_enumerated(chinese)))
 
 
 def quoted_names(text: str) -> list[tuple[int, int]]:
@@ -169,9 +175,9 @@ def _is_enumerated(text: str, quantity: Quantity) -> bool:
     if not quantity.chinese and quantity.unit not in ("个", "项", "条", "类", "种", "大", "方", "块"):
         return False
     match = PHRASE_BEHIND.match(text, quantity.end)
-    nouns = _enumerated(quantity.chinese)
-    if match is None or not any(noun in match[0] for noun in nouns):
+    if match is None or not _enumerating(quantity.chinese).search(match[0]):
         return False
+    nouns = _enumerated(quantity.chinese)
     if match[0].startswith(SIDES) or (quantity.unit == "张" and match[0][0] in "网表"):
         return True
     words = words_of(match[0])
