@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import models, router
+from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from archive.models import ImportRun
 from archive.storage.chunks import chunks
+from archive.storage.many_rows import note_history, write_fields
 
 #: How the change reasons of machine-made changes begin. Whatever has another reason, or none, a person did.
 MACHINE_REASONS: Final = (
@@ -53,9 +53,9 @@ class Act:
             return []
         if not hasattr(model, "history"):
             return list(model._default_manager.bulk_create(rows))
-        created: list[Any] = bulk_create_with_history(
-            rows, model, default_user=self.user, default_change_reason=self.reason
-        )
+        with transaction.atomic(savepoint=False):
+            created: list[Any] = model._default_manager.bulk_create(rows)
+            self._note(model, created, "+")
         return created
 
     def update(self, model: type[models.Model], rows: Sequence[Any], fields: Iterable[str]) -> None:
@@ -73,16 +73,15 @@ class Act:
             now = timezone.now()
             for row in rows:
                 row.updated_at = now
-        bulk_update_with_history(
-            rows, model, names, default_user=self.user, default_change_reason=self.reason
-        )
+        self.restore(model, rows, names)
 
     def restore(self, model: type[models.Model], rows: Sequence[Any], fields: Iterable[str]) -> None:
         """Write `fields` of `rows` as they were, the revision and times among them."""
-        if rows:
-            bulk_update_with_history(
-                rows, model, list(fields), default_user=self.user, default_change_reason=self.reason
-            )
+        if not rows:
+            return
+        with transaction.atomic(savepoint=False):
+            write_fields(model, rows, fields)
+            self._note(model, rows, "~")
 
     def recreate(self, model: Any, rows: Sequence[Any]) -> None:
         """Insert rows that were deleted, under their keys and with the times that they had."""
@@ -102,7 +101,7 @@ class Act:
             # An insert sets them anew.
             model._base_manager.bulk_update(rows, times)
         if hasattr(model, "history"):
-            model.history.bulk_history_create(rows, default_user=self.user, default_change_reason=self.reason)
+            self._note(model, rows, "+")
 
     def delete(self, model: type[models.Model], rows: Sequence[Any]) -> None:
         """Delete `rows`; their last state stays in the history."""
@@ -112,7 +111,7 @@ class Act:
             self._delete_one_by_one(rows)
             return
         # Nothing points at rows of this kind, so they may go many in one statement.
-        self._record_deletion(model, rows)
+        self._note(model, rows, "-")
         for keys in chunks(row.pk for row in rows):
             model._default_manager.filter(pk__in=keys)._raw_delete(using=router.db_for_write(model))
 
@@ -124,19 +123,8 @@ class Act:
         collector.collect(list(rows))
         collector.delete()
 
-    def _record_deletion(self, model: Any, rows: Sequence[Any]) -> None:
-        history = model.history.model
-        now = timezone.now()
-        history.objects.bulk_create(
-            history(
-                history_date=now,
-                history_user=self.user,
-                history_change_reason=self.reason,
-                history_type="-",
-                **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
-            )
-            for row in rows
-        )
+    def _note(self, model: Any, rows: Sequence[Any], kind: str) -> None:
+        note_history(model, rows, user=self.user, reason=self.reason, kind=kind)
 
 
 def import_act(run: ImportRun) -> Act:

@@ -41,52 +41,55 @@ class Recorded:
         known += [row.pk for row in rows if row.pk not in seen]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Past:
-    """One row: its state before the act (None: the act brought it in), and after its last write by it."""
+    """One row, by keys of its history: its state before the act (None: the act brought it in), and after
+    its last write by it. The states themselves are fetched where they are needed (`states`)."""
 
     model: Any
     pk: int
-    before: Any
-    after: Any
-    last: Any  # the last entry of its history, whoever made it
+    before: int | None
+    after: int
+    last: int  # the last entry of its history, whoever made it
+    deleted: bool
 
     @property
     def changed_since(self) -> bool:
-        return bool(self.last.history_id != self.after.history_id)
-
-    @property
-    def deleted(self) -> bool:
-        return bool(self.after.history_type == "-")
+        return self.last != self.after
 
 
 def pasts(keys: Keys, reasons: Iterable[str]) -> dict[Any, list[Past]]:
     """Model -> what became of each row that acts with these change reasons wrote."""
     wanted = set(reasons)
     found: dict[Any, list[Past]] = {}
+    columns = ("id", "history_id", "history_type", "history_change_reason")
     for name, ids in keys.items():
         model = apps.get_model("archive", name)
         found[model] = []
         for some in chunks(ids):
-            states: dict[int, list[Any]] = {}
-            for state in model.history.filter(id__in=some).order_by("history_id"):
-                states.setdefault(state.id, []).append(state)
-            for pk, history in states.items():
-                past = _past(model, pk, history, wanted)
-                if past:
-                    found[model].append(past)
+            entries: dict[int, list[Any]] = {}
+            rows = model.history.filter(id__in=some).order_by("history_id")
+            for pk, *entry in rows.values_list(*columns):
+                entries.setdefault(pk, []).append(entry)
+            found[model] += filter(None, (_past(model, pk, known, wanted) for pk, known in entries.items()))
     return found
 
 
 def _past(model: Any, pk: int, history: list[Any], reasons: set[str]) -> Past | None:
-    own = [at for at, state in enumerate(history) if state.history_change_reason in reasons]
+    own = [at for at, (_key, _kind, reason) in enumerate(history) if reason in reasons]
     if not own:
         return None
     first, last = own[0], own[-1]
-    before = history[first - 1] if first and history[first - 1].history_type != "-" else None
-    if before is None and history[first].history_type != "+":
-        before = history[first]  # older than its history: this is all that is known
-    return Past(model, pk, before, history[last], history[-1])
+    before = history[first - 1][0] if first and history[first - 1][1] != "-" else None
+    if before is None and history[first][1] != "+":
+        before = history[first][0]  # older than its history: this is all that is known
+    return Past(model, pk, before, history[last][0], history[-1][0], history[last][1] == "-")
+
+
+def states(model: Any, keys: Iterable[int | None]) -> dict[int, Any]:
+    """Entries of a model's history by their keys."""
+    found: dict[int, Any] = model.history.in_bulk([key for key in keys if key], field_name="history_id")
+    return found
 
 
 def tracked(model: Any) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any
 from django.db import models
 
 from archive.storage.acts import Act
+from archive.storage.chunks import chunks
 from archive.storage.prune import referred_to
-from archive.storage.recording import Keys, Past, pasts, tracked
+from archive.storage.recording import Keys, Past, pasts, states, tracked
 
 #: Called with a model and the rows that are about to be written: takes them out of the way of constraints,
 #: and names the columns that it set for that.
@@ -36,11 +37,16 @@ def take_back(
     done = TakenBack()
     found = pasts(keys, reasons)
     for model, rows in found.items():
-        _restore(model, [one for one in rows if one.before and not one.deleted], act, done, strict, park)
+        changed = [one for one in rows if one.before and not one.deleted]
+        # What must be parked is parked together; else as many at a time as memory hardly notices.
+        for some in [changed] if park else chunks(changed):
+            _restore(model, some, act, done, strict, park)
     for model, rows in found.items():
-        _recreate(model, [one for one in rows if one.before and one.deleted], act, done)
+        for some in chunks(one for one in rows if one.before and one.deleted):
+            _recreate(model, some, act, done)
     for model, rows in reversed(found.items()):
-        _drop_created(model, [one for one in rows if one.before is None], act, done)
+        for some in chunks(one for one in rows if one.before is None):
+            _drop_created(model, some, act, done)
     return done
 
 
@@ -57,18 +63,20 @@ def _restore(
     model: Any, rows: list[Past], act: Act, done: TakenBack, strict: bool, park: Park | None
 ) -> None:
     alive = model._base_manager.select_for_update().in_bulk([one.pk for one in rows])
+    known = states(model, (key for one in rows for key in (one.before, one.after)))
     names = tracked(model)
     changed, fields = [], set()
     for one in rows:
         row = alive.get(one.pk)
-        if row is None:
+        if row is None or one.before is None:
             continue
         if strict and one.changed_since:
             done.left.append((model._meta.model_name, one.pk))
             continue
-        back = [name for name in names if _goes_back(row, one, name)]
+        before, after = known[one.before], known[one.after]
+        back = [name for name in names if _goes_back(row, before, after, name)]
         for name in back:
-            setattr(row, name, getattr(one.before, name))
+            setattr(row, name, getattr(before, name))
         if back:
             changed.append(row)
             fields |= set(back)
@@ -78,18 +86,19 @@ def _restore(
     done.rows += len(changed)
 
 
-def _goes_back(row: Any, one: Past, name: str) -> bool:
-    before, after = getattr(one.before, name), getattr(one.after, name)
-    return before != after and getattr(row, name) == after
+def _goes_back(row: Any, before: Any, after: Any, name: str) -> bool:
+    was, became = getattr(before, name), getattr(after, name)
+    return was != became and getattr(row, name) == became
 
 
 def _recreate(model: Any, rows: list[Past], act: Act, done: TakenBack) -> None:
     alive = set(model._base_manager.filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
+    known = states(model, (one.before for one in rows))
     coming = []
     for one in rows:
-        if one.pk in alive:
+        if one.pk in alive or one.before is None:
             continue
-        row = model(pk=one.pk, **{name: getattr(one.before, name) for name in tracked(model)})
+        row = model(pk=one.pk, **{name: getattr(known[one.before], name) for name in tracked(model)})
         if _owners_alive(row) and _free(row):
             coming.append(row)
         else:
