@@ -76,8 +76,10 @@ def _runs(user: Any) -> Iterator[Change]:
 
 
 def _entries(model: Any, user: Any) -> list[Any]:
-    latest = model.history.order_by("-history_date", "-history_id").values("pk")[:_REACH]
-    entries = model.history.filter(by_people(), pk__in=latest).select_related("history_user")
+    # `model.history` makes a class of its own each time it is looked at.
+    rows = model.history.model._default_manager
+    latest = rows.order_by("-history_date", "-history_id").values("pk")[:_REACH]
+    entries = rows.filter(by_people(), pk__in=latest).select_related("history_user")
     if user is not None:
         entries = entries.filter(history_user=user)
     wanted = entries.order_by("-history_date", "-history_id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from archive.admin.upload import may_upload
 from archive.models import Article, ErrorReport, ImportRun, UploadPreview
 from archive.models.error_reports import FACT_KIND_LABELS
 from archive.storage import duplicates
+from archive.storage.duplicates.pairs import Pair
 from archive.storage.nouns import NOUNS
 from archive.vocabulary import Origin, Review, Status
 
@@ -47,29 +49,33 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = request.user if "mine" in request.GET else None
     facts = waiting(Filter()) if _may(request, "metric") else {}
     drafts = _drafts() if _may(request, "article") else []
-    pairs = _may(request, "merge")
+    pairs = {kind: duplicates.suggested(kind) for kind in NOUNS} if _may(request, "merge") else {}
+    each = admin.site.each_context(request)
     context = {
+        **each,
         "title": _("编辑台"),
         "today": _today(),
         "may_upload": may_upload(request.user),
         "previews": UploadPreview.objects.open().filter(user=request.user).order_by("-pk")[:_SHOWN],
-        "todo": [one for one in _todo(request, facts) if one.count],
+        "todo": [one for one in _todo(request, facts, pairs) if one.count],
         "unsure": take(Filter(), _SHOWN) if facts else [],
         "drafts": drafts,
-        "pairs": _pairs() if pairs else [],
+        "pairs": _pairs(pairs),
         "pairs_address": address("admin:archive_merge_duplicates"),
         "review": address("admin:archive_review"),
         "mine": mine,
         "changes": latest_changes(mine),
+        "app_list": each["available_apps"],
     }
-    return admin.site.index(request, context)
+    request.current_app = admin.site.name
+    return TemplateResponse(request, "admin/index.html", context)
 
 
 def _may(request: HttpRequest, noun: str) -> bool:
     return bool(request.user.has_perm(f"archive.view_{noun}"))
 
 
-def _todo(request: HttpRequest, facts: dict[str, int]) -> Iterator[Todo]:
+def _todo(request: HttpRequest, facts: dict[str, int], pairs: Mapping[str, Sequence[Pair]]) -> Iterator[Todo]:
     if _may(request, "importrun"):
         yield _failed()
     if facts:
@@ -78,7 +84,7 @@ def _todo(request: HttpRequest, facts: dict[str, int]) -> Iterator[Todo]:
         low = _("%(kinds)s；把握低的 %(low)d") % {"kinds": kinds, "low": facts.get("low", 0)}
         yield Todo(total, _("未核事实"), low, address("admin:archive_review"), _("核对"))
     if _may(request, "merge"):
-        yield _duplicates()
+        yield _duplicates(pairs)
     if _may(request, "errorreport"):
         open_reports = ErrorReport.objects.filter(handled=False).aggregate(
             n=Count("pk"), first=Min("created")
@@ -91,27 +97,27 @@ def _todo(request: HttpRequest, facts: dict[str, int]) -> Iterator[Todo]:
         yield _lost()
 
 
-def _duplicates() -> Todo:
-    counts = {kind: count for kind, count in duplicates.counts().items() if count}
+def _duplicates(pairs: Mapping[str, Sequence[Pair]]) -> Todo:
+    counts = {kind: len(found) for kind, found in pairs.items() if found}
     said = "，".join(f"{NOUNS[kind].model._meta.verbose_name} {count}" for kind, count in counts.items())
     first = next(iter(counts), "hospital")
     where = address("admin:archive_merge_duplicates", f"?kind={first}")
     return Todo(sum(counts.values()), _("疑似重复"), said, where, _("比对"))
 
 
-def _pairs() -> list[dict[str, Any]]:
+def _pairs(pairs: Mapping[str, Sequence[Pair]]) -> list[dict[str, Any]]:
     """The likeliest pairs of names that may be one, with the reason."""
     found = sorted(
-        (pair for kind in NOUNS for pair in duplicates.suggested(kind)[:_SHOWN]),
+        (pair for found in pairs.values() for pair in found[:_SHOWN]),
         key=lambda pair: -pair.weight,
     )[:_SHOWN]
     names = {
         kind: dict(
-            noun.model.objects.filter(
-                pk__in=[key for pair in found if pair.kind == kind for key in pair.keys]
-            ).values_list("pk", "name")
+            NOUNS[kind]
+            .model.objects.filter(pk__in=[key for pair in found if pair.kind == kind for key in pair.keys])
+            .values_list("pk", "name")
         )
-        for kind, noun in NOUNS.items()
+        for kind in {pair.kind for pair in found}
     }
     return [
         {

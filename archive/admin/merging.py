@@ -62,6 +62,7 @@ def duplicates_view(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": [(name, LABELS[name], waiting[name]) for name in NOUNS],
         "pairs": pairs,
+        "comparing": duplicates.comparing(kind),
         "page": page,
         "can_decline": request.user.has_perm(DECLINE),
     }

@@ -145,6 +145,12 @@ class Article(Edited, Dated, Mergeable):
             models.Index(fields=["date"], name="article_date"),
             models.Index(fields=["created_at"], name="article_created"),
             models.Index(fields=["updated_at"], name="article_updated"),
+            models.Index(fields=["status", "created_at"], name="article_status_created"),
+            models.Index(
+                fields=["status", "updated_at"],
+                name="article_sent_back",
+                condition=~models.Q(status_reason=""),
+            ),
             # Few stories have another half: an index over all would count as telling nothing.
             models.Index(
                 fields=["continues"], name="article_goes_on", condition=models.Q(continues__isnull=False)

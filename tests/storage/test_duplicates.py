@@ -128,3 +128,56 @@ def test_asking_again_costs_the_same_for_many_names_as_for_few(django_assert_max
     with django_assert_max_num_queries(10):
         duplicates.counts()
     assert Hospital.objects.count() + Initiative.objects.count() == 81
+
+
+class AtOnce:
+    """In place of a thread, which would not see the rows of a test."""
+
+    def __init__(self, target, **_named):
+        self.target = target
+
+    def start(self):
+        assert duplicates.comparing("hospital")
+        self.target()
+
+
+def test_many_names_are_compared_aside_while_nobody_waits(monkeypatch):
+    monkeypatch.setattr(duplicates, "_MANY", 1)
+    monkeypatch.setattr(duplicates, "_Aside", AtOnce)
+    make_hospital("宁康医院", **NANJING)
+    make_hospital("宁康　医院", **NANJING)
+    assert reasons("hospital") == []
+    assert not duplicates.comparing("hospital")
+    assert len(reasons("hospital")) == 1
+
+
+def test_names_that_changed_since_are_compared_anew_and_what_is_known_shows_until_then(monkeypatch):
+    make_hospital("宁康医院", **NANJING)
+    make_hospital("宁康　医院", **NANJING)
+    assert len(reasons("hospital")) == 1
+    monkeypatch.setattr(duplicates, "_MANY", 1)
+    monkeypatch.setattr(duplicates, "_Aside", AtOnce)
+    make_hospital("宁康 医院", **NANJING)
+    assert len(reasons("hospital")) == 1
+    assert len(reasons("hospital")) == 3
+
+
+def test_a_comparison_that_failed_is_tried_again(monkeypatch):
+    class Failing(AtOnce):
+        def start(self):
+            with pytest.raises(RuntimeError):
+                super().start()
+
+    def fail(_kind):
+        raise RuntimeError
+
+    monkeypatch.setattr(duplicates, "_MANY", 1)
+    monkeypatch.setattr(duplicates, "_Aside", AtOnce)
+    make_hospital("宁康医院", **NANJING)
+    make_hospital("宁康　医院", **NANJING)
+    with monkeypatch.context() as patch:
+        patch.setattr(duplicates, "_Aside", Failing)
+        patch.setattr(duplicates, "_compare", fail)
+        assert reasons("hospital") == []
+    assert not duplicates.comparing("hospital")
+    assert reasons("hospital") == [] and len(reasons("hospital")) == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from threading import Lock, Thread
 from time import time
 from typing import Any, Final
 
 from django.core.cache import cache
+from django.db import connection
 
 from archive.models import DeclinedPair, Hospital, HospitalAlias, Initiative, Person, PersonMention, Tag
 from archive.storage.duplicates import hospitals, initiatives, people, tags
@@ -19,6 +21,12 @@ LISTED: Final = 500
 #: Comparing that took longer than this (seconds) is not done again before so many times as long have passed.
 _LONG: Final = 0.5
 _REST: Final = 60
+#: So many names of a kind are compared while somebody waits: some tenths of a second.
+_MANY: Final = 5000
+_KEY: Final = "duplicates:{}"
+#: The kinds that are being compared aside.
+_aside: set[str] = set()
+_lock: Final = Lock()
 _FINDERS: Final[dict[str, tuple[Callable[[], Iterable[Pair]], tuple[Any, ...]]]] = {
     Noun.HOSPITAL.value: (hospitals.pairs, (Hospital, HospitalAlias)),
     Noun.INITIATIVE.value: (initiatives.pairs, (Initiative,)),
@@ -42,17 +50,59 @@ def suggested(kind: str) -> list[Pair]:
 
     Kept until a name of the kind changes: what a look costs does not grow with the archive. Where
     comparing takes long, it is done again after a while only; what was settled since is left out.
+    Nobody waits for many names: they are compared aside, and the pairs are there a little later.
     """
-    key, stamp = f"duplicates:{kind}", _stamp(kind, _FINDERS[kind][1])
-    kept: _Kept | None = cache.get(key)
+    stamp = _stamp(kind, _FINDERS[kind][1])
+    kept: _Kept | None = cache.get(_KEY.format(kind))
     if kept is not None and kept.stamp == stamp:
         return kept.pairs
-    if kept is not None and kept.took > _LONG and time() - kept.at < kept.took * _REST:
-        return _unsettled(kind, kept.pairs)
+    resting = kept is not None and kept.took > _LONG and time() - kept.at < kept.took * _REST
+    if not resting and not _are_many(kind):
+        return _kept_anew(kind, stamp)
+    if not resting:
+        _compare_aside(kind, stamp)
+    return _unsettled(kind, kept.pairs) if kept else []
+
+
+def comparing(kind: str) -> bool:
+    """Whether names of the kind are being compared aside, in this process."""
+    return kind in _aside
+
+
+def _are_many(kind: str) -> bool:
+    model: Any = _FINDERS[kind][1][0]
+    return len(model.objects.order_by().values_list("pk")[: _MANY + 1]) > _MANY
+
+
+def _kept_anew(kind: str, stamp: str) -> list[Pair]:
     begun = time()
     pairs = _compare(kind)
-    cache.set(key, _Kept(stamp, pairs, time(), time() - begun), 24 * 3600)
+    cache.set(_KEY.format(kind), _Kept(stamp, pairs, time(), time() - begun), 24 * 3600)
     return pairs
+
+
+class _Aside(Thread):
+    """A thread with a connection of its own."""
+
+    def run(self) -> None:
+        try:
+            super().run()
+        finally:
+            connection.close()
+
+
+def _compare_aside(kind: str, stamp: str) -> None:
+    def compare() -> None:
+        try:
+            _kept_anew(kind, stamp)
+        finally:
+            _aside.discard(kind)
+
+    with _lock:
+        if kind in _aside:
+            return
+        _aside.add(kind)
+    _Aside(target=compare, name=f"duplicates-{kind}", daemon=True).start()
 
 
 def _compare(kind: str) -> list[Pair]:
