@@ -2,6 +2,8 @@
 
 import re
 
+import rjieba
+
 from archive.ingest import divisions
 from archive.ingest.extraction.hospital_houses import LEVELS, TOWN_STOPS, Walk
 from archive.ingest.extraction.hospital_lexicon import Lexicon, Word
@@ -20,6 +22,7 @@ NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|�
 TOWN_VERBS = re.compile(
     r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|支部|门诊部|住院部|里挂|加挂|增挂|参观|调研"
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
+    r"|落户|接管|助力|连线|结盟|加盟|冠名|地处|经过|祝贺|效仿|会同|驰援|直奔"
     r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
 )
 #: Ends of a town's or quarter's name.
@@ -49,6 +52,8 @@ def take_town(walk: Walk, lex: Lexicon) -> None:
     text, end = walk.text, walk.at
     at, county = _town_start(walk, lex)
     at = _cut_verbs(text, at, end)
+    if not county:
+        at = _cut_words(text, at, end)
     if text[end - 1] == "家" and not county:
         return
     town = text[at:end]
@@ -105,4 +110,16 @@ def _cut_verbs(text: str, start: int, end: int) -> int:
     last = start
     for match in TOWN_VERBS.finditer(text, max(0, start - 2), end):  # 其中|水东镇: one may begin before
         last = max(start, match.end())
+    return last
+
+
+def _cut_words(text: str, start: int, end: int) -> int:
+    """The start behind the last verb that the segmenter sees: 专家们|直奔|青莲镇. Not in 团结镇, 前进街道."""
+    longest = max((len(word) for word in TOWN_ENDS if text.endswith(word, start, end)), default=0)
+    last, position = start, max(0, start - 1)
+    for word, tag in rjieba.tag(text[position:end]):
+        position += len(word)
+        verb = word == "们" or (len(word) > 1 and tag.startswith("v"))
+        if verb and start < position and end - position - longest >= 2:
+            last = position
     return last

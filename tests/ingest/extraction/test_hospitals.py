@@ -48,6 +48,8 @@ def forms(body, **parts):
         pytest.param("天津市安定医院派出24名医师。", "天津市安定医院", id="house_that_is_a_place_elsewhere"),
         pytest.param("晋江市中医院上线新系统。", "晋江市中医院", id="city_in_front_of_zhong"),
         pytest.param("工作队走进白沙乡卫生院。", "白沙乡卫生院", id="township"),
+        pytest.param("冒着高温直奔白沙乡卫生院。", "白沙乡卫生院", id="township_behind_a_rare_verb"),
+        pytest.param("专家们告别团结镇卫生院。", "团结镇卫生院", id="township_called_by_a_verb"),
         pytest.param("大同县倍加造镇中心卫生院建成。", "大同县倍加造镇中心卫生院", id="county_and_town"),
         pytest.param("老人到桂溪社区卫生服务中心测血糖。", "桂溪社区卫生服务中心", id="community"),
         pytest.param(
