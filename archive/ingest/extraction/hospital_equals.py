@@ -21,6 +21,8 @@ LIST_BEHIND = re.compile(
     rf"(?:(?:、|和|及|以及){HOUSE}){{0,8}}(?:等[^，。；：！？\n、]{{1,10}}[家所个][^，。；：！？\n、]{{0,6}}?)?"
 )
 LIST_REACH = 120
+#: 先后派出40名护士前来学习: they are guests.
+VISIT = re.compile(r"[^，。；：！？\n]{0,20}(?:前来|来院|取经|观摩|参观|学习)")
 #: What a hospital does where a sentence tells of its work.
 DOES = re.compile(
     r"(?:则|还|也|已|将|先后|积极|创新|率先|全面|党委|医院){0,8}"
@@ -46,6 +48,8 @@ def acts_with_others(entry: Entry, body: str) -> bool:
         behind = LIST_BEHIND.match(body, span.end, span.end + LIST_REACH)
         told = behind.end() if behind else span.end
         if body.startswith("将", told) or not (TOGETHER.match(body, told) or DOES.match(body, told)):
+            continue
+        if VISIT.match(body, told):
             continue
         before = LIST_BEFORE.search(body, max(0, span.start - LIST_REACH), span.start)
         if before and (told > span.end or "院" in before.group()):

@@ -191,8 +191,10 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
                 found.add(0)
         elif not AUTHORITY.search(story.body):
             found |= {index for index, entry in enumerate(entries) if _acts(entry, story.body)}
-    found |= equals(entries, story.body)
-    found |= {index for index, entry in enumerate(entries[:MOST]) if acts_with_others(entry, story.body)}
+    body = story.body
+    found |= equals(entries, body)
+    reach = LEAD if any(entry.in_headline for entry in entries) else len(body)
+    found |= {index for index, entry in enumerate(entries[:MOST]) if acts_with_others(entry, body[:reach])}
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):

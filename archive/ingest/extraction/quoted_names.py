@@ -55,6 +55,8 @@ _WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?
 #: “无痛病房”创建以来
 _MAKING: Final = re.compile(r"(?:创建|建设|试点|改革|推广|开展|运行|实施)")
 _SINCE: Final = re.compile(r"以来|后|至今|期间|[一二三两四五六七八九十半\d]+个?[年月]")
+#: Papers and honours that are handed out.
+_PAPERS: Final = ("证", "证书", "执照", "奖", "奖章", "锦旗", "称号")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
@@ -97,7 +99,12 @@ def _is_name(quotation: Quotation) -> bool:
     core = quotation.core
     if quotation.is_speech() or (len(core) > _LONGEST_NAME and "的" in core):
         return False
-    return not (is_slogan(core) or _NATIONAL.match(core) or (core.isdigit() and not quotation.tail()))
+    return not (
+        core.endswith(_PAPERS)
+        or is_slogan(core)
+        or _NATIONAL.match(core)
+        or (core.isdigit() and not quotation.tail())
+    )
 
 
 def _tells(quotation: Quotation) -> bool:
