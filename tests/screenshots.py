@@ -26,7 +26,7 @@ PAGES = {
     "metrics": "/metrics/?unit=人次",
     "page": "/pages/ >> main .rows .h3 a",
     "quality": "/quality/",
-    "admin": "/admin/archive/article/",
+    "editing": "/admin/",
 }
 
 
