@@ -133,7 +133,8 @@ def _set_up(request: HttpRequest) -> HttpResponse:
             django_otp.login(request, device)
             return _show(request, "spare", {"title": _("备用码"), "codes": _new_spare_codes(request.user)})
         form.add_error("code", _("验证码不对。请确认手机时间准确，再输入最新的一组数字。"))
-    picture = segno.make(device.config_url, micro=False).svg_inline(scale=5, border=2, svgclass="qr")
+    code = segno.make(device.config_url, micro=False)
+    picture = code.svg_inline(border=4, light="#fff", svgclass="qr", omitsize=True)
     key = b32encode(device.bin_key).decode()
     shown = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
     # The picture is made of squares by a library from our own address; nothing of it is anybody's text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,6 +23,7 @@ def locked_out(
 ) -> HttpResponse:
     """429 for a name that was tried too often from here. It does not say whether there is such an account."""
     minutes = settings.SIGN_IN_PAUSE_MINUTES
-    page = render(request, "admin/locked_out.html", {"minutes": minutes}, status=429)
+    context = {**admin.site.each_context(request), "minutes": minutes}
+    page = render(request, "admin/locked_out.html", context, status=429)
     page.headers["Retry-After"] = str(minutes * 60)
     return page
