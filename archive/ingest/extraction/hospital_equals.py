@@ -31,6 +31,8 @@ DOES = re.compile(
 LEAST_OF_ROUND = 2
 MOST = 40  # hospitals that are asked for it
 OPENERS = ("", "。", "；", "\n", "！", "？")
+#: Somebody of the hospital rather than the hospital.
+SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
 PAIR = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：！？\n]{0,8}，)?(?:当天，)?(?:双方|两院|两家医院)(?!职工)")
 
 
@@ -57,9 +59,14 @@ def acts_with_others(entry: Entry, body: str) -> bool:
     return False
 
 
+def _tells(entry: Entry, body: str) -> bool:
+    """Is it told of, other than as where somebody comes from: X医院副主任医师?"""
+    return entry.in_headline or any(not SOMEBODY.match(body, span.end) for span in entry.spans[:8])
+
+
 def equals(entries: list[Entry], body: str) -> set[int]:
     """The two that a story of two tells of as 双方, and those of a round-up that open a sentence each."""
-    if len(entries) == LEAST_OF_ROUND and PAIR.search(body):
+    if len(entries) == LEAST_OF_ROUND and PAIR.search(body) and all(_tells(one, body) for one in entries):
         return {0, 1}
     if any(entry.in_headline for entry in entries):
         return set()

@@ -10,6 +10,7 @@ from archive.ingest.extraction.hospital_equals import (
     DOES,
     LEAST_OF_ROUND,
     MOST,
+    SOMEBODY,
     TOGETHER,
     acts_with_others,
     equals,
@@ -55,8 +56,6 @@ LEFT = re.compile(r"(?:退休|毕业|调[到来入至]|辞职|转[到来入至]|
 #: Where an authority acts, a hospital in passing is an example.
 REGION_ACTS = re.compile(r"全[省市县区州旗盟镇]|[该我][省市县区州]|(?:省|市|县|区)里")
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
-#: Somebody of the hospital rather than the hospital.
-SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
 
 
 #: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.

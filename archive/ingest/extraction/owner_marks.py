@@ -29,6 +29,11 @@ LEADS: Final = re.compile(r"(?:为|作为)(?:总院|龙头|牵头|核心|主体|
 REGION_TAKES: Final = re.compile(r"[省市县区州旗盟镇]以[^，。；：！？\n]{0,2}$")  # 播州区以区人民医院为龙头
 SENDS: Final = re.compile(r"[^，。；：！？\n]{0,6}?[派转送调请]来")
 BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名医师: of that clause X is the agent
+# 帮助X开展新技术45项: the new techniques are X's
+HELPED: Final = re.compile(r"(?:帮助|协助|指导|支持|助力|推动|促成)$")
+ACHIEVES: Final = re.compile(
+    r"(?:先后|成功|新|独立|累计)?(?:开展|完成|建成|建立|建起|成立|创建|填补|攻克|通过|实施|组建|获批)"
+)
 LISTED: Final = re.compile(r"[、和与及（(]$")
 # 走进X，… and 在X，… at a paragraph's head: what follows is told of X
 SCENE: Final = re.compile(r"(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$")
@@ -109,6 +114,8 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
                 start <= SCENE_REACH or HEAD_SCENE.search(text, start - SCENE_REACH - 1, start) is not None
             )
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
+        if governed and HELPED.search(before) and ACHIEVES.match(text, end):
+            governed, sends = False, True
         marks.append(Mark(start, end, index, governed or _is_entry(text, start, end), agent, scene, sends))
     return marks
 
