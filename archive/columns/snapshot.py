@@ -105,6 +105,10 @@ class Snapshot:
         """Article -> place of its page."""
         return self.pages.places(self.articles["source"])
 
+    def pages_of(self, articles: Array) -> Array:
+        """Ids of the pages of these published articles."""
+        return self.articles["source"][places_of(self.articles["id"], articles)]
+
     def publication_of(self, article: int) -> str:
         """What the page of a published article names as its paper; empty where it names none."""
         codes, values = self.pages.publication

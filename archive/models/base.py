@@ -87,6 +87,11 @@ class Mergeable(models.Model):
         abstract = True
 
 
+def stands_behind(origin: str, review: str) -> bool:
+    """Whether a person does."""
+    return origin == Origin.EDITOR or review in (Review.CONFIRMED, Review.CORRECTED)
+
+
 class Judged(Revised):
     """What a machine or an editor stated, and what was said of it since."""
 
@@ -103,7 +108,7 @@ class Judged(Revised):
     @property
     def is_checked(self) -> bool:
         """Whether a person stands behind it: entered, confirmed or corrected."""
-        return self.origin == Origin.EDITOR or self.review in (Review.CONFIRMED, Review.CORRECTED)
+        return stands_behind(self.origin, self.review)
 
 
 class FactQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,23 +10,28 @@ from django.views.decorators.http import require_safe
 
 from archive import search
 from archive.models import Article
+from archive.models.articles import PRINTED_PAGE
 from archive.vocabulary import Status
 from archive.web.cards import lead
 from archive.web.citations import FORMATS, citation, download
 from archive.web.errors import gone
 from archive.web.forever import forever
-from archive.web.halves import HALVES, other_halves, rest_of
+from archive.web.halves import halves_behind, other_halves, rest_of
 from archive.web.related import related
 from archive.web.result_nav import place_in_result
 from archive.web.shown_facts import shown_facts
 from archive.web.structured import news_article
+
+#: Of a story and its page, what its own page does not show. What few stories have, such as another half, is
+#: asked for where there is one.
+UNSHOWN: Final = (*PRINTED_PAGE, "stretches", "status_reason", "edited_fields", "source__mending")
 
 
 @require_safe
 @forever("article")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Published ones; what was taken down is gone, everything else is not found."""
-    row = get_object_or_404(Article.objects.select_related("source", "merged_into", *HALVES), pk=pk)
+    row = get_object_or_404(Article.objects.select_related("source").defer(*UNSHOWN), pk=pk)
     if row.status != Status.PUBLISHED and (other := _became(row)):
         return redirect(other, permanent=True)
     if row.status == Status.WITHDRAWN:
@@ -68,7 +73,8 @@ def _context(
     place = place_in_result(request, row)
     hits = search.hits(row.body, place.query, search.Field.TEXT) if place else []
     shown = facts.laid_out(row, hits)
-    rest = rest_of(row, after=shown[-1].number if shown else 0)
+    others = halves_behind(row)
+    rest = rest_of(row, others, after=shown[-1].number if shown else 0)
     halves = [facts, rest.facts] if rest else [facts]
     return {
         "section": "articles",
@@ -89,7 +95,7 @@ def _context(
             "metrics": sum(len(half.metrics) for half in halves),
             "initiatives": sum(len(half.initiatives) for half in halves),
         },
-        "other_halves": other_halves(row),
+        "other_halves": other_halves(row, others),
         "citation": cited.gbt7714(),
         "related": related(row, facts.initiatives, facts.appearances, facts.metrics, taggings),
         "place": place,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Prefetch
+import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,16 +18,21 @@ from archive.columns import Hospitals, columns_of
 from archive.models import (
     Appearance,
     Article,
+    Byline,
     Hospital,
     Initiative,
     Metric,
     PersonMention,
     Tagging,
 )
+from archive.models.dates import stated
+from archive.models.paths import numbered
 from archive.vocabulary import Role
+from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
 from archive.web.mentions import with_newest_mentions
 from archive.web.public import absent
+from archive.web.shown_facts import FIGURE_OF_A_TABLE
 from archive.web.structured import hospital_data
 
 MOST: Final = 30  # rows of a kind on one page, the newest; the lists have them all
@@ -34,11 +40,26 @@ MOST_INITIATIVES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A story in which it appears. `writers` and `tags` are there where the story is about it."""
+
+    pk: int
+    title: str
+    date: datetime.date | None
+    date_text: str
+    publication: str
+    place: tuple[int, int]  # page, and which of its stories
+    evidence_url: str
+    writers: list[str]
+    tags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """The stories of one year, or of none that a page states (`year` 0)."""
 
     year: int
-    articles: list[Article]
+    stories: list[Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +85,49 @@ def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "hospitals/detail.html", _context(request, row, listed))
 
 
-def _appearances(row: Hospital, listed: Hospitals) -> list[Appearance]:
-    """In the newest stories about it, and in the newest that mention it."""
-    taggings = Tagging.objects.visible().select_related("tag")
-    articles = (
-        Article.objects.select_related("source")
-        .defer("body", "stretches", "source__raw_text", "source__furniture")
-        .prefetch_related("bylines", Prefetch("taggings", taggings, to_attr="shown_taggings"))
+def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
+    """The newest stories about it, and the newest that mention it; those taken in last first."""
+    keys = {subject: listed.newest_stories(row.pk, subject)[:MOST].tolist() for subject in (True, False)}
+    found = Appearance.objects.public().filter(hospital=row, article__in=[*keys[True], *keys[False]])
+    told = ("article__title", "article__date", "article__date_precision", "article__ordinal")
+    writers = _by_article(Byline.objects.filter(article__in=keys[True]).values_list("article", "name"))
+    tags = _by_article(
+        Tagging.objects.visible().filter(article__in=keys[True]).values_list("article", "tag__name")
     )
-    keys = [pk for subject in (True, False) for pk in listed.newest_stories(row.pk, subject)[:MOST].tolist()]
-    found = Appearance.objects.visible().filter(hospital=row, article__in=keys)
-    return list(found.prefetch_related(Prefetch("article", articles)).order_by("-article_id"))
+    stories: dict[bool, list[Told]] = {True: [], False: []}
+    held = listed.snapshot
+    for pk, article, role, title, date, precision, ordinal in found.order_by("-article_id").values_list(
+        "pk", "article", "role", *told
+    ):
+        page = int(held.pages_of(np.array([article]))[0])
+        stories[role == Role.SUBJECT].append(
+            Told(
+                pk=article,
+                title=title,
+                date=date,
+                date_text=stated(date, precision),
+                publication=held.publication_of(article),
+                place=(page, ordinal),
+                evidence_url=f"{numbered('article', article)}#{ANCHORS[Appearance]}{pk}",
+                writers=writers[article],
+                tags=tags[article],
+            )
+        )
+    return stories[True], stories[False]
+
+
+def _by_article(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for article, name in rows:
+        found[article].append(name)
+    return found
 
 
 def _metrics(row: Hospital, listed: Hospitals) -> list[Metric]:
     """The newest figures, by unit and label."""
     found = Metric.objects.filter(pk__in=listed.newest_figures(row.pk)[:MOST].tolist())
     return list(
-        found.select_related("article", "hospital")
-        .defer("article__body", "article__stretches")
-        .order_by("unit", "label", "pk")
+        found.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE).order_by("unit", "label", "pk")
     )
 
 
@@ -91,9 +135,8 @@ def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str
     canonical = request.build_absolute_uri(row.get_absolute_url())
     aliases = list(row.aliases.all())
     counts = listed.counts_of(row.pk)
-    appearances, metrics = _appearances(row, listed), _metrics(row, listed)
+    (stories, mentions), metrics = _stories(row, listed), _metrics(row, listed)
     initiatives = initiatives_of(row)
-    stories = [a.article for a in appearances if a.role == Role.SUBJECT]
     return {
         "section": "hospitals",
         "title": row.name,
@@ -105,12 +148,12 @@ def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str
         "counts": counts,
         "stories": stories,
         "years": by_year(stories),
-        "mentions": [a for a in appearances if a.role != Role.SUBJECT],
+        "mentions": mentions,
         "initiatives": initiatives,
         "categories": _by_size(initiatives, lambda one: one.get_category_display()),
         "metrics": metrics,
         "units": _by_size(metrics, lambda metric: metric.unit),
-        "people": people_of(row, (a.article_id for a in appearances)),
+        "people": people_of(row, (story.pk for story in (*stories, *mentions))),
         "data": hospital_data(row, [alias.name for alias in aliases], canonical),
     }
 
@@ -127,16 +170,16 @@ def _description(row: Hospital, counts: dict[str, int]) -> str:
     }
 
 
-def by_year(articles: Iterable[Article]) -> list[Year]:
+def by_year(stories: Iterable[Told]) -> list[Year]:
     """Newest year first, stories of a year newest first; what no page dates comes last, in order of print."""
-    years: dict[int, list[Article]] = defaultdict(list)
-    for article in articles:
-        years[article.date.year if article.date else 0].append(article)
-    for year, stories in years.items():
+    years: dict[int, list[Told]] = defaultdict(list)
+    for story in stories:
+        years[story.date.year if story.date else 0].append(story)
+    for year, own in years.items():
         if year:
-            stories.sort(key=lambda article: (article.date, article.pk), reverse=True)
+            own.sort(key=lambda story: (story.date, story.pk), reverse=True)
         else:
-            stories.sort(key=lambda article: (-article.source_id, article.ordinal))
+            own.sort(key=lambda story: (-story.place[0], story.place[1]))
     return [Year(year, years[year]) for year in sorted(years, reverse=True)]
 
 

@@ -9,10 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Initiative, InitiativeMention, Metric
+from archive.columns import snapshot
+from archive.models import Article, Initiative, InitiativeMention, Metric, SourcePage
+from archive.models.base import stands_behind
+from archive.models.dates import stated
+from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
 from archive.web.public import absent
 from archive.web.quotes import Quote, around
+from archive.web.shown_facts import FIGURE_OF_A_TABLE
 from archive.web.similar import similar_initiatives
 
 ROOM = 90  # characters of a sentence on either side
@@ -23,9 +28,15 @@ MOST = 200  # stories or figures on one page
 class Standing:
     """A story that shows it: the sentence, and at how many places the name stands there."""
 
-    mention: InitiativeMention
+    article: int
+    title: str
+    publication: str
+    date_text: str
+    page: int
+    anchor: str
     quote: Quote
     places: int
+    is_checked: bool
 
 
 @require_safe
@@ -35,13 +46,8 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Initiative.objects.select_related("merged_into", "hospital"), pk=pk)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
-    mentions = list(
-        row.mentions.public()
-        .select_related("article__source")
-        .defer("article__stretches", "article__source__raw_text", "article__source__furniture")
-        .order_by("-article_id")[:MOST]
-    )
-    if not mentions:
+    standings = standings_of(row.pk)
+    if not standings:
         shown = InitiativeMention.objects.visible().filter(initiative=row)
         return absent(request, Article.objects.filter(pk__in=shown.values("article")))
     metrics = Metric.objects.public().filter(initiative=row).select_related("article", "hospital")
@@ -52,14 +58,37 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
         "canonical": request.build_absolute_uri(row.get_absolute_url()),
         "initiative": row,
         "former_names": list(row.aliases.filter(is_former=True).values_list("name", flat=True)),
-        "checked": next((mention for mention in mentions if mention.is_checked), mentions[0]),
-        "standings": [_standing(mention) for mention in mentions],
-        "metrics": list(metrics.defer("article__body", "article__stretches")[:MOST]),
+        "standing": next((one for one in standings if one.is_checked), standings[0]),
+        "standings": standings,
+        "metrics": list(metrics.only(*FIGURE_OF_A_TABLE)[:MOST]),
         "similar": similar_initiatives(row),
     }
     return render(request, "initiatives/detail.html", context)
 
 
-def _standing(mention: InitiativeMention) -> Standing:
-    quote = around(mention.article.body, mention.start, mention.end, ROOM)
-    return Standing(mention, quote, max(1, len(mention.places)))
+def standings_of(key: int) -> list[Standing]:
+    """The newest stories that show the initiative of that id: the columns know which, one query has the rest,
+    and one more the pages of undated ones."""
+    held = snapshot()
+    stories = held.mentions["article"][held.mentions["initiative"] == key][-MOST:]
+    pages = dict(zip(stories.tolist(), held.pages_of(stories).tolist(), strict=True))
+    found = InitiativeMention.objects.public().filter(initiative=key, article__in=list(pages))
+    fields = ("pk", "article", "start", "end", "places", "origin", "review")
+    told = ("article__title", "article__body", "article__date", "article__date_precision")
+    rows = list(found.order_by("-article_id").values_list(*fields, *told))
+    undated = SourcePage.objects.filter(pk__in={pages[row[1]] for row in rows if row[-2] is None})
+    dates = {page.pk: page.date_text for page in undated.only("date", "date_precision")}
+    return [
+        Standing(
+            article,
+            title,
+            held.publication_of(article),
+            stated(date, precision) or dates.get(pages[article], ""),
+            pages[article],
+            f"{ANCHORS[InitiativeMention]}{pk}",
+            around(body, start, end, ROOM),
+            max(1, len(places)),
+            stands_behind(origin, review),
+        )
+        for pk, article, start, end, places, origin, review, title, body, date, precision in rows
+    ]

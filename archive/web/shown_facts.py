@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from archive.models import Appearance, Article, Hospital, InitiativeMention, Metric, PersonMention
 from archive.vocabulary import Role
 from archive.web.passages import Passage, passages
+
+#: What a table shows of a figure, its story and its hospital.
+FIGURE_OF_A_TABLE: Final = (
+    *("label", "quote", "value", "from_value", "unit", "bound", "origin", "review", "start"),
+    *("article__title", "article__date", "article__date_precision", "hospital__name", "hospital__slug"),
+)
+
+
+#: What an article's page shows of its facts.
+PLACE: Final = ("article", "start", "end", "origin", "review")
+NAMED: Final = ("quote", "places", "initiative__name", "initiative__key", "initiative__category")
+COUNTED: Final = ("quote", "label", "value", "from_value", "unit", "bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +55,11 @@ class ShownFacts:
 
 def shown_facts(article: Article) -> ShownFacts:
     """Four queries, whatever there is."""
+    appearances = article.appearances.visible().select_related("hospital").subjects_first()
     mentions = article.initiativementions.visible().select_related("initiative")
     return ShownFacts(
-        list(article.appearances.visible().select_related("hospital").subjects_first()),
-        list(mentions.filter(initiative__merged_into=None)),
-        list(article.metrics.visible().order_by("start", "pk")),
-        list(article.personmentions.visible()),
+        list(appearances.only(*PLACE, "role", "hospital__name", "hospital__slug")),
+        list(mentions.filter(initiative__merged_into=None).only(*PLACE, *NAMED)),
+        list(article.metrics.visible().order_by("start", "pk").only(*PLACE, *COUNTED)),
+        list(article.personmentions.visible().only(*PLACE)),
     )

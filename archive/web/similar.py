@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
-from archive.columns import Initiatives, columns_of
+from archive.columns import Initiatives, columns_of, snapshot
 from archive.models import Initiative, InitiativeMention, Metric
 from archive.web.alike import AKIN, LIKE, bare, label_likeness, likeness, longest_run, pairs_of
 from archive.web.mentions import with_newest_mentions
 from archive.web.paging import loaded
+from archive.web.shown_facts import FIGURE_OF_A_TABLE
 
 SHOWN: Final = 12
 LOOKED_AT: Final = 400  # candidates weighed for one page
@@ -47,22 +46,32 @@ class Similar:
 
 def similar_metrics(metric: Metric) -> list[Metric]:
     """Public figures with the same unit and a like label among the newest, the likest first. One query."""
-    own = pairs_of(metric.label)
-    if not own:
-        return []
-    same = Case(When(label=metric.label, then=0), default=1)
-    newest = Metric.objects.filter(unit=metric.unit).order_by("-pk").values("pk")[:RECENT]
-    candidates = (
-        Metric.objects.public()
-        .filter(_any_pair("label", own), pk__in=newest)
-        .exclude(pk=metric.pk)
-        .select_related("article", "hospital")
-        .defer("article__body", "article__stretches")
-        .order_by(same, F("article__date").desc(nulls_last=True), "-pk")
-    )
-    weighed = [(label_likeness(metric.label, other.label), other) for other in candidates[:LOOKED_AT]]
-    like = [(weight, other) for weight, other in weighed if weight >= AKIN]
-    return [other for _weight, other in sorted(like, key=lambda found: -found[0])[:SHOWN]]
+    keys = _like_figures(metric)
+    rows = Metric.objects.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE)
+    return loaded(rows, keys) if keys else []
+
+
+def _like_figures(metric: Metric) -> list[int]:
+    """Their ids. Labels are compared, each once, and not figures; of equals the same label comes first,
+    then the newest story."""
+    held = snapshot()
+    table, unit = held.metrics, held.units.known(metric.unit)
+    rows = np.flatnonzero((table["unit"] == unit) & (table["id"] != metric.pk))[-RECENT:]
+    like = _like_labels(metric.label, held.labels.texts, np.unique(table["label"][rows]).tolist())
+    rows = rows[np.isin(table["label"][rows], list(like))]
+    labels = table["label"][rows].tolist()
+    weights = np.array([like[label] for label in labels])
+    other = np.array([held.labels.texts[label] != metric.label for label in labels], bool)
+    days = held.articles["day"][held.metric_rows[rows]]
+    return table["id"][rows][np.lexsort([-table["id"][rows], -days, other, -weights])][:SHOWN].tolist()
+
+
+def _like_labels(label: str, texts: Sequence[str], codes: list[int]) -> dict[int, float]:
+    """How like, of those that are."""
+    pairs = sorted(pairs_of(label))[:MOST_PAIRS]
+    near = [code for code in codes if any(pair in texts[code] for pair in pairs)][:LOOKED_AT]
+    weighed = {code: label_likeness(label, texts[code]) for code in near}
+    return {code: weight for code, weight in weighed.items() if weight >= AKIN}
 
 
 def similar_initiatives(row: Initiative) -> list[Similar]:
@@ -121,8 +130,3 @@ def _parts(key: str) -> list[str]:
         return []
     ends = range(SHORTEST_NAME, len(key) + 1)
     return [key[start:end] for end in ends for start in range(end - SHORTEST_NAME + 1)]
-
-
-def _any_pair(field: str, pairs: Iterable[str]) -> Any:
-    conditions = (Q(**{f"{field}__contains": pair}) for pair in sorted(pairs)[:MOST_PAIRS])
-    return reduce(or_, conditions)

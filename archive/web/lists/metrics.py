@@ -19,6 +19,7 @@ from archive.web.facets import UNLABELLED, Facet
 from archive.web.filters import FacetedSelection, FacetForm, SortField, TextField
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, loaded
+from archive.web.shown_facts import FIGURE_OF_A_TABLE
 
 METRIC_FACETS: Final = (
     Facet("unit", gettext_lazy("单位"), limit=10),
@@ -108,9 +109,7 @@ class MetricList(FacetedList):
         return asked or ("value" if self.unit else "date")
 
     def for_showing(self, keys: list[int]) -> list[Metric]:
-        rows = Metric.objects.select_related("article", "hospital").defer(
-            "article__body", "article__stretches"
-        )
+        rows = Metric.objects.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE)
         return loaded(rows, keys)
 
     def spread(self) -> Distribution | None:
