@@ -48,6 +48,16 @@ def subjects(facts: StoryFacts) -> list[str]:
             ["安龙县人民医院", "册亨县人民医院"],
             id="a_round_up",
         ),
+        pytest.param(
+            "在安龙县人民医院，护士会说两种语言。册亨县人民医院、望谟县人民医院先后派出40名护士前来学习。",
+            ["安龙县人民医院"],
+            id="guests_who_learn",
+        ),
+        pytest.param(
+            "安龙县人民医院里，册亨县人民医院副主任医师通过网络会诊。两年来，两院会诊病例1216例。",
+            ["安龙县人民医院"],
+            id="where_a_doctor_comes_from",
+        ),
     ],
 )
 def test_a_story_is_about_all_who_act_and_not_about_their_partners(text, about):
@@ -79,6 +89,12 @@ def test_a_story_is_about_all_who_act_and_not_about_their_partners(text, about):
         ),
         pytest.param(
             "安龙县人民医院坐诊。县财政为每位专家每次补贴1200元。", "1200元", None, id="public_money"
+        ),
+        pytest.param(
+            "安龙县人民医院派出医疗队，帮助册亨县人民医院开展新技术45项。",
+            "45项",
+            "册亨县人民医院",
+            id="helped_to_achieve",
         ),
         pytest.param(
             "技术从哪来?安龙县人民医院康复科每周派2名专家驻点。", "2名", "安龙县人民医院", id="narrow_marks"
@@ -122,6 +138,18 @@ def test_a_programme_is_run_by_who_acts(text, runner):
 )
 def test_a_programme_is_told_by_how_it_is_set_up(text, name):
     assert [fact.name for fact in read(text).initiatives] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("医院推出“双语上岗证”。", id="a_paper"),
+        pytest.param("医院设立“健康守门人奖”。", id="a_prize"),
+        pytest.param("定下“医生跟着病人走、护理跟着床位走、绩效跟着工作走”的“三跟”规矩。", id="described"),
+    ],
+)
+def test_papers_prizes_and_descriptions_are_no_programmes(text):
+    assert [fact.name for fact in read(text).initiatives if "三跟" not in fact.name] == []
 
 
 def test_a_new_system_is_smart_and_volunteers_serve_the_public():
