@@ -26,6 +26,7 @@ from tests.make import (
     make_error_report,
     make_hospital,
     make_initiative,
+    make_initiative_alias,
     make_initiative_mention,
     make_metric,
     make_person_mention,
@@ -55,6 +56,7 @@ def fill() -> None:
     make_hospital("月光医院", slug="yueguang")
     make_alias(hospital, "光明医院")
     initiative = make_initiative("晨光行动", hospital=hospital)
+    make_initiative_alias(initiative, "晨曦行动")
     make_appearance(article, hospital)
     make_initiative_mention(article, initiative)
     make_error_report(make_metric(article, hospital=hospital))
