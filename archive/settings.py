@@ -212,14 +212,21 @@ METRICS_TOKEN = server.METRICS_TOKEN
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "archive.operations.requests.AddRequest"}},
+    "filters": {
+        "request": {"()": "archive.operations.requests.AddRequest"},
+        "outage": {"()": "archive.operations.logs.TellOutagesBriefly"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s]: %(message)s"},
         "json": {"()": "archive.operations.logs.JsonLines"},
     },
     # Standard error, because standard output belongs to what a command prints (`extract --jsonl`).
     "handlers": {
-        "stream": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+        "stream": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request", "outage"],
+        }
     },
     "root": {"handlers": ["stream"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["stream"], "level": LOG_LEVEL, "propagate": False}},

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import logging
+import sys
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from archive.operations.logs import JsonLines
+from archive.operations.logs import JsonLines, TellOutagesBriefly
 from archive.operations.requests import AddRequest
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,23 @@ def test_an_error_page_and_its_log_line_bear_the_same_number(monkeypatch, lines)
     number = response.headers["X-Request-ID"]
     assert number in page
     assert {line["request_id"] for line in lines()} == {number}
+
+
+@pytest.mark.parametrize(
+    ("error", "brief"),
+    [
+        pytest.param(OSError(errno.ENOSPC, "No space left on device"), True, id="outage"),
+        pytest.param(KeyError("fault"), False, id="fault"),
+    ],
+)
+def test_an_outage_is_one_line_of_the_log_and_a_fault_keeps_its_traceback(error, brief):
+    """A database that is away for an hour must not fill the disk with tracebacks."""
+    try:
+        raise error
+    except Exception:
+        record = logging.LogRecord("django.request", logging.ERROR, "x", 1, "%s: %s", ("Error", "/a/"), None)
+        record.exc_info = sys.exc_info()
+    assert TellOutagesBriefly().filter(record)
+    line = logging.Formatter("%(message)s").format(record)
+    assert line.startswith("Error: /a/") and str(error) in line
+    assert ("Traceback" not in line) is brief
