@@ -58,7 +58,7 @@ _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
 #: What names of other peoples are written with; words hold other characters too.
 _FROM_AFAR: Final = re.compile(
     "[阿艾巴买提尔江古丽热依木合孜克吐拉哈布都迪力亚扎西卓玛才仁旦增次央金措吉多杰德索朗平罗珍桑嘎格宗朵益白加洛"
-    "其那苏乌图娜高娃斯琴勒特额敦朝鲁敖登吾赛帕奴如则姑米乃再甫库努兰迈买麦沙萨达瓦顿珠培曲尼色]{3,6}$"
+    "其那苏乌图娜高娃斯琴勒特额敦朝鲁敖登吾赛帕奴如则姑米乃再甫库努兰迈买麦沙萨达瓦顿珠培曲尼色]{2,6}$"
 )
 
 
@@ -67,7 +67,7 @@ def read_credit(text: str) -> Credit | None:
 
     `华西社区报记者 杨锐 医院供图` -> 杨锐; `文/宣传部 郭俊、王婷` -> 郭俊, 王婷; `（王柄钧）` -> 王柄钧.
     """
-    if len(text) > _LONGEST or "。" in text[:-2] or _SPOKEN.search(text):
+    if len(text) > _LONGEST or text[-1:] == "：" or "。" in text[:-2] or _SPOKEN.search(text):
         return None
     decorated = text[:1] in "□■○◎"
     set_off = text[:1] == "□"  # □郝月; ■ may as well stand before the label of a column
@@ -118,7 +118,7 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         and ALL_HAN.match(tokens[0])
     ):
         return Credit((), True)  # 努尔兰/摄
-    if set_off and len(tokens) == 1 and _FROM_AFAR.match(tokens[0]):
+    if set_off and len(tokens) == 1 and _FROM_AFAR.match(tokens[0]) and not is_wording(tokens[0]):
         return Credit((tokens[0],), False)  # （巴合提）
     trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
     names = tokens[:-1] if trade else tokens

@@ -60,7 +60,7 @@ def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
     if _SAYS.match(shadow) or _POINTS_AT.search(shadow):
-        points += 2.0 if shadow[:1] in "▲△" else 5.0
+        points += 2.0 if shadow[:1] in "▲△" or shadow[:1] in _CIRCLED and shadow[-1:] not in "。）摄" else 5.0
     if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
         points += 2.0
     if _PICTURED.search(shadow):

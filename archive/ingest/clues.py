@@ -110,6 +110,8 @@ def _caption_points(piece: Piece, alone: bool) -> float:
         points -= (size - 60) / 8
     if piece.gap >= 2:
         points += 1.0
+    if "    " in shadow and size < 60:
+        points += 2.5
     if shadow.startswith("图片新闻"):
         points += 3.0
     if piece.glued or piece.wide:

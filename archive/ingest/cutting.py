@@ -68,6 +68,8 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     other = row.column and before.column != row.column
     if row.gap or row.indent or piece.level or not before.full or other:
         return False
+    if WIDE in piece.shadow or WIDE in last.shadow[-60:]:
+        return False  # no line of a text is set so wide: captions stand side by side
     if before.overfull or row.overfull or len(last.shadow) >= _LONGEST:
         return False
     if last.level and not (before.uneven and not before.text):
@@ -98,6 +100,8 @@ def _pictures(last: Piece, piece: Piece) -> bool:
     return caption_points(shadow) >= least and not binds(last.shadow, shadow)
 
 
+#: Spaces between two captions, or between a caption and its photographer.
+WIDE: Final = "    "
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 

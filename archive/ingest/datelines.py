@@ -78,6 +78,11 @@ def _plausible(shadow: str, end: int) -> bool:
     )
 
 
+#: 记者李 鹤 通讯员…; 通讯员格日勒报道
+_WIDE: Final = re.compile("([\u4e00-\u9fff]) {1,3}([\u4e00-\u9fff])(?=[ 、，（]|报道|$)")
+_REPORTED: Final = re.compile("([\u4e00-\u9fff]{2,4})(?=报道[ ：])")
+
+
 @cache
 def _ahead() -> re.Pattern[str]:
     return re.compile(rf" ?({name_pattern()})[、 ](?=(?:特约|见习|实习|本报){{0,2}}(?:记者|通讯员))")
@@ -92,9 +97,10 @@ def _reporters(shadow: str, end: int) -> Dateline:
         end = ahead.end()
     while (trade := _TRADE.match(shadow, end)) is not None:
         at, took = trade.end(), False
-        while (name := _name_at(shadow, at)) is not None:
+        while (found := _name_at(shadow, at)) is not None:
+            name, at = found
             writers.append(name)
-            at, took = at + len(name), True
+            took = True
             joint = _JOINT.match(shadow, at)
             if not joint:
                 break
@@ -109,14 +115,21 @@ def _reporters(shadow: str, end: int) -> Dateline:
     return Dateline(end, tuple(writers))
 
 
-def _name_at(shadow: str, at: int) -> str | None:
-    """The name that stands there: three characters rather than two, unless what follows says otherwise."""
+def _name_at(shadow: str, at: int) -> tuple[str, int] | None:
+    """The name that stands there and where it ends: three characters rather than two, unless what
+    follows says otherwise."""
+    wide = _WIDE.match(shadow, at)
+    if wide and is_name(wide[1] + wide[2]):
+        return wide[1] + wide[2], wide.end()
+    told = _REPORTED.match(shadow, at)
+    if told:
+        return told[1], told.end()
     fits = [shadow[at : at + size] for size in (3, 2, 4) if is_name(shadow[at : at + size])]
     for name in fits:
         if _THEN.match(shadow, at + len(name)):
-            return name
+            return name, at + len(name)
     for name in fits:
         after = shadow[at + len(name) : at + len(name) + 1]
         if not binds(name[-1], after):
-            return name
+            return name, at + len(name)
     return None

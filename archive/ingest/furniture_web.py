@@ -83,7 +83,7 @@ WEB_SIGNS: Final = (
         _MOTTO,
         8,
         "END he HE 完 往期 阅读",
-        r"^[—\-·*~\s\u2190-\u27bf\U0001f300-\U0001faff]{0,8}(?:END|The End|THE END|完|正文完"
+        r"^[—\-·*~\s\u2190-\u27bf\U0001f300-\U0001faff]{0,8}(?:END|The\s?End|THE\s?END|完|正文完"
         r"|往期推荐|往期回顾|往期精选|推荐阅读|延伸阅读|相关阅读)[—\-·*~\s：:▼↓👇]*$",
     ),
 )

@@ -202,7 +202,7 @@ def _copy(building: _Building, start: int, end: int) -> None:
     building.add(words)
 
 
-_TWO: Final = re.compile(r"(?<=[^ ]{8}) +(?=[^ ]{8})")
+_TWO: Final = re.compile(r"(?<=[^ ]{8}) +(?=[^ ]{8})|(?<=[^ ]{4}) {4,}(?=[^ 摄]{4})")
 
 
 def _add_caption(building: _Building, piece: Piece) -> None:

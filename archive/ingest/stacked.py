@@ -7,7 +7,6 @@ one of the texts. Only where texts are plainly parted (a dateline, a writer's na
 
 from typing import Final
 
-from archive.ingest.datelines import parse_dateline
 from archive.ingest.pieces import Piece
 from archive.ingest.units import Unit, UnitKind, word_pairs
 
@@ -77,15 +76,10 @@ def _segments(units: list[Unit]) -> list[list[Unit]]:
             segments.append([])
             named = closed = told = False
         closed = closed or signs and told
-        named = named or signs or unit.kind is UnitKind.DATELINE and _names_writers(unit)
+        named = named or signs or unit.kind is UnitKind.DATELINE and unit.names_writers
         told = told or unit.kind is UnitKind.TEXT
         segments[-1].append(unit)
     return segments
-
-
-def _names_writers(unit: Unit) -> bool:
-    dateline = parse_dateline(unit.shadow)
-    return dateline is not None and bool(dateline.writers)
 
 
 def _dealt(heap: list[Unit], segments: list[list[Unit]]) -> list[Unit] | None:

@@ -76,7 +76,7 @@ def steps(state: State, view: View) -> list[Step]:
     if kind is UnitKind.TEXT:
         return _ON_FRESH[state] if view.unit.fresh else _ON_TEXT[state]
     if kind is UnitKind.DATELINE:
-        return _ON_DATELINE[state]
+        return _ON_NAMES[state] if view.unit.names_writers else _ON_DATELINE[state]
     if kind is UnitKind.CREDIT:
         if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
             return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
@@ -118,18 +118,19 @@ def _fresh_steps(state: State) -> list[Step]:
     return found
 
 
-def _dateline_steps(state: State) -> list[Step]:
+def _dateline_steps(state: State, named: bool) -> list[Step]:
     if state is State.NONE:
         return [(State.BARE, Act.BEGIN, 1.0)]
     if state in _TITLED:
-        return [(State.UNDER if state is State.TITLED else State.NAMED, Act.STAY, 1.5)]
+        return [(State.NAMED if named or state is State.TITLED_NAMED else State.UNDER, Act.STAY, 1.5)]
     stay = (_PLAIN.get(state, state), Act.STAY, -6.0)
     return [stay, (State.BARE, Act.BEGIN, 0.5 + (UNTITLED if state in BARE else 0.0))]
 
 
 _ON_TEXT: Final = [_text_steps(state) for state in State]
 _ON_FRESH: Final = [_fresh_steps(state) for state in State]
-_ON_DATELINE: Final = [_dateline_steps(state) for state in State]
+_ON_DATELINE: Final = [_dateline_steps(state, False) for state in State]
+_ON_NAMES: Final = [_dateline_steps(state, True) for state in State]
 
 
 def _display_steps(state: State, view: View) -> list[Step]:
@@ -165,8 +166,9 @@ def _display_steps(state: State, view: View) -> list[Step]:
         steps.append((*begin, before + signed / 4 + UNTITLED - part))
         steps.append((State.NONE, Act.TITLE_AFTER, after))
         if view.unit.parting >= _PARTED and view.text_follows:
-            own = title + 5.0 * max(0.0, view.unit.toward_next + view.unit.parting / 2) + 1.0
-            steps.append((State.TITLED, Act.PART, own + _PARTING))
+            toward, half = view.unit.toward_next, view.unit.parting / 2
+            own = title + 5.0 * max(0.0, toward + half) + 1.0  # the headline of the text behind
+            steps.append((State.TITLED, Act.PART, own + 4.0 * max(0.0, half - toward) + _PARTING))
         if view.text_follows and (part or view.resumes):
             midst = 2.5 if part else 1.0
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))

@@ -32,10 +32,14 @@ _WRITER_FIELD: Final = re.compile(
     r"(?:(?<= )|^)(?:作者|撰稿人?|记者|通讯员|供稿人?)[：｜|/] ?[\u4e00-\u9fff·]{2,12}"
     r"(?:[、，][\u4e00-\u9fff·]{2,12}){0,3}(?= |$)"
 )
+_DATED_LINE: Final = re.compile(
+    r"[^。，：]{0,24}(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?(?:\d{1,2} ?日)? *"
+    r"(?:星期|周|第|总第|农历|$)[^。，]{0,24}$"
+)
 _FIELDS: Final = re.compile("作者|撰稿|记者|通讯员|供稿")
 _DATED_FIELD: Final = re.compile(r"(?:时间|日期|来源|浏览|点击|阅读|次数)[：｜|/]|(?:19|20)\d\d[-年/.]\d")
 #: 原创 张三、李四 健康某地 2025年03月18日: who wrote it, the account, and when
-_AUTHOR: Final = re.compile(r"原创 {1,4}[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,4}(?= )")
+_AUTHOR: Final = re.compile(r"原创 {1,4}([\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,4})(?= )")
 _EDITED: Final = re.compile("编|校|版|审")
 _DATED: Final = re.compile("本报|本刊|本网|新华社|记者")
 
@@ -51,12 +55,18 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts |= _glued(shadow, row)
     if _FIELDS.search(words) and _DATED_FIELD.search(words) and (field := _WRITER_FIELD.search(words)):
         return _around(shadow, start, end, start + field.start(), start + field.end())
-    if words.startswith("原创 ") and (author := _AUTHOR.match(words)) and read_credit(author.group()):
-        return [(start, start + author.end()), trimmed(shadow, start + author.end(), end)]
+    if words.startswith("原创 ") and (author := _AUTHOR.match(words)):
+        names = author[1].replace("、", " ").split(" ")
+        while names and not all(map(is_name, names)):
+            names.pop()
+        if names:
+            return _around(shadow, start, end, start, start + author.start(1) + len(" ".join(names)))
     if " " in words:
         cuts |= _spaces(shadow, start, end)
     if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
         return [(start, end)]
+    if cuts and end - start < 60 and "年" in words and _DATED_LINE.match(words):
+        return [(start, end)]  # 三江晚报  2024年7月1日  星期一
     if cuts and end - start < 90 and _EDITED.search(shadow, start, end):
         sign = strongest_sign(words)
         if sign is not None and sign.kind is FurnitureKind.CREDIT:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from archive.ingest.datelines import parse_dateline
 from archive.ingest.neighbours import PieceRole
 from archive.ingest.openings import CONTINUED, NUMBERED, numbered
 from archive.ingest.pieces import Piece
@@ -56,6 +57,12 @@ class Unit:
     def signs(self) -> bool:
         """Whether a credit names a writer; 医院供图 does not close a story."""
         return any(piece.closing or bool((c := piece.credit()) and c.writers) for piece in self.pieces)
+
+    @cached_property
+    def names_writers(self) -> bool:
+        """Whether a dateline names its reporters."""
+        dateline = parse_dateline(self.shadow)
+        return dateline is not None and bool(dateline.writers)
 
     @cached_property
     def has_subtitle(self) -> bool:

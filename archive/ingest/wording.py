@@ -39,7 +39,7 @@ def _body_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> f
     points += min(3.0, size / 25)
     if size > 14 and COLON_START.match(shadow):
         points += 1.0
-    if piece.bullet or shadow[:1] in "●•":
+    if piece.bullet or shadow[:1] in "●•✅✔☑👉🔹🔸":
         points += 3.0
     if not stops and not commas:
         points -= 1.0
@@ -98,6 +98,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points += 0.7 if commas or stops else 1.6  # 健康路上不停步 服务百姓零距离
     if _NEWS.search(shadow):
         points -= 2.0
+    if alone and size <= 34 and shadow[:1] == "【" and "】" in shadow[:9] and last not in "。，；】":
+        points += 2.5  # 【辟谣】打一针能防脑梗？医生：别信！
     if last.isdigit() or last == ".":
         points -= 1.5
     if not number and shadow[:1].isdigit():
@@ -118,7 +120,7 @@ def _sign_points(shadow: str, alone: bool) -> float:
         points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
     if shadow[:1] in "▲◎" and not alone and caption_points(shadow) >= 2.5:
         points -= 2.0
-    if shadow[:1] in "●•，。、；）”":
+    if shadow[:1] in "●•，。、；）”✅✔☑👉🔹🔸":
         points -= 4.0
     return points
 
