@@ -28,6 +28,7 @@ def _note(note: Note) -> str:
     name, label = note.name, note.label or _("名目未标注")
     told = {"name": label, "quote": note.fact.quote}
     more, fault = _("%(name)s（%(quote)s）的详情") % told, _("%(name)s（%(quote)s）报错") % told
+    details, report = _("详情"), _("报错")  # not inside the string below: the catalogue's reader looks into none
     if note.is_figure:
         said, what = quantity(note.fact), label
     else:
@@ -35,7 +36,7 @@ def _note(note: Note) -> str:
     return (
         f'<li id="n-{name}"><a href="#{name}" data-fact="{name}">{seal(checked=note.fact.is_checked)}'
         f'<span>{said} <span class="what">{escape(what)}</span></span></a>'
-        f'<a class="go" href="{note.url}" aria-label="{escape(more)}">{escape(_("详情"))}</a>'
+        f'<a class="go" href="{note.url}" aria-label="{escape(more)}">{escape(details)}</a>'
         f'<a class="go" href="{reverse("report", args=[name])}" rel="nofollow" aria-label="{escape(fault)}">'
-        f"{escape(_('报错'))}</a></li>\n"
+        f"{escape(report)}</a></li>\n"
     )
