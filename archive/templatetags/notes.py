@@ -28,7 +28,7 @@ def _note(note: Note) -> str:
     name, label = note.name, note.label or _("名目未标注")
     told = {"name": label, "quote": note.fact.quote}
     more, fault = _("%(name)s（%(quote)s）的详情") % told, _("%(name)s（%(quote)s）报错") % told
-    details, report = _("详情"), _("报错")  # not inside the string below: the catalogue's reader looks into none
+    details, report = _("详情"), _("报错")  # out here, where babel finds them
     if note.is_figure:
         said, what = quantity(note.fact), label
     else:
