@@ -130,3 +130,115 @@ def test_a_speakers_turn_cut_behind_a_post_is_no_credit():
     (story,) = stories(page)
     assert story.byline == ("王小明",)
     assert "赵刚：医院认真落实党委领导下的院长负责制" in story.body
+
+
+HEAD, SECOND = "移动体检车进乡村", "夜间推拿门诊受欢迎"
+
+
+def told(page: str) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(story.title, story.byline, story.body) for story in stories(page)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["■ 短波", "◆ 快 评", "短 讯", "【链接】", "【县域医改】", "★ 特别关注", "▌医院管理", "「县域医改」"],
+)
+def test_a_label_with_a_sign_or_in_brackets_is_no_part_of_the_headline_below_it(label):
+    page = f"{HEAD}\n　　{TEXT}\n（张丽）\n\n{label}\n\n{SECOND}\n　　{OTHER}\n（王敏）"
+    assert told(page) == [(HEAD, ("张丽",), TEXT), (SECOND, ("王敏",), OTHER)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "（张 丽）",
+        "（宣传科　张 丽）",
+        "本院讯（护理部 张丽）",
+        "清源讯（记者 张丽）",
+        "通讯员张丽报道：",
+        "本报讯　记者张丽报道：",
+    ],
+)
+def test_writers_in_front_of_their_text_are_no_part_of_it(opening):
+    page = f"{HEAD}\n　　{opening}{TEXT}\n\n{SECOND}\n　　{opening.replace('丽', '敏')}{OTHER}"
+    assert told(page) == [(HEAD, ("张丽",), TEXT), (SECOND, ("张敏",), OTHER)]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "骨二科 张 丽",
+        "清源融媒 张 丽",
+        "文字丨张丽",
+        "供稿：门诊部 张丽",
+        "作者：张丽（清源县人民医院宣传科）",
+        "撰稿：张丽　审核：魏来",
+        "（院办 张丽 供稿）",
+    ],
+)
+def test_a_line_that_signs_a_story_is_neither_text_nor_a_headline(signature):
+    page = f"{HEAD}\n\n{TEXT}\n\n{signature}\n\n{SECOND}\n\n{OTHER}\n\n{signature.replace('张', '王')}"
+    assert told(page) == [(HEAD, ("张丽",), TEXT), (SECOND, ("王丽",), OTHER)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：2023-07-14 来源：宣传科 作者：张丽 点击：123",
+        "作者｜张丽 编辑｜王强 来源｜健康报",
+        "原创 张丽 健康清源 2023年07月14日 17:30 浙江",
+        "■张 丽/文 王 强/图",
+        "文/本报记者 张丽 图/受访者提供",
+        "张 丽",
+    ],
+)
+def test_the_writer_is_found_among_other_fields_below_the_headline(line):
+    assert told(f"{HEAD}\n\n{line}\n\n{TEXT}") == [(HEAD, ("张丽",), TEXT)]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "医护人员在体检车上为村民检查。",
+        "（图为体检车开进大桥乡）",
+        "体检车开进大桥乡。王强 摄",
+        "体检车开进大桥乡。（资料图）",
+        "8月16日，医护人员在体检车上为村民检查。新华社记者 王强 摄",
+        "体检车开进大桥乡。 努尔兰/摄",
+    ],
+)
+def test_a_caption_between_two_paragraphs_is_lifted_out(caption):
+    (story,) = stories(f"{HEAD}\n　　{TEXT}\n{caption}\n　　{OTHER}（张丽）")
+    assert story.body == f"{TEXT}\n{OTHER}"
+    assert len(story.captions) == 1
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "报：省卫生健康委，市委办公室。\n发：各县（市、区）卫生健康局，局属各单位。\n（共印120份）",
+        "素材来源：清源县卫生健康局\n编辑：辛悦｜审核：臧鹏飞\n阅读 3.2万　　赞 412　　在看 187",
+        "声明：转载请注明出处。",
+        "照排：宋　扬　　值班主任：霍建军",
+        "责任编辑 ◎ 郑思远 校对 ◎ 王嘉",
+        "欢迎扫码关注“天山健康”微信公众号",
+    ],
+)
+def test_what_stands_below_the_last_story_belongs_to_the_page(foot):
+    assert told(f"{HEAD}\n\n{TEXT}（张丽）\n\n{foot}") == [(HEAD, ("张丽",), TEXT)]
+
+
+def test_of_two_headlines_above_one_another_each_goes_to_its_own_text():
+    page = (
+        f"（上接第1版）\n{TEXT}\n\n清源县人民医院体检车\n进乡村筛查病灶\n\n"
+        f"清源县中医院夜间推拿\n本报记者 王敏\n{OTHER}"
+    )
+    assert [(s.title, s.body) for s in stories(page)] == [
+        ("清源县人民医院体检车 进乡村筛查病灶", TEXT),
+        ("清源县中医院夜间推拿", OTHER),
+    ]
+
+
+def test_a_headline_with_a_question_is_told_from_the_paragraph_below():
+    page = f"夜间推拿门诊，到底好在哪儿？\n　　{OTHER}\n　　{TEXT}\n（张丽）"
+    assert told(page) == [("夜间推拿门诊，到底好在哪儿？", ("张丽",), f"{OTHER}\n{TEXT}")]
