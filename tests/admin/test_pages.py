@@ -17,6 +17,7 @@ from tests.make import (
     make_error_report,
     make_hospital,
     make_initiative,
+    make_initiative_alias,
     make_initiative_mention,
     make_metric,
     make_person_mention,
@@ -47,7 +48,9 @@ def fill(number: int) -> None:
         make_alias(hospital, "老医院")
         make_appearance(article, hospital)
         make_metric(article, hospital=hospital)
-        make_initiative_mention(article, make_initiative(f"暖医行动{article.pk}"), place="暖医行动")
+        initiative = make_initiative(f"暖医行动{article.pk}")
+        make_initiative_mention(article, initiative, place="暖医行动")
+        make_initiative_alias(initiative, "暖心行动")
         make_person_mention(article)
         make_tagging(article, make_tag(f"专题{article.pk}", slug=f"t{article.pk}"))
         PageVersion.objects.create(page=article.source, sha256=f"{article.pk:064}", raw_text="旧文")
