@@ -44,6 +44,15 @@ class QueueFilters(django_filters.FilterSet):
             queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], asked: dict[str, Any]) -> QuerySet[Any]:
+        """Rows within parameters that were read already; a page asks ten times, the form is made once."""
+        for name, value in asked.items():
+            chosen = cls.base_filters[name]
+            narrow = getattr(cls, chosen.method) if chosen.method else None
+            rows = narrow(None, rows, chosen.field_name, value) if narrow else chosen.filter(rows, value)
+        return rows
+
     def as_it_is(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows
 

@@ -108,7 +108,7 @@ class Filter:
         if self.certainty and not every_certainty:
             rows = rows.filter(BINS[self.certainty])
         asked = {"run": self.run, "article": self.article, "hospital": self.hospital}
-        return QueueFilters(asked, queryset=rows).qs
+        return QueueFilters.narrowed(rows, {name: value for name, value in asked.items() if value})
 
 
 def take(chosen: Filter, number: int, *, after: Key | None = None, before: Key | None = None) -> list[Any]:

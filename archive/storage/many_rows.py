@@ -25,6 +25,8 @@ def write_fields(model: Any, rows: Sequence[Any], names: Iterable[str]) -> None:
         return
     alike: dict[str, list[Any]] = {}
     for row in rows:
+        # As `bulk_update` does: a row that it points to may have got its key since it was set.
+        row._prepare_related_fields_for_save(operation_name="bulk_update", fields=columns)
         alike.setdefault(repr([getattr(row, column.attname) for column in columns]), []).append(row)
     quoted = connection.ops.quote_name
     changes = ", ".join(f"{quoted(column.column)} = %s" for column in columns)

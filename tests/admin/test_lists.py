@@ -205,3 +205,25 @@ def test_a_count_that_was_not_carried_on_says_so(boss, monkeypatch):
     else:
         assert re.search(r"\b60\+ 文章", html) and "选中所有的 60+ 个" in html
     assert number_format(listing.AtLeast(60)) == "60+"
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/archive/article/review/"])
+def test_the_first_page_and_the_queue_walk_no_large_table(boss, path):
+    make_rows(5)
+    Article.objects.filter(title="第1篇会诊").update(status="draft", status_reason="请补图注")
+    with CaptureQueriesContext(connection) as captured:
+        assert boss.get(path).status_code == 200
+    queries = [query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT")]
+    # Names of initiatives are compared in a walk, once, and kept; many of them aside.
+    walks = [walk for sql in queries for walk in whole_walks(sql) if walk not in ("initiative", "hospital")]
+    assert walks == []
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/archive/article/review/"])
+def test_the_first_page_and_the_queue_ask_as_much_for_five_stories_as_for_twenty(boss, path):
+    make_rows(5)
+    boss.get(path)
+    few = queries_for(boss, path)
+    make_rows(15, start=5)
+    boss.get(path)  # pairs of names are compared when names were added, and kept
+    assert queries_for(boss, path) == few

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.models import Appearance, Article, BulkAct, Metric, Tagging
+from archive.storage.acts import Act
 from archive.storage.bulk import BULK_ACT, AlreadyTakenBack, Order, act_on, left_in_words, take_back_act
 from archive.storage.publishing import StepRefused
 from archive.vocabulary import BulkKind
@@ -126,3 +129,46 @@ def test_a_tag_taken_from_many_stays_away_until_that_is_taken_back(boss, newer_r
     assert not Tagging.objects.visible().filter(tag=tag).exists()
     take_back_act(record, boss)
     assert dump()["tagging"] == before["tagging"]
+
+
+def asked_for(act):
+    """How many queries an act costs."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+@pytest.mark.parametrize("kind", [BulkKind.WITHDRAW, BulkKind.TAG])
+def test_a_hundred_articles_cost_as_many_queries_as_three(boss, kind):
+    tag = make_tag("人才队伍")
+    order = Order(kind, tag=tag if kind is BulkKind.TAG else None, reason="成批")
+    counts = []
+    for number in (3, 100):
+        for _ in range(number):
+            story(status="published")
+        fresh = keys()[-number:]
+        done = asked_for(lambda fresh=fresh: act_on(fresh, order, boss))
+        undone = asked_for(lambda: take_back_act(BulkAct.objects.latest("pk"), boss))
+        counts.append((done, undone))
+    assert counts[0] == counts[1]
+
+
+def test_the_history_of_a_step_holds_the_whole_story_as_it_stands(boss):
+    article = story(status="published")
+    act_on([article.pk], Order(BulkKind.WITHDRAW, reason="成批"), boss)
+    article.refresh_from_db()
+    entry = article.history.first()
+    assert (entry.history_type, entry.history_user, entry.status) == ("~", boss, "withdrawn")
+    for column in entry.tracked_fields:
+        assert getattr(entry, column.attname) == getattr(article, column.attname), column.name
+
+
+def test_rows_of_different_values_are_each_written_as_they_are(boss):
+    articles = [story(title=f"第{number}篇") for number in range(30)]
+    for number, article in enumerate(articles):
+        article.status_reason, article.headings = f"之{number}", [[number, number + 1]]
+    Act("试写", boss).update(Article, articles, ["status_reason", "headings"])
+    for number, article in enumerate(Article.objects.order_by("pk")):
+        assert (article.status_reason, article.headings) == (f"之{number}", [[number, number + 1]])
+        assert article.history.first().status_reason == f"之{number}"
+        assert (article.revision, article.history.first().revision) == (2, 2)
