@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from archive.ingest.document import Furniture, PartialDate, Source
+from archive.ingest.furniture_words import LABEL
 from archive.ingest.shadow import shadow_of
 from archive.vocabulary import FurnitureKind
 
@@ -19,11 +20,29 @@ _PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:日报|晚报|时报|导报|快报|周报|周刊|院报|院刊|时讯|报|卫生健康)"
 )
 _SPONSOR: Final = re.compile(
-    r"(?:主办单位|主办方|主办|出品|编印)\s?[：:]\s?(.+?)(?=\s{0,8}(?:承办|协办|主管|指导|支持|编印|地址|$))"
+    r"(?:主办单位|主办方|主办|出品|编印)\s?[：:]\s?(.+?)(?=\s{0,8}(?:承办|协办|主管|指导|支持|编印|地址|准印|内部|$))"
 )
 _SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|编印|出品)(?:[\s（]|$)")
 _HOUSE: Final = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:报|周刊))(?:社)?(?:全媒体|首席|见习|实习|特约)?(?:记者|讯|通讯员)"
+)
+#: 今日遂川, 荆楚健康, 申江卫生, 黄河口医讯: a paper that is not called one
+_NAME: Final = re.compile(
+    r"(?:今日|健康)[\u4e00-\u9fff]{2,5}|[\u4e00-\u9fff]{2,5}(?:健康|卫生|医讯|医声|医苑|医卫|新闻|之声|通讯|晨讯|简报|康健|卫士)"
+)
+_HOSPITAL: Final = re.compile(r"[\u4e00-\u9fff]{2,22}(?:医院|保健院|卫生院|服务中心|医疗集团)")
+#: 健康周刊, 基层新闻, 专题报道: a section of a paper
+_SECTION: Final = re.compile(
+    rf"{LABEL}{{1,2}}(?:周刊|专刊|专版|版)?|[\u4e00-\u9fff]{{0,4}}(?:专版|专题|报道|特刊|导读)"
+)
+_PUBLISHES: Final = re.compile(
+    r"主办|主管|协办|承办|编印|出品|责任?编|编辑|版式|校对|邮箱|电话|来源|发布|原创"
+)
+#: A paper says its name in the first lines of its masthead.
+_FIRST: Final = 6
+#: 衡水市第二人民医院党政办公室编
+_EDITED: Final = re.compile(
+    r"([\u4e00-\u9fff]{4,26}(?:医院|保健院|卫生院|中心|集团|委员会|健康[委局]|办公室|宣传[科部]|党办|院办|工会))\s?编(?:印|辑|发)?(?=\s|$)"
 )
 _OWN: Final = frozenset(("本报", "日报", "晚报", "特约"))
 
@@ -90,10 +109,11 @@ def _sponsor(mastheads: list[tuple[str, str]]) -> str | None:
         found = _SPONSOR.search(shadow)
         if found:
             return text[found.start(1) : found.end(1)].strip()
-    for text, shadow in mastheads:
-        found = _SPONSORED.search(shadow)
-        if found:
-            return text[found.start(1) : found.end(1)].strip()
+    for pattern in (_SPONSORED, _EDITED):
+        for text, shadow in mastheads:
+            found = pattern.search(shadow)
+            if found:
+                return text[found.start(1) : found.end(1)].strip()
     return None
 
 
@@ -110,11 +130,47 @@ def _publication(
     for text, _ in mastheads:
         if sponsor and text.strip() == sponsor:
             return sponsor
+    words = _words(mastheads)
+    named = (
+        _one_of(words, _PAPER)  # 7 健康周刊 汾河日报
+        or _credited(credits)
+        or _alone(mastheads)
+        or _one_of(words, _NAME)
+        or _one_of(words, _HOSPITAL)
+    )
+    return named
+
+
+def _credited(credits: tuple[str, ...]) -> str | None:
+    """The paper whose reporter a story names: 健康报记者 沈悦."""
     for credit in credits:
         found = _HOUSE.search(shadow_of(credit))
         if found and found[1] not in _OWN:
             return credit[found.start(1) : found.end(1)]
-    first_head = mastheads[0][1] if mastheads else ""
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:\s(?:19|20)\d\d[-\d\s：:]*[\u4e00-\u9fff]*)?", first_head):
-        return first_head.split()[0]
     return None
+
+
+def _alone(mastheads: list[tuple[str, str]]) -> str | None:
+    """A name in the first line, alone or before a date."""
+    first = mastheads[0][1] if mastheads else ""
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:\s(?:19|20)\d\d[-\d\s：:]*[\u4e00-\u9fff]*)?", first):
+        return first.split()[0]
+    return None
+
+
+def _words(mastheads: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words of the first lines of a masthead, as printed and folded; who publishes it is left out."""
+    words: list[tuple[str, str]] = []
+    for text, _ in mastheads[:_FIRST]:
+        for word in re.split(r"[\s|｜·/／]+", text):
+            shadow = shadow_of(word).strip("《》")
+            if shadow and not _PUBLISHES.search(shadow):
+                words.append((word.strip("《》"), shadow))
+    return words
+
+
+def _one_of(words: list[tuple[str, str]], pattern: re.Pattern[str]) -> str | None:
+    """The last of the words that look so, but no label of a section: a paper's name follows its section's."""
+    fitting = [word for word, shadow in words if pattern.fullmatch(shadow) and not _SECTION.fullmatch(shadow)]
+    papers = [word for word in fitting if word.endswith(("报", "報"))]
+    return next(iter(papers or fitting), None)

@@ -30,9 +30,10 @@ LIST_MARK = re.compile(r"[、和与]|以及|及")
 AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+SERVES = re.compile(r"[时现曾担]任|作为|身为")
 IS = re.compile(
-    r"(?:[^，。；：]{1,24}的)?(?P<name>[\u3400-\u9fff·]{2,8}?)"
-    r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?)(?!的|否)"
+    r"(?:[^，。；：]{1,24}的|(?:任命|聘任|聘请))?(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志)?"
+    r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?|为)(?!的|否)"
 )
 
 
@@ -80,6 +81,8 @@ class _Reader(PostOwners):
 
     def _behind(self, start: int, end: int) -> bool:
         at = end + 1 if self.text[end : end + 1] in (" ", "”", "’") else end
+        if self.text[end : end + 1] == "的" and SERVES.search(self._phrase(end)[1]):
+            at = end + 1  # 时任院长的虎维军
         name = name_at(self.text, at)
         if not name or self._in_house(at):
             return False

@@ -218,5 +218,7 @@ def _cut_short(text: str, at: int, long: str, short: str) -> bool:
         return False
     if follows_well(text, at + len(long)) == 2 and long[-1] not in BEFORE_A_MARK:
         return False
+    if long[-1] in "能会可" and SPEAKS.match(text, at + len(long)):
+        return False  # 王世能带领, 沈明会介绍: nobody is said to be able to
     around = text[max(0, at - WINDOW) : at + WINDOW]
     return around.count(long) < around.count(short) or around.count(long) == 1

@@ -94,6 +94,21 @@ def test_a_list_lends_its_posts_and_organisations_to_those_who_follow():
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("任命邓立群同志为沅江市人民医院党委书记、院长。", ("邓立群", "党委书记、院长", HOUSE)),
+        ("邓立群同志任沅江市人民医院院长。", ("邓立群", "院长", HOUSE)),
+        ("时任沅江市人民医院院长的虎维军出诊途中遇险。", ("虎维军", "院长", HOUSE)),
+        ("沅江市人民医院党委书记王世能带领七人到病房。", ("王世能", "党委书记", HOUSE)),
+        ("沅江市人民医院护理部主任沈明会介绍，圈结题了。", ("沈明会", "护理部主任", HOUSE)),
+    ],
+    ids=["appointed", "takes_office", "then_in_office", "ends_in_能", "ends_in_会"],
+)
+def test_who_is_put_into_a_post_has_it(body, expected):
+    assert people(body) == [expected]
+
+
 def test_a_name_may_end_inside_what_would_be_a_place():
     assert [name for name, *_ in people("护士长杨贵平和副院长徐维新等参加。")] == ["杨贵平", "徐维新"]
 
