@@ -61,6 +61,8 @@ ROWS: Final = (
     Row("metric explorer with chart", asked.figures, 40, 100, raw=raw.metrics),
     Row("one figure's page", asked.pages_of(Metric.objects.public())),
     Row("suggestions while typing", asked.suggestions, 15, 20, raw=raw.names),
+    Row("desk: first page", _always("/admin/"), 60, 120, desk=True),
+    Row("desk: review queue", _always("/admin/archive/article/review/"), 60, 120, desk=True),
     Row("desk: list of articles", _desk("article"), 60, 120, desk=True),
     Row("desk: list of figures", _desk("metric"), 60, 120, desk=True),
     Row("desk: list of hospitals", _desk("hospital"), 60, 120, desk=True),
