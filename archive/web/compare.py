@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from archive.columns import Metrics, columns_of
+from archive.columns import Hospitals, Metrics, columns_of
 from archive.models import Hospital, Metric
 from archive.web.address import Address
 from archive.web.comparison import Cell, Row, rows_of
@@ -91,7 +91,7 @@ def _found(asked: list[str]) -> dict[str, list[Hospital]]:
     """Whom each of the texts means: the one with that slug, else all of that name."""
     rows = Hospital.objects.filter(Q(slug__in=asked) | Q(name__in=asked)).select_related("merged_into")
     meant = [(row, row.merged_into or row) for row in rows]
-    public = Hospital.objects.public().in_bulk([became.pk for _row, became in meant])
+    public = _public([became.pk for _row, became in meant])
     shown = [(row, became) for row, became in meant if became.pk in public]
     slugs = {row.slug: [became] for row, became in shown}
     names: dict[str, list[Hospital]] = {}
@@ -99,6 +99,11 @@ def _found(asked: list[str]) -> dict[str, list[Hospital]]:
         if became not in names.setdefault(row.name, []):
             names[row.name].append(became)
     return names | slugs
+
+
+def _public(keys: list[int]) -> set[int]:
+    """Those of these hospitals that readers may see; the columns know."""
+    return set(np.intersect1d(columns_of(Hospitals).ids, np.array(keys, "i8")).tolist())
 
 
 def _add(choice: Choice, typed: str) -> None:
@@ -159,7 +164,9 @@ def _best_counted(choice: Choice) -> list[Hospital]:
     best = np.argsort(-counted, kind="stable")[: SUGGESTED + len(chosen)].tolist()
     slugs = [coding.values[code] for code in best if counted[code]]
     counts = {slug: int(counted[code]) for code, slug in zip(best, slugs, strict=False) if slug not in chosen}
-    found = Hospital.objects.public().in_bulk(list(counts)[:SUGGESTED], field_name="slug")
+    rows = Hospital.objects.in_bulk(list(counts)[:SUGGESTED], field_name="slug")
+    public = _public([row.pk for row in rows.values()])
+    found = {slug: row for slug, row in rows.items() if row.pk in public}
     for slug, row in found.items():
         row.figure_count = counts[slug]
     return [found[slug] for slug in counts if slug in found]
