@@ -133,9 +133,8 @@ def _write_page(page: SourcePage, marks: Sequence[Mark], reading: Reading, act: 
 def _by_the_reader(page: SourcePage) -> list[list[Any]]:
     """The marks that the reader by itself would set: a page that has these needs no mending."""
     layout = reader.lay_out(page.raw_text)
-    return as_json(
-        reader.marks_of(page.raw_text, [one.stretches for one in layout.stories], layout.furniture)
-    )
+    stretches = [one.stretches for one in layout.stories]
+    return as_json(reader.marks_of(page.raw_text, stretches, layout.furniture))
 
 
 def _write_articles(
