@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from archive.ingest.extraction.surroundings import Surroundings
     from archive.ingest.facts import Reading, StoryFacts
     from archive.ingest.marks import Mark
+    from archive.vocabulary import Topic
 
 
 def version() -> int:
@@ -28,6 +29,13 @@ def read_stories(text: str) -> Reading:
     from archive.ingest import pipeline
 
     return pipeline.read_stories(text)
+
+
+def words_of_topic(text: str, topic: Topic) -> list[tuple[int, str]]:
+    """`topics.words_of_topic`"""
+    from archive.ingest.extraction import topics
+
+    return topics.words_of_topic(text, topic)
 
 
 def surroundings_of(layout: Layout | None) -> Surroundings:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from archive.ingest.extraction.topics import words_of_topic
 from archive.models import Article, Tag
+from archive.storage import reader
 from archive.vocabulary import Topic
 
 
@@ -25,6 +25,6 @@ def cues_of(article: Article, tag: Tag) -> Cues:
         return Cues([], [])
     topic = Topic(tag.name)
     heads: list[Any] = [article.kicker, article.title, article.subtitle]
-    found = words_of_topic(article.body, topic)
-    counted = Counter(word for _at, word in [*found, *words_of_topic(" ".join(heads), topic)])
+    found = reader.words_of_topic(article.body, topic)
+    counted = Counter(word for _at, word in [*found, *reader.words_of_topic(" ".join(heads), topic)])
     return Cues(counted.most_common(), [(at, at + len(word)) for at, word in found])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.ingest import pipeline
 from archive.models import Article, UploadedFile
+from archive.storage import reader
 from archive.storage.decoding import page_file
 from archive.storage.hiding import guarded
 from archive.storage.matching import text_of
@@ -48,5 +48,5 @@ def pair_of(file: UploadedFile, number: int) -> Pair:
 
 def _story(file: UploadedFile, number: int) -> tuple[str, str]:
     page = guarded(page_file(bytes(file.content), name=file.name))
-    story = pipeline.read_stories(page.text).stories[number].story
+    story = reader.read_stories(page.text).stories[number].story
     return story.title, text_of(story)
