@@ -33,6 +33,31 @@ ONE: Final = re.compile(r"(?:[一这那每首]|第[一二三四五六七八九�
 LIKENED: Final = re.compile(
     r"(?:像|如|成为|成了|变成|变身|当作|算是|俨然|打[赢好响]|无疑|就是)[^，。；“”]{0,6}$"
 )
+#: What is handed out or kept for everybody: 给每位患者附上一张“…单”, 发一本“…存折” …
+GIVEN: Final = re.compile(
+    r"(?:[发送附递领配写填贴挂印]|制作|建立)[^，。；：“”]{0,5}[一这每几][张份本枚块套册条根部]$"
+)
+#: … if it is a thing that serves so.
+THINGS: Final = (
+    "卡",
+    "单",
+    "册",
+    "证",
+    "码",
+    "本",
+    "簿",
+    "折",
+    "券",
+    "包",
+    "箱",
+    "图",
+    "牌",
+    "表",
+    "护照",
+    "专线",
+)
+#: 所谓“…”，是
+SO_CALLED: Final = re.compile(r"，?(?:就?是|即|指)")
 #: A day that comes again and again: 每月15日是“药箱清理日”.
 RECURRING: Final = re.compile(r"(?:每[周月年季个逢]|逢)[^，。；]{0,8}(?:是|为|定为|叫)$")
 #: Who began it, or how many serve in it: 她牵头的“红船夜诊”, 35位“银发伴诊员”.

@@ -23,6 +23,7 @@ from archive.ingest.extraction.quotation_signs import (
     CUT,
     DIRECT,
     FOLLOWED,
+    GIVEN,
     LIKENED,
     ONE,
     OWNED,
@@ -30,6 +31,8 @@ from archive.ingest.extraction.quotation_signs import (
     ROLL,
     RUN_BY,
     SERVING,
+    SO_CALLED,
+    THINGS,
     TOLD,
 )
 from archive.ingest.lexicons import entries
@@ -40,7 +43,7 @@ _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
 
 #: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
 _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
-_SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|所谓|不是|而是)[“‘\"]?$")
+_SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|不是|而是)[“‘\"]?$")
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _NOUN: Final = (
@@ -157,6 +160,10 @@ class Quotation:
         """How much its owner, a generic word ahead, or what is done with it says: 县医院的“…”, 把“…”搬到."""
         before = self.text[max(0, self.start - 6) : self.start]
         if CALLED.search(before) or (CARRIES.search(before) and CARRIED.match(self.text, self.end)):
+            return 3
+        if self.core.endswith(THINGS) and GIVEN.search(self.text, max(0, self.start - 10), self.start):
+            return 3
+        if before.endswith("所谓") and SO_CALLED.match(self.text, self.end):
             return 3
         if len(self.core) >= TOLD and ONE.search(before):
             return 0 if LIKENED.search(self.text, max(0, self.start - 12), self.start) else 2

@@ -169,3 +169,16 @@ def test_any_text_is_read_and_every_span_holds_its_name(body):
             assert Span(0, 0) <= span and span.end <= len(body)
         assert fact.name
         assert 0 <= fact.certainty <= 1
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("医院给每位出院患者附上一张“用药明白单”，一面写着药怎么吃。", "用药明白单"),
+        ("护士给每户发一本“健康存折”，记着血压。", "健康存折"),
+        ("所谓“三级守门人”，是给每个重点家庭配的一支队伍。", "三级守门人"),
+    ],
+    ids=["handed_out", "kept_for_all", "so_called"],
+)
+def test_what_is_handed_to_everybody_or_explained_has_a_name(body, name):
+    assert [one.name for one in read(body)] == [name]
