@@ -10,12 +10,13 @@ from archive.environment import BadSetting
 
 try:
     from archive import server
+    from archive.operations.handover import handover
     from archive.operations.workers import give_back_memory, settle
 except BadSetting as _error:
     sys.exit(str(_error))
 
 bind = [f"{server.HOST}:{server.PORT}"]
-# Threads share the memory of a worker's dictionaries; with two workers, one reloads while the other answers.
+# Threads share the memory of a worker's dictionaries. After a reload old workers answer until new ones can.
 worker_class = "archive.operations.workers.EvenWorker"  # gunicorn's gthread, connections shared fairly
 workers = server.WORKERS
 threads = server.THREADS
@@ -37,6 +38,11 @@ if server.METRICS_TOKEN:
 def when_ready(arbiter: Any) -> None:
     """Say where the archive is, once it listens there."""
     arbiter.log.info("The archive is at http://%s:%d/ (stop with Ctrl-C)", server.HOST, server.PORT)
+
+
+def on_reload(arbiter: Any) -> None:
+    """Before the new workers are started: the old ones answer until those can."""
+    handover.begin(arbiter.cfg.workers)
 
 
 def child_exit(arbiter: Any, worker: Any) -> None:
@@ -65,3 +71,4 @@ def post_worker_init(worker: Any) -> None:
     finally:
         connection.close()
     settle()
+    worker.arrive()

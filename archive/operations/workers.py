@@ -1,13 +1,16 @@
-"""How a gunicorn worker behaves: it shares connections fairly and gives memory back."""
+"""How a gunicorn worker behaves: it shares connections fairly, waits for its successor, gives memory back."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
 import sys
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
 from gunicorn.workers.gthread import ThreadWorker
+
+from archive.operations.handover import handover
 
 #: malloc.h: parameters of mallopt.
 _M_TRIM_THRESHOLD: Final = -1
@@ -17,11 +20,33 @@ _LARGE: Final = 128 * 1024
 
 
 class EvenWorker(ThreadWorker):
-    """Takes a new connection only while it has a thread to serve it with.
+    """Takes a new connection only while it has a thread to serve it with, and goes when others can answer.
 
     A connection stays with the worker that took it. Gunicorn's own worker takes all that come at
     once, a hundred too, and another that woke a moment later stands idle as long as they last.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._generation = handover.generation
+        self._serves = self._leaves = False
+
+    def arrive(self) -> None:
+        """The archive is loaded: this worker can answer, and one of an earlier generation may go."""
+        self._serves = True
+        handover.arrived(self.age, self._generation)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM: stop when what was begun is answered; after a reload, when the new workers can answer."""
+        self._leaves = True
+        if not (self._serves and handover.is_open(self._generation)):
+            super().handle_exit(sig, frame)
+
+    def notify(self) -> None:
+        """Called by the worker's loop at least once a second: asks again whether it may go."""
+        super().notify()
+        if self._leaves and self.alive and not handover.is_open(self._generation):
+            self.alive = False
 
     @property
     def worker_connections(self) -> int:

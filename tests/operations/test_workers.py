@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -10,6 +11,9 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 
+from archive.operations import handover as handovers
+from archive.operations import workers
+from archive.operations.handover import Handover
 from archive.operations.workers import EvenWorker
 from tests.live import ROOT
 
@@ -17,12 +21,64 @@ from tests.live import ROOT
 HEAVY = ["archive.ingest.pipeline", "archive.ingest.layout", "archive.ingest.mended", "pypinyin", "jieba"]
 
 
-@pytest.fixture
-def worker():
+def new_worker(age=0):
     config = Config()
     config.set("threads", 4)
     config.set("worker_connections", 100)
-    return EvenWorker(0, os.getpid(), [], SimpleNamespace(wsgi=None), 30, config, None)
+    return EvenWorker(age, os.getpid(), [], SimpleNamespace(wsgi=None), 30, config, None)
+
+
+@pytest.fixture
+def worker():
+    return new_worker()
+
+
+@pytest.fixture
+def handover(monkeypatch):
+    """One that no other test has used."""
+    fresh = Handover()
+    monkeypatch.setattr(workers, "handover", fresh)
+    return fresh
+
+
+def told_to_go(worker):
+    worker.method_queue = SimpleNamespace(defer=lambda wake: None)  # made when its process starts
+    worker.handle_exit(signal.SIGTERM, None)
+    return not worker.alive
+
+
+def test_a_worker_that_is_stopped_goes_at_once(handover):
+    worker = new_worker()
+    worker.arrive()
+    assert told_to_go(worker)
+
+
+def test_after_a_reload_a_worker_serves_until_all_new_ones_can(handover):
+    old = new_worker(age=1)
+    old.arrive()
+    handover.begin(2)
+    first, second = new_worker(age=2), new_worker(age=3)
+    assert not told_to_go(old)
+    first.arrive()
+    old.notify()
+    assert old.alive
+    second.arrive()
+    old.notify()
+    assert not old.alive
+
+
+def test_a_worker_that_never_served_keeps_nobody_waiting(handover):
+    loading = new_worker(age=1)
+    handover.begin(1)
+    assert told_to_go(loading)
+
+
+def test_an_old_worker_goes_though_no_new_one_comes(handover, monkeypatch):
+    old = new_worker(age=1)
+    old.arrive()
+    monkeypatch.setattr(handovers, "LONGEST", 0)
+    handover.begin(2)
+    assert told_to_go(old)
 
 
 def test_a_worker_whose_threads_are_busy_leaves_new_connections_to_others(worker):
