@@ -200,8 +200,8 @@ def test_a_reload_under_load_fails_no_request(filled, rounds):
         for thread in threads:
             thread.join()
     print(
-        f"{rounds} reloads and 5 in a row, {len(statuses)} pages, {len(editors[0].said_yes)} saves, {len(faults)} failed;"
-        f" the longest wait {max(waits):.1f} s"
+        f"{rounds} reloads and 5 in a row, {len(statuses)} pages, {len(editors[0].said_yes)} saves,"
+        f" {len(faults)} failed; the longest wait {max(waits):.1f} s"
     )
     assert faults == [] and set(statuses) == {200}
     assert editors[0].refusals == []

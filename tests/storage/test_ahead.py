@@ -21,7 +21,7 @@ from tests.live import ROOT
 from tests.storage.dumps import dump
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-_VARYING = {"created_at", "updated_at", "run_id", "replaced_at"}
+_VARYING = {"created_at", "updated_at", "published_at", "run_id", "replaced_at"}
 
 
 def rows():

@@ -54,7 +54,7 @@ _TOLD: Final = 4
 _WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|广播|电视)(?:栏目|节目)")
 #: “无痛病房”创建以来
 _MAKING: Final = re.compile(r"(?:创建|建设|试点|改革|推广|开展|运行|实施)")
-_SINCE: Final = re.compile(r"以来|后|至今|期间|[一二三两四五六七八九十半\d]+个?[年月]")
+_SINCE: Final = re.compile(r"以来|后|至今|期间|[一二三两四五六七八九十半\d]{1,6}个?[年月]")
 #: Papers and honours that are handed out.
 _PAPERS: Final = ("证", "证书", "执照", "奖", "奖章", "锦旗", "称号")
 _COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from archive.columns import triggers
 from archive.models.statistics import refresh_statistics
@@ -12,8 +13,11 @@ from archive.models.statistics import refresh_statistics
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
         connection = connections[options["database"]]
-        if "archive_dataversion" in connection.introspection.table_names():
-            triggers.install(connection)
+        before = MigrationRecorder(connection).applied_migrations().keys()
+        super().handle(*args, **options)
+        if "archive_dataversion" not in connection.introspection.table_names():
+            return
+        triggers.install(connection)
+        if MigrationRecorder(connection).applied_migrations().keys() != before:
             refresh_statistics(connection)
