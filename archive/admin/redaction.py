@@ -19,6 +19,7 @@ from archive.models import Article, Redaction, SourcePage
 from archive.storage.hiding import LONGEST, Words
 from archive.storage.redacting import RedactionRefused, Standing, redact, where
 from archive.storage.redacting_elsewhere import MOST
+from archive.storage.redacting_names import noun_of
 
 
 class RedactionForm(forms.Form):
@@ -64,7 +65,7 @@ def redact_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         words = Words.of(form.cleaned_data["words"])
         try:
             standing = where(page, words)
-            also = [one for one in standing.elsewhere if one.key in chosen]
+            also = [one for one in (*standing.elsewhere, *standing.names) if one.key in chosen]
             if "_redact" in request.POST and _confirmed(request, form, standing, len(also) == len(chosen)):
                 reason = form.cleaned_data["reason"]
                 records = redact(page, words, reason=reason, article=article, also=also, user=request.user)
@@ -79,6 +80,7 @@ def redact_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "form": form,
         "standing": standing,
         "chosen": chosen,
+        "names": [(noun_of(place), place) for place in standing.names] if standing else [],
         "most": MOST,
         "passages": _passages(article, page),
         "row": article or page,

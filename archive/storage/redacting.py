@@ -15,6 +15,7 @@ from archive.storage.acts import REDACTION, Act
 from archive.storage.hiding import LONGEST, SHORTEST, Words, key_check
 from archive.storage.importer import one_writer
 from archive.storage.redacting_elsewhere import Place, elsewhere, text_of
+from archive.storage.redacting_names import is_name, label_of, mask_name, names_with
 from archive.storage.redacting_traces import wipe_freed_space
 from archive.storage.redacting_work import Work, mask_entry_of_bin
 
@@ -29,6 +30,7 @@ class Standing:
 
     counts: dict[str, int] = field(default_factory=dict)
     elsewhere: list[Place] = field(default_factory=list)
+    names: list[Place] = field(default_factory=list)
 
     @property
     def places(self) -> int:
@@ -43,6 +45,7 @@ def where(page: SourcePage, words: Words) -> Standing:
         work = Work(page, words, Act(REDACTION))
         work.run()
         found.counts = work.counts
+        found.names = names_with(words)  # those that stay after it
         transaction.set_rollback(True)
     found.elsewhere = elsewhere(page, words)
     return found
@@ -83,7 +86,8 @@ def redact(
             record.counts = work.counts
             record.save(update_fields=["counts", "article"])
             records.append(record)
-        records += [_single(place, words, reason, user) for place in others if place.kind != "page"]
+        records += [_single(place, words, reason, user) for place in others if place.kind in ("file", "bin")]
+        records += _names([place for place in others if is_name(place)], words, reason, user)
     return records
 
 
@@ -114,6 +118,17 @@ def _single(place: Place, words: Words, reason: str, user: Any) -> Redaction:
         record.counts = mask_entry_of_bin(entry, words, Act(f"{REDACTION}{record.pk}", user))
     record.save(update_fields=["counts"])
     return record
+
+
+def _names(places: list[Place], words: Words, reason: str, user: Any) -> list[Redaction]:
+    """Names last: some of them went with the pages."""
+    records = []
+    for place in places:
+        record = _record(words, reason, user, page_name=label_of(place, words)[:255])
+        record.counts = mask_name(place, words, Act(f"{REDACTION}{record.pk}", user))
+        record.save(update_fields=["counts"])
+        records.append(record)
+    return records
 
 
 def _check(words: Words) -> None:

@@ -23,9 +23,9 @@ _SPACES: Final = ("\n", " ", "\u3000", "\t")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page with all that was read of it, a file held for a preview, or an entry of the bin."""
+    """A page with all that was read of it, a file held for a preview, an entry of the bin, or a name."""
 
-    kind: str  # page, file or bin
+    kind: str  # page, file, bin, or the kind of a name: hospital, hospitalalias …
     pk: int
     name: str
     places: int
@@ -46,21 +46,21 @@ def _pages(page: SourcePage, words: Words) -> Iterator[Place]:
     """What is printed stands on its page; what an editor wrote, in the article only."""
     written = Q()
     for name in _TEXTS:
-        written |= _holds(name, words)
+        written |= holds(name, words)
     titles: dict[int, list[str]] = {}
     articles = Article.objects.filter(written).exclude(source=page).order_by("pk")
     for source, title in articles.values_list("source_id", "title")[:MOST]:
         titles.setdefault(source, []).append(title)
-    old = PageVersion.objects.filter(_holds("raw_text", words)).values("page")
-    told = ErrorReport.objects.filter(_holds("text", words) | _holds("note", words)).values("article__source")
-    here = _holds("raw_text", words) | Q(pk__in=old) | Q(pk__in=told) | Q(pk__in=list(titles))
+    old = PageVersion.objects.filter(holds("raw_text", words)).values("page")
+    told = ErrorReport.objects.filter(holds("text", words) | holds("note", words)).values("article__source")
+    here = holds("raw_text", words) | Q(pk__in=old) | Q(pk__in=told) | Q(pk__in=list(titles))
     rows = SourcePage.objects.filter(here).exclude(pk=page.pk).order_by("pk").only("name", "raw_text")
     for row in rows[:MOST]:
         own = tuple(titles.get(row.pk, ()))
         yield Place("page", row.pk, row.name, max(len(words.places(row.raw_text)), len(own), 1), own)
 
 
-def _holds(column: str, words: Words) -> Q:
+def holds(column: str, words: Words) -> Q:
     """Whether a column has the passage, whatever spaces and line ends lie within it."""
     bare: Any = F(column)
     for sign in _SPACES:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Article, Redaction
+from archive.models import Article, Redaction, Tag
 from tests.make import make_metric
 from tests.storage.conftest import story
 
@@ -91,3 +91,17 @@ def test_a_reprint_is_chosen_and_goes_in_the_same_act_and_what_is_gone_meanwhile
     reprint.refresh_from_db()
     assert "林杰" not in reprint.body
     assert Redaction.objects.count() == 2
+
+
+def test_a_name_with_the_words_is_shown_and_goes_when_ticked(boss, article):
+    tag = Tag.objects.create(name="学习林杰", slug="xuexi-linjie")
+    data = {"words": "林杰", "reason": "本人要求"}
+    look = boss.post(address(article), {**data, "_look": "1"})
+    page = look.content.decode()
+    assert "这些名称里也有" in page and f'value="tag-{tag.pk}"' in page and "学习林杰" in page
+    expected = look.context["standing"].places
+    data |= {"_redact": "1", "understood": "on", "expected": expected, "also": [f"tag-{tag.pk}"]}
+    answer = boss.post(address(article), data, follow=True)
+    tag.refresh_from_db()
+    assert (tag.name, tag.slug) == ("学习██", f"tag-{tag.pk}")
+    assert "专题 学习██" in answer.content.decode() and "林杰" not in answer.content.decode()

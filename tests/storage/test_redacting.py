@@ -11,18 +11,26 @@ from django.core.serializers.json import DjangoJSONEncoder
 from archive.models import (
     Article,
     BinEntry,
+    Hospital,
+    HospitalAlias,
+    Initiative,
     Metric,
     Person,
     PersonMention,
     Redaction,
+    Redirect,
     SourcePage,
+    Tag,
+    Tagging,
     UploadedFile,
     UploadPreview,
 )
+from archive.search import index_articles
 from archive.storage.bin import put_in_bin
 from archive.storage.editing import reanchor
 from archive.storage.hiding import MARK, Words
 from archive.storage.redacting import RedactionRefused, redact, where
+from archive.storage.renaming import renamed
 from archive.storage.restoring import restore_from_bin
 from archive.storage.runs import Importer
 from tests.live import ROOT
@@ -223,3 +231,42 @@ def test_a_seed_page_stays_sound(db):
     redact(article.source, words, reason="试一试", article=article)
     assert words.text not in everything()
     assert breaches() == []
+
+
+def test_names_that_hold_the_words_are_listed_and_go_in_the_same_act(told):
+    hospital = Hospital.objects.create(name="张小芳纪念医院", slug="zhang-xiaofang-jinian", sort_key="z")
+    HospitalAlias.objects.create(hospital=hospital, name="张小芳医院")
+    Hospital.objects.create(name=f"{MARK * 3}纪念医院", slug="taken", sort_key="t")
+    tag = Tag.objects.create(name="学习张小芳", slug="xuexi-zhangxiaofang", description="向张小芳学习")
+    Tagging.objects.create(article=told, tag=tag, origin="editor")
+    initiative = Initiative.objects.create(name="张小芳工作室", key="张小芳工作室", category="党建品牌")
+    Person.objects.create(name="张小芳")
+    renamed(hospital, old_name="", old_slug="zhangxiaofang", user=None)
+    index_articles([told.pk])
+    words = Words.of(NAME)
+    found = where(told.source, words)
+    names = {(place.kind, place.name) for place in found.names}
+    assert names == {
+        ("hospital", "张小芳纪念医院"),
+        ("hospitalalias", "张小芳医院"),
+        ("initiative", "张小芳工作室"),
+        ("person", "张小芳"),
+        ("tag", "学习张小芳"),
+    }
+    records = redact(told.source, words, reason="患者要求", also=found.names)
+    assert NAME not in everything()
+    assert "xiaofang" not in everything()
+    hospital.refresh_from_db()
+    initiative.refresh_from_db()
+    assert hospital.name == f"{MARK * 3}纪念医院 #{hospital.pk}"
+    assert (hospital.slug, initiative.name) == (f"hospital-{hospital.pk}", f"{MARK * 3}工作室")
+    assert not hospital.aliases.exists() and not Redirect.objects.exists()
+    assert f"医院 {MARK * 3}纪念医院" in {record.page_name for record in records}
+    assert breaches() == []
+
+
+def test_names_left_unticked_stay(told):
+    tag = Tag.objects.create(name="学习张小芳", slug="study")
+    redact(told.source, Words.of(NAME), reason="患者要求")
+    tag.refresh_from_db()
+    assert tag.name == "学习张小芳"
