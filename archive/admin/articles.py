@@ -20,6 +20,7 @@ from archive.admin.article_publishing import standing
 from archive.admin.article_search import TagFilter, articles_called
 from archive.admin.base import WithDerivedRows
 from archive.admin.bulk import WithBulkActs
+from archive.admin.listing import NamedValues
 from archive.models import Appearance, Article, Metric
 from archive.storage.editing import reanchor
 from archive.storage.publishing import PUBLISH
@@ -32,7 +33,7 @@ class ArticleAdmin(WithBulkActs, WithDerivedRows):
 
     form = ArticleForm
     list_display = ["title", "status", "subjects", "date", "publication", "unreviewed", "updated_at"]
-    list_filter = ["status", "source__publication", TagFilter, "date"]
+    list_filter = ["status", ("source__publication", NamedValues), TagFilter, "date"]
     list_select_related = ["source"]
     list_only = ("title", "status", "date", "updated_at", "source", "source__publication")
     list_order = {"title": "sort_key"}

@@ -50,12 +50,32 @@ class RowAdmin(HistoryAdmin):
 
 
 class WithDerivedRows(RowAdmin):
-    """Rows on which derived ones hang (index, fingerprints): who may delete the one may delete those."""
+    """Rows on which derived ones hang (index, fingerprints): who may delete the one may delete those.
+
+    They are rows that nobody made or sees, so the question does not list them.
+    """
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        derived = (ArticleFingerprint, PageVersion, SearchDocument)
-        return shown, counts, set(lacking) - {model._meta.verbose_name for model in derived}, protected
+        derived = [model._meta for model in (ArticleFingerprint, PageVersion, SearchDocument)]
+        for options in derived:
+            counts.pop(options.verbose_name_plural, None)
+        lacking = set(lacking) - {options.verbose_name for options in derived}
+        return (
+            _without(shown, tuple(f"{options.verbose_name}: " for options in derived)),
+            counts,
+            lacking,
+            protected,
+        )
+
+
+def _without(shown: Any, openings: tuple[str, ...]) -> list[Any]:
+    """A nested list of rows in words without those that begin so."""
+    return [
+        _without(one, openings) if isinstance(one, list) else one
+        for one in shown
+        if isinstance(one, list) or not str(one).startswith(openings)
+    ]
 
 
 class FactInline(admin.TabularInline):

@@ -25,6 +25,12 @@ from archive.storage.restoring import restore_from_bin
 class WithBin(admin.ModelAdmin):
     """Whatever is deleted, by its page, from a list or from a row of a form, goes to the bin."""
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """The question says that the row can be had back."""
+        return super().delete_view(
+            request, object_id, {**(extra_context or {}), "days_in_bin": KEPT_FOR.days}
+        )
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self._bin(request, [obj])
 

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import RowAdmin
+from archive.admin.listing import NamedValues
 from archive.admin.names import WithNames
 from archive.admin.regions import RegionField, places_view
 from archive.admin.revisions import RevisedForm
@@ -95,7 +96,7 @@ class HospitalAliasInline(admin.TabularInline):
 class HospitalAdmin(WithNames, RowAdmin):
     list_display = ["name", "province", "city", "district", "kind", "level"]
     list_only = ("name", "province", "city", "district", "kind", "level")
-    list_filter = ["province", "kind", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = [("province", NamedValues), "kind", ("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "aliases__name", "initials", "sort_key"]
     form = HospitalForm
     inlines = [HospitalAliasInline]

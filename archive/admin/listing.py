@@ -6,6 +6,7 @@ Here the keys of a page are found first, by an index, then the rows of these key
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
@@ -53,6 +54,14 @@ class KeyPaginator(Paginator):
             return Page(list(self.object_list[bottom:top]), number, self)
         from_end = self.object_list.reverse()[self.count - top : self.count - bottom]
         return Page(list(from_end)[::-1], number, self)
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """The values of a column; the empty one has a name too, for a link without words cannot be followed."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("未标注")}
 
 
 class QuickChangeList(ChangeList):

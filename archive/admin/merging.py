@@ -128,7 +128,7 @@ def _merge(request: HttpRequest, noun: Noun, one: Any, other: Any) -> HttpRespon
 
 
 def _done(record: Merge) -> str:
-    said = _("%(gone)s已并入%(kept)s：移动 %(rows)d 行，添 %(aliases)d 个别名。") % {
+    said = _("%(gone)s已并入%(kept)s：移动 %(rows)d 条，添 %(aliases)d 个别名。") % {
         "gone": record.gone_name,
         "kept": record.kept_name,
         "rows": record.counts["rows"],
@@ -142,7 +142,9 @@ def _decline(request: HttpRequest, noun: Noun, one: int, other: int) -> HttpResp
     if not request.user.has_perm(DECLINE):
         raise PermissionDenied
     duplicates.decline(noun.kind.value, one, other, request.user)
-    messages.success(request, _("已记为不是同一家，不再提示。"))
+    is_hospital = noun.kind.value == "hospital"
+    said = _("已记为不是同一家，不再提示。") if is_hospital else _("已记为不是同一个，不再提示。")
+    messages.success(request, said)
     following = next_pair(noun, one, other)
     return redirect(following or f"{reverse('admin:archive_merge_duplicates')}?kind={noun.kind.value}")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin import workbench
 from archive.admin.base import WithDerivedRows
-from archive.admin.listing import QuickList
+from archive.admin.listing import NamedValues, QuickList
 from archive.models import (
     Article,
     ArticleFingerprint,
@@ -42,7 +42,7 @@ class ArticleInline(ReadOnly, admin.TabularInline):
 @admin.register(SourcePage)
 class SourcePageAdmin(WithDerivedRows):
     list_display = ["name", "publication", "issue", "page_number", "date", "reader_version", "run"]
-    list_filter = ["publication", "date"]
+    list_filter = [("publication", NamedValues), "date"]
     list_select_related = ["run"]
     list_only = (
         *("name", "publication", "issue", "page_number", "date", "reader_version"),

@@ -102,7 +102,7 @@ def split_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _done(record: Any) -> str:
-    said = _("已从%(source)s分出%(target)s：移动 %(rows)d 行。") % {
+    said = _("已从%(source)s分出%(target)s：移动 %(rows)d 条。") % {
         "source": record.gone_name,
         "target": record.kept_name,
         "rows": record.counts["rows"],

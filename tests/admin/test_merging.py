@@ -71,7 +71,7 @@ def test_a_reviewer_merges_what_is_suggested_and_takes_it_back(reviewer, client,
     page = reviewer.get(address(placed, unplaced)).content.decode()
     assert "合并：乙并入甲" in page
     page = merged(reviewer, placed, unplaced).content.decode()
-    assert "宁康医院已并入宁康医院：移动 2 行，添 0 个别名。" in page
+    assert "宁康医院已并入宁康医院：移动 2 条，添 0 个别名。" in page
     answer = client.get(unplaced.get_absolute_url())
     assert (answer.status_code, answer.url) == (301, placed.get_absolute_url())
     assert "没有疑似重复的名称" in reviewer.get(LIST).content.decode()
@@ -216,7 +216,7 @@ def test_an_article_that_is_another_hospitals_is_split_off_and_comes_back(editor
     answer = editor.post(
         page, {"articles": [article.pk], "name": "新宁康医院", "region": "成都市武侯区"}, follow=True
     )
-    assert "已从宁康医院分出新宁康医院：移动 1 行" in answer.content.decode()
+    assert "已从宁康医院分出新宁康医院：移动 1 条" in answer.content.decode()
     assert Hospital.objects.get(name="新宁康医院").place == "四川省 成都市 武侯区"
     undo(reviewer, Merge.objects.get())
     assert dump() == before
