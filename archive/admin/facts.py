@@ -14,7 +14,7 @@ class MetricAdmin(FactAdmin):
     list_display = [
         "quote",
         "label",
-        "value",
+        "amount",
         "unit",
         "bound",
         "hospital",
@@ -54,6 +54,11 @@ class MetricAdmin(FactAdmin):
         "review",
         *FactAdmin.readonly_fields,
     ]
+
+    @admin.display(description=_("数值"))
+    def amount(self, metric: Metric) -> str:
+        """As people write it: 29, not 29.000000."""
+        return f"{metric.value.normalize():f}"
 
 
 @admin.register(Appearance)
