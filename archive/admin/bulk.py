@@ -140,7 +140,7 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
         except AlreadyTakenBack as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("已撤销：%(rows)d 行恢复原状。") % {"rows": done.rows})
+            messages.success(request, _("已撤销：%(rows)d 条恢复原状。") % {"rows": done.rows})
         return redirect("admin:archive_bulkact_undo", record.pk)
     page = Paginator(articles_of(record), _PAGE).get_page(request.GET.get("p"))
     context = {

@@ -45,14 +45,12 @@ class Undone:
 
     def lines(self) -> Iterator[str]:
         """The same in plain words, a line each."""
-        yield _(
-            "已撤销导入批次 #%(run)d：移除原版 %(pages)d 页、文章 %(articles)d 篇，恢复原版 %(restored)d 页"
-        ) % {
+        said = _("已撤销导入批次 #%(run)d：移除原版 %(pages)d 页、文章 %(articles)d 篇") % {
             "run": self.run,
             "pages": self.pages,
             "articles": self.articles,
-            "restored": self.restored,
         }
+        yield said + (_("，恢复原版 %(n)d 页") % {"n": self.restored} if self.restored else "")
         for article, reason in self.kept:
             yield _("保留第 %(id)d 号文章《%(title)s》：%(reason)s") % {
                 "id": article.pk,
