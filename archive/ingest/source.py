@@ -142,7 +142,7 @@ def _publication(
 
 
 def _credited(credits: tuple[str, ...]) -> str | None:
-    """The paper whose reporter a story names: 江北日报记者 沈悦."""
+    """The paper whose reporter a story names: 江北日报记者 李文."""
     for credit in credits:
         found = _HOUSE.search(shadow_of(credit))
         if found and found[1] not in _OWN:
