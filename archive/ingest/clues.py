@@ -18,7 +18,6 @@ from archive.vocabulary import FurnitureKind
 _ASIDE: Final = re.compile(
     r"[。！？]”?(?:（[^（）]{2,40}）| ?[\u4e00-\u9fff]{0,10} ?[\u4e00-\u9fff]{2,4} ?(?:摄|供图|摄影报道))$"
 )
-_CLOSED: Final = re.compile(r"[。！？…；：”）》】]$")
 
 
 _MAY_END: Final = frozenset("。！？…”’）】》")

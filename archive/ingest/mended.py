@@ -8,7 +8,6 @@ done to its marks.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Final
 
 from archive.ingest.cutting import cut_pieces
@@ -240,9 +239,3 @@ def _adjacent(text: str, one: Span, other: Span) -> bool:
     """Whether nothing but blanks and Markdown signs stands between two runs of one line."""
     between = text[one.end : other.start] if one.end <= other.start else "\n"
     return "\n" not in between and (not between or _SIGNS.fullmatch(between) is not None)
-
-
-def by_story(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
-    """Story -> its marks in reading order."""
-    ordered = sorted(marks, key=lambda mark: mark.story)
-    return {story: list(own) for story, own in groupby(ordered, key=lambda mark: mark.story)}

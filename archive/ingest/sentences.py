@@ -15,12 +15,6 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(m.start(), m.end()) for m in SENTENCE.finditer(text))
 
 
-def clause_spans(text: str, within: Span | None = None) -> tuple[Span, ...]:
-    """Stretches between commas, stops and colons, in `within` or the whole text."""
-    start, end = (within.start, within.end) if within else (0, len(text))
-    return tuple(Span(m.start(), m.end()) for m in CLAUSE.finditer(text, start, end))
-
-
 def containing(spans: tuple[Span, ...], offset: int) -> Span | None:
     """The one of ordered, disjoint `spans` that holds `offset`; in logarithmic time."""
     index = bisect_right(spans, offset, key=lambda span: span.start) - 1

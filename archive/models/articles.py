@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from archive.models.base import Edited, Mergeable, Revised, choices, listed
 from archive.models.dates import Dated
 from archive.models.paths import numbered
-from archive.vocabulary import Origin, Review, Status
+from archive.vocabulary import Status
 
 if TYPE_CHECKING:
     from archive.models.hospitals import Hospital
@@ -27,7 +27,6 @@ STATUS_LABELS: Final = {
 #: Of an article's page, what no card and no list shows, and what takes longest to read.
 PRINTED_PAGE: Final = ("source__raw_text", "source__furniture", "source__left_out", "source__edited_fields")
 
-FIGURES_OF_A_CARD: Final = 6
 
 STEPPED: Final = ("status", "status_reason", "published_at")  # what a step to another state changes
 
@@ -47,34 +46,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def newest_first(self) -> ArticleQuerySet:
         """By date, undated last; the newest entry first among equals."""
         return self.order_by(models.F("date").desc(nulls_last=True), "-id")
-
-    def with_card(self) -> ArticleQuerySet:
-        """All that a list card shows, in a fixed number of queries."""
-        from archive.models.hospitals import Appearance
-        from archive.models.metrics import Metric
-
-        appearances = Appearance.objects.visible().select_related("hospital").subjects_first()
-        # Two are shown (web.cards): checked before sure before unsure, a label once.
-        unchecked = models.Q(origin=Origin.MACHINE, review=Review.UNREVIEWED)
-        figures = (
-            Metric.objects.visible()
-            .defer("quote", "doubts")
-            .exclude(label="")
-            .annotate(unchecked=models.Case(models.When(unchecked, then=1), default=0))
-            .order_by("unchecked", "-certainty", "start")[:FIGURES_OF_A_CARD]
-        )
-        return (
-            self.select_related("source")
-            .defer("stretches", "credits", "edited_fields", "status_reason", *PRINTED_PAGE)
-            .prefetch_related(
-                models.Prefetch(
-                    "appearances",
-                    appearances.defer("quote", "places", "doubts", "hospital__edited_fields"),
-                    to_attr="shown_appearances",
-                ),
-                models.Prefetch("metrics", figures, to_attr="shown_metrics"),
-            )
-        )
 
 
 class Article(Edited, Dated, Mergeable):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import models, router, transaction
+from django.db import router, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.utils.translation import gettext as _
 
@@ -148,9 +148,3 @@ def empty(before: datetime) -> int:
     count: int = old.count()
     old.delete()
     return count
-
-
-def kinds_in_bin() -> list[tuple[str, int]]:
-    """(model name, how many entries), the most frequent first."""
-    rows = BinEntry.objects.order_by().values_list("model").annotate(n=models.Count("pk"))
-    return sorted(((str(name), int(n)) for name, n in rows), key=lambda one: -one[1])

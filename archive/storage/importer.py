@@ -13,7 +13,7 @@ from archive.ingest.facts import Reading
 from archive.models import ImportRun, PageVersion, SourcePage
 from archive.storage import reader
 from archive.storage.acts import Act, import_act
-from archive.storage.decoding import PageFile, clean, fingerprint, page_file
+from archive.storage.decoding import PageFile, page_file
 from archive.storage.hiding import guarded
 from archive.storage.likeness import runs_of
 from archive.storage.mending_marks import keep_marks, read_again
@@ -47,11 +47,6 @@ class Order:
 def import_bytes(raw: bytes, *, name: str, order: Order) -> FileReport:
     """A file's bytes in. Raises Refused where they are no page; the database is then as it was."""
     return import_page(page_file(raw, name=name), order)
-
-
-def import_text(text: str, *, name: str, order: Order) -> FileReport:
-    """One page's text in. The same text twice changes nothing."""
-    return import_page(PageFile(name, fingerprint(text.encode()), clean(text)), order)
 
 
 def import_page(file: PageFile, order: Order) -> FileReport:

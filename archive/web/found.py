@@ -10,7 +10,6 @@ from archive import search
 from archive.columns import Array, Articles, Hits, Order
 
 WEIGHED: Final = 600  # the newest hits, and as many of those whose headline says it: read and weighed
-KEPT: Final = 64  # results that a process remembers at one data version
 
 
 def mask_of(listed: Articles, query: search.Query) -> Array:

@@ -17,7 +17,10 @@ FOUND: dict[tuple[str, str, int], None] = {}
 
 
 def record() -> None:
-    """From now on, note what a module of the archive compiles."""
+    """From now on, note what a module of the archive compiles.
+
+    Whatever way it is compiled, it passes `re._compile`; that is private, so typeshed does not know it.
+    """
     compiled = re._compile  # type: ignore[attr-defined]
 
     def noting(pattern: Any, flags: Any) -> Any:

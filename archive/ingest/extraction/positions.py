@@ -134,10 +134,3 @@ def _trim(text: str, floor: int, end: int) -> int:
             break
         at -= len(word)
     return at
-
-
-def only_posts(text: str) -> bool:
-    """Is a text nothing but posts with their sections: 党委委员、副主任?"""
-    return bool(text) and all(
-        ends_in_title(part) or SECTION.fullmatch(part) for part in re.split(r"[、兼及]", text) if part
-    )
