@@ -26,6 +26,9 @@ from archive.storage.outcomes import Refused
 Source = tuple[str, Callable[[], bytes]]
 #: Pages read ahead for each process: enough that none waits, few enough for little memory.
 _AHEAD: Final = 4
+#: What `submit` raises while a pool breaks: it starts processes on demand, and the thread that clears up
+#: after a lost one closes the pipes they would be given (`concurrent.futures.process.terminate_broken`).
+_BREAKING: Final = (RuntimeError, OSError, ValueError)
 
 
 class ReadAhead:
@@ -82,7 +85,7 @@ class ReadAhead:
         if file.text not in self._coming and known_as(file) is None:
             try:
                 self._coming[file.text] = self._pool.submit(reader_process.read, file.text)
-            except BrokenProcessPool:
+            except _BREAKING:
                 return ""  # read when its turn comes
         return file.text
 

@@ -84,6 +84,22 @@ def test_a_reader_that_is_killed_costs_no_page(pages, capsys, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_a_reader_that_cannot_be_started_costs_no_page(pages, capsys, monkeypatch):
+    """The second process is asked for when the pipes of the first are closed, as after its death."""
+    begun = ahead.ReadAhead.__enter__
+
+    def enter_and_close_the_pipes(self):
+        found = begun(self)
+        self._pool.submit(os.getpid).result()
+        self._pool._call_queue._reader.close()
+        return found
+
+    monkeypatch.setattr(ahead.ReadAhead, "__enter__", enter_and_close_the_pipes)
+    imported(pages, 2, capsys)
+    assert SourcePage.objects.count() == len(SEEDS) + 4
+
+
+@pytest.mark.django_db
 def test_many_files_make_several_runs(pages, monkeypatch):
     monkeypatch.setattr("archive.management.commands.import_pages._FILES_A_RUN", 4)
     with pytest.raises(CommandError):
