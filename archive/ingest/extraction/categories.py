@@ -15,9 +15,9 @@ _OTHERS: Final = 0.3
 #: How much the same words say, the nearer the more. A name is chosen to tell; its clause mostly says who
 #: does what there; its paragraph may be about several programmes; a headline is about the whole story.
 _NAME: Final = 1.0
-_HEAD: Final = 1.2  # “上下联动”志愿服务: the noun that closes the name says what it is
+_HEAD: Final = 1.1  # “上下联动”志愿服务: the noun that closes the name says what it is
 _CLOSERS: Final = "”’）"
-_CLAUSE, _CLAUSE_BEFORE, _CLAUSE_BEHIND = 0.25, 20, 30  # share, characters
+_CLAUSE, _CLAUSE_BEFORE, _CLAUSE_BEHIND = 0.3, 20, 30  # share, characters
 _AROUND, _AROUND_WIDTH = 0.1, 100
 _HEADLINE: Final = 0.1
 
@@ -64,7 +64,9 @@ class Categories:
         self._headline = headline
         self._headings: dict[str, tuple[tuple[str, tuple[Row, ...]], ...]] = {}
         # 康复医学科 is a department and says nothing of 学科.
-        self._found = _finder().find(text.replace("医学科", "医__科"))
+        found = _finder().find(text.replace("医学科", "医__科"))
+        # A single character tells much in a name (一床一码), nothing beside it (扎鲁特旗, 上班).
+        self._found = [one for one in found if len(one[1]) > 1]
         self._starts = [start for start, _, _ in self._found]
         self._topics = [_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC]
 

@@ -149,6 +149,11 @@ def test_a_name_in_the_headline_is_believed_sooner():
         pytest.param("实行“核酸快采”工作机制。", Category.EPIDEMIC, id="epidemic"),
         pytest.param("启动“书香职工”文化工程。", Category.CULTURE, id="culture"),
         pytest.param("打造“守护健康”“康乐行”等志愿服务项目。", Category.VOLUNTEERING, id="list"),
+        pytest.param("卫生院把“草原药箱”送到牧民家中。", Category.MEDICAL_SERVICE, id="service_in_a_village"),
+        pytest.param("乡里开出“两癌筛查大篷车”。", Category.MEDICAL_SERVICE, id="service_on_wheels"),
+        pytest.param("推行“首席药师”交接班制度。", Category.MANAGEMENT, id="how_a_house_is_run"),
+        pytest.param("病房里用上“一人一码”。", Category.SMART_HOSPITAL, id="a_code"),
+        pytest.param("扎鲁特旗医院推出“慢病一本通”服务。", Category.MEDICAL_SERVICE, id="no_flag_in_a_place"),
     ],
 )
 def test_the_kind_of_work_is_told_by_the_name(body, category):
