@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import RowAdmin
 from archive.admin.listing import NamedValues
-from archive.admin.names import WithNames
+from archive.admin.names import AliasInline, WithNames
 from archive.admin.regions import RegionField, places_view
 from archive.admin.revisions import RevisedForm
 from archive.models import Hospital, HospitalAlias
@@ -85,11 +85,8 @@ class HospitalForm(RevisedForm):
             raise ValidationError({"name": said})
 
 
-class HospitalAliasInline(admin.TabularInline):
+class HospitalAliasInline(AliasInline):
     model = HospitalAlias
-    form = RevisedForm
-    extra = 0
-    fields = ["opened_revision", "name", "is_former"]
 
 
 @admin.register(Hospital)

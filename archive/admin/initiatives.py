@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from archive.admin.base import RowAdmin
-from archive.admin.names import WithNames
+from archive.admin.names import AliasInline, WithNames
 from archive.admin.revisions import RevisedForm
 from archive.models import Initiative, InitiativeAlias
 from archive.storage.naming import initiative_key
@@ -28,11 +28,8 @@ class InitiativeForm(RevisedForm):
         return cleaned
 
 
-class InitiativeAliasInline(admin.TabularInline):
+class InitiativeAliasInline(AliasInline):
     model = InitiativeAlias
-    form = RevisedForm
-    extra = 0
-    fields = ["opened_revision", "name", "is_former"]
 
 
 @admin.register(Initiative)

@@ -13,10 +13,19 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.doors import for_staff
 from archive.admin.merge_pages import name_address, pair_address, side_of
+from archive.admin.revisions import RevisedForm
 from archive.storage.nouns import NOUN_OF, NOUNS
 from archive.storage.renaming import renamed
 
 _OFFERED: Final = 20
+
+
+class AliasInline(admin.TabularInline):
+    """Other names of a row, on its page."""
+
+    form = RevisedForm
+    extra = 0
+    fields = ["opened_revision", "name", "is_former"]
 
 
 class WithNames(admin.ModelAdmin):

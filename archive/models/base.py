@@ -62,6 +62,19 @@ class Revised(models.Model):
         abstract = True
 
 
+class Alias(Revised):
+    """Another name of a row: a short form, a former name, or that of a row merged into it."""
+
+    name = models.CharField(_("别名"), max_length=200, db_index=True)
+    is_former = models.BooleanField(_("曾用名"), default=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Edited(Revised):
     """A row whose fields the machine fills: `edited_fields` names those that a person has set."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from archive.models.records import person_key
 
 
 class BinEntry(models.Model):
@@ -19,14 +20,7 @@ class BinEntry(models.Model):
     payload = models.JSONField(_("内容"), default=dict)
     count = models.PositiveIntegerField(_("条目数"), default=0)
     binned_at = models.DateTimeField(_("删除时间"), auto_now_add=True, db_index=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("删除人"),
-    )
+    user = person_key(_("删除人"))
 
     class Meta:
         verbose_name = _("回收站条目")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import Revised, choices, listed
+from archive.models.records import person_key
 from archive.vocabulary import Answer, FactKind, Fault
 
 FACT_KIND_LABELS: Final = {
@@ -55,14 +55,7 @@ class ErrorReport(Revised):
     handled = models.BooleanField(_("已处理"), default=False, db_index=True)
     answer = models.CharField(_("答复"), max_length=10, choices=choices(ANSWER_LABELS), blank=True)
     note = models.CharField(_("处理说明"), max_length=LONGEST_TEXT, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("经手人"),
-    )
+    handled_by = person_key(_("经手人"))
     handled_at = models.DateTimeField(_("处理时间"), null=True, blank=True)
     sender = models.CharField(_("来处"), max_length=64, blank=True, db_index=True, editable=False)
 

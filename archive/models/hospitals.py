@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import (
+    Alias,
     Edited,
     Fact,
     FactQuerySet,
     Mergeable,
-    Revised,
     choices,
     fact_constraints,
     list_index,
@@ -84,13 +84,10 @@ class Hospital(Edited, Mergeable):
         return " ".join(part for part in parts if part)
 
 
-class HospitalAlias(Revised):
+class HospitalAlias(Alias):
     """Another name of a hospital: short forms, former names."""
 
     hospital = models.ForeignKey(Hospital, models.CASCADE, related_name="aliases", verbose_name=_("医院"))
-    name = models.CharField(_("别名"), max_length=200, db_index=True)
-    is_former = models.BooleanField(_("曾用名"), default=False)
-
     history = HistoricalRecords()
 
     class Meta:
@@ -98,9 +95,6 @@ class HospitalAlias(Revised):
         verbose_name_plural = _("医院别名")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["hospital", "name"], name="alias_once_a_hospital")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AppearanceQuerySet(FactQuerySet):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.base import (
+    Alias,
     Edited,
     Fact,
     FactQuerySet,
     Mergeable,
-    Revised,
     choices,
     fact_constraints,
     list_index,
@@ -81,13 +81,10 @@ class Initiative(Edited, Mergeable):
         return numbered("initiative", self.pk)
 
 
-class InitiativeAlias(Revised):
+class InitiativeAlias(Alias):
     """Another name of an initiative: what it was called before, or where it was merged from."""
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="aliases", verbose_name=_("举措"))
-    name = models.CharField(_("别名"), max_length=200, db_index=True)
-    is_former = models.BooleanField(_("曾用名"), default=False)
-
     history = HistoricalRecords()
 
     class Meta:
@@ -97,9 +94,6 @@ class InitiativeAlias(Revised):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "name"], name="alias_once_an_initiative")
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class InitiativeMention(Fact):
