@@ -98,9 +98,11 @@ types: $(TESTS) ## mypy
 templates: $(TESTS) ## djlint
 	@$(VENV)/bin/djlint --lint --quiet templates
 
-checks: $(TESTS) ## migrations complete, deployment settings sound
+checks: $(TESTS) ## migrations complete, deployment settings sound; hadolint on the image, compose-spec on the services
 	@$(MANAGE) makemigrations --check --dry-run
 	@ARCHIVE_HTTPS=on $(MANAGE) check --deploy --fail-level WARNING
+	@$(VENV)/bin/hadolint deploy/Dockerfile
+	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 
 messages: $(TESTS) ## compile the translations (the .mo files are committed)
 	@$(VENV)/bin/pybabel compile --directory archive/locale --domain django

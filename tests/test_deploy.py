@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 import shutil
 import subprocess
+import sys
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tests.live import ROOT
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+with_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd to ask")
 
 
 def unit(path: Path) -> ConfigParser:
@@ -45,6 +48,51 @@ def test_the_nightly_backup_is_a_command_that_the_archive_knows(fresh_archive, t
     assert fresh_archive.manage("backup", str(tmp_path / "there"), *command[2].split())
 
 
+@pytest.fixture
+def units(tmp_path) -> Path:
+    """The units in a folder, with the programs where they are on this machine."""
+    programs = Path(sys.executable).parent
+    for path in (DEPLOY / "systemd").iterdir():
+        text = path.read_text(encoding="utf-8").replace("/srv/hospital-archive/.venv/bin", str(programs))
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def what_systemd_says_of(units: Path) -> str:
+    """What it would ignore or refuse; it ends well even where it ignores a line, so the words count."""
+    command = ["systemd-analyze", "verify", "--man=no", *sorted(units.glob("hospital-archive*"))]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"SYSTEMD_UNIT_PATH": f"{units}:"}
+    )
+    lines = (done.stdout + done.stderr).splitlines()
+    return "\n".join(line for line in lines if "hospital-archive" in line or done.returncode)
+
+
+@with_systemd
+def test_systemd_itself_finds_no_fault_in_the_units(units):
+    assert what_systemd_says_of(units) == ""
+
+
+@with_systemd
+@pytest.mark.parametrize("line", ["PrivateTmp=maybe", "PrivatTmp=yes", "ExecStop=/nowhere/program"])
+def test_systemd_would_find_a_line_that_it_does_not_understand(units, line):
+    file = units / "hospital-archive.service"
+    file.write_text(file.read_text(encoding="utf-8").replace("PrivateTmp=yes", line), encoding="utf-8")
+    assert "hospital-archive.service" in what_systemd_says_of(units)
+
+
+@with_systemd
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_a_unit_exposes_little_by_the_measure_of_systemd(path):
+    """From 0, nothing exposed, to 10; a service that says nothing of itself has 9.6."""
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", "--threshold=45", "--no-pager", path],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-400:] + done.stderr
+
+
 def test_every_timer_has_its_service():
     for timer in (DEPLOY / "systemd").glob("*.timer"):
         assert timer.with_suffix(".service").is_file()
@@ -64,7 +112,8 @@ def test_containers_run_without_privileges_and_answer_the_proxy_only():
 def test_the_image_copies_what_exists_and_ends_as_an_ordinary_user():
     lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()
     users = [line.split()[1] for line in lines if line.startswith("USER ")]
-    assert users == ["archive"]
+    (made,) = [line for line in lines if "useradd" in line]
+    assert users == ["10001:10001"] and "--uid 10001" in made
     kept = [
         line[1:]
         for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
@@ -86,7 +135,9 @@ def test_nginx_itself_finds_no_fault_in_its_file(tmp_path):
     )
     conf = (DEPLOY / "nginx" / "hospital-archive.conf").read_text(encoding="utf-8")
     conf = conf.replace("/etc/ssl/archive.example.org", str(tmp_path)).replace("[::]:", "127.0.0.2:")
+    # On the loopback address, and on ports that need no root.
     conf = re.sub(r"listen (?=80;|443 )", "listen 127.0.0.1:", conf)
+    conf = re.sub(r"(listen \S+:)(?=80;|443 )", r"\g<1>18", conf)
     whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off;\n{conf}\n}}"
     (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
     done = subprocess.run(
