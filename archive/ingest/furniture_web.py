@@ -12,6 +12,13 @@ _MASTHEAD, _PAGE, _CREDIT, _MOTTO = (
     FurnitureKind.MOTTO,
 )
 
+#: What a site's pages say of every text, whether anything stands behind it or not.
+_ASKED: Final = (
+    r"(?:(?:信息|文章|稿件|内容)?(?:发布|发表|更新|上传|录入)?(?:时间|日期|来源|单位|部门|科室|者|人)"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体](?:大小)?|文字大小|栏目|类别|作者科室|编辑科室)"
+)
+_TIME: Final = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{1,3}\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?"
+
 WEB_SIGNS: Final = (
     # 点击蓝字 关注我们; 喜欢就点个“在看”吧
     Sign(
@@ -74,8 +81,23 @@ WEB_SIGNS: Final = (
         r"^[^。]{0,60}(?:版权所有|[Cc]opyright|[Aa]ll [Rr]ights? [Rr]es|[Pp]roduced [Bb]y"
         r"|技术支持[：:]|ICP备|公网安备)[^。]{0,80}$",
     ),
+    # 发布时间：2023-12-07 发布来源：某某网站; 来源：, 浏览量：, 字号：【加大】【减小】: what is asked of every page
+    Sign(
+        _MASTHEAD,
+        10,
+        "发布 发表 时间 日期 来源 浏览 阅读 点击 访问 字号 字体 文字",
+        rf"^(?:{_ASKED}[：:]\s?(?:{_TIME}|[^\s。，：:]{{0,24}}(?![^\s]))[\s|｜/]{{0,8}}){{1,8}}$",
+    ),
+    # what a site offers beside its texts
+    Sign(
+        _MASTHEAD,
+        9,
+        "导航 手机 首页 收藏 无障碍 大小",
+        r"^(?:网站导航|网站地图|手机(?:上看|版|客户端|看)[\u4e00-\u9fff]{0,4}|设为首页|加入收藏|无障碍(?:阅读|浏览)?|文字大小"
+        r"|[\s|｜/]){1,6}$",
+    ),
     # buttons and rules that came as a sign alone
-    Sign(_MASTHEAD, 9, "| ｜ × ✕ ↑ ↓ ☰", r"^[|｜×✕↑↓☰\s]{1,8}$"),
+    Sign(_MASTHEAD, 9, "| ｜ × ✕ ↑ ↓ ☰ x X", r"^(?:[|｜×✕↑↓☰\s]{1,8}|[xX])$"),
     # 微信图片_20251125102438.jpg
     Sign(_PAGE, 9, ".", r"^[^。，\s]{1,60}\.(?:jpe?g|JPE?G|png|PNG|gif|bmp|docx?|pdf|mp4)$"),
     # — END —; 往期推荐

@@ -35,6 +35,8 @@ _HOSPITAL: Final = re.compile(r"[\u4e00-\u9fff]{2,22}(?:医院|保健院|卫生�
 _SECTION: Final = re.compile(
     rf"{LABEL}{{1,2}}(?:周刊|专刊|专版|版)?|[\u4e00-\u9fff]{{0,4}}(?:专版|专题|报道|特刊|导读)"
 )
+#: 网站导航, 手机上看新闻: what a site offers
+_SITE: Final = re.compile(r"网站|首页|导航|手机|文字大小")
 _PUBLISHES: Final = re.compile(
     r"主办|主管|协办|承办|编印|出品|责任?编|编辑|版式|校对|邮箱|电话|来源|发布|原创"
 )
@@ -154,7 +156,8 @@ def _alone(mastheads: list[tuple[str, str]]) -> str | None:
     """A name in the first line, alone or before a date."""
     first = mastheads[0][1] if mastheads else ""
     if re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:\s(?:19|20)\d\d[-\d\s：:]*[\u4e00-\u9fff]*)?", first):
-        return first.split()[0]
+        name = first.split()[0]
+        return None if _SECTION.fullmatch(name) or _SITE.search(name) else name
     return None
 
 
@@ -164,7 +167,7 @@ def _words(mastheads: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for text, _ in mastheads[:_FIRST]:
         for word in re.split(r"[\s|｜·/／]+", text):
             shadow = shadow_of(word).strip("《》")
-            if shadow and not _PUBLISHES.search(shadow):
+            if shadow and not _PUBLISHES.search(shadow) and not _SITE.search(shadow):
                 words.append((word.strip("《》"), shadow))
     return words
 

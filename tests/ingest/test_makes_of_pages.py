@@ -35,8 +35,11 @@ def test_a_web_page_leaves_its_ways_and_buttons_behind():
         "当前位置 医院首页- 医院文化- 院报\n清源县人民医院启用移动体检车\n2023/7/14",
         "您的位置：首页\n>动态发布 >医院新闻\n清源县人民医院启用移动体检车",
         "清源县人民医院启用移动体检车\n发布时间:2023-07-14 09:21:02\n|\n作者: 秦悦",
+        "网站导航\n\n清源县人民医院启用移动体检车\n\n发布时间:2023-07-14 浏览次数:\n文字大小",
+        "要闻聚焦\n清源县人民医院启用移动体检车\n发布时间:2023-07-14  发布来源:清源卫生健康网",
+        "清源县人民医院启用移动体检车\n发布时间:2023-07-14\n来源:\n浏览量:\n字号:【加大】【减小】\n手机上看新闻",
     ],
-    ids=["way_with_dashes", "way_on_two_lines", "rule_left_over"],
+    ids=["way_with_dashes", "way_on_two_lines", "rule_left_over", "navigation", "source", "empty_labels"],
 )
 @pytest.mark.parametrize(
     "foot",
