@@ -81,7 +81,7 @@ WEB_SIGNS: Final = (
         r"^[^。]{0,60}(?:版权所有|[Cc]opyright|[Aa]ll [Rr]ights? [Rr]es|[Pp]roduced [Bb]y"
         r"|技术支持[：:]|ICP备|公网安备)[^。]{0,80}$",
     ),
-    # 发布时间：2023-12-07 发布来源：某某网站; 来源：, 浏览量：, 字号：【加大】【减小】: what is asked of every page
+    # 发布时间：2023-12-07 发布来源：某某网站; 来源：, 浏览量：, 字号：【加大】【减小】
     Sign(
         _MASTHEAD,
         10,

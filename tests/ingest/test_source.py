@@ -39,7 +39,8 @@ def test_a_masthead_names_paper_and_publisher(masthead, publication, sponsor):
 
 
 @pytest.mark.parametrize(
-    "top", ["基层新闻　3版\n2023年10月13日 星期五", "要闻聚焦\n发布时间：2023-10-13", "网站导航", "手机上看新闻"]
+    "top",
+    ["基层新闻　3版\n2023年10月13日 星期五", "要闻聚焦\n发布时间：2023-10-13", "网站导航", "手机上看新闻"],
 )
 def test_a_section_and_what_a_site_offers_are_no_paper(top):
     assert lay_out(f"{top}\n\n{STORY}").source.publication is None
