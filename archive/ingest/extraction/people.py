@@ -6,6 +6,7 @@ post tells the organisation; a list lends it to those who follow.
 """
 
 import re
+from bisect import bisect_right
 
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
@@ -13,7 +14,13 @@ from archive.ingest.extraction.person_in_front import is_name_before
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
 from archive.ingest.extraction.person_names import ends_name, name_at
 from archive.ingest.extraction.person_other_names import foreigner_before
-from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, title_pattern
+from archive.ingest.extraction.positions import (
+    LEADING,
+    ends_in_title,
+    posts_before,
+    section_before,
+    title_pattern,
+)
 from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.lexicons import entries
@@ -186,7 +193,15 @@ class _Reader(PostOwners):
         if not rest:
             return "", None, None, False, []
         lent, house = self._inherited(begin, phrase, rest)
-        return rest, lent, house, False, extra
+        return self._with_section(begin, rest), lent, house, False, extra
+
+    def _with_section(self, begin: int, post: str) -> str:
+        """A bare post with the section of the clause before it: 县中医院康复科。护士…"""
+        if self._goes_on(begin):
+            return post
+        index = bisect_right(self.starts, begin) - 1
+        floor = max(0, begin - 24, self.houses[index][0].end if index >= 0 else 0)
+        return section_before(self.text[floor:begin], post) or post
 
     def _in_front(self, match: re.Match[str]) -> None:
         if match.group() not in AFTER:

@@ -28,6 +28,8 @@ SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|�
 ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|主刀|等|在|是|。|；)")
 
 
+#: 副主任但光辉在新闻通气会上: behind these a rare family name and one word are a name.
+ATTENDS = re.compile(r"列席|出席|参加|汇报|主刀|在(?!于|线|编|校|院|岗|职)")
 #: Family names that join two persons far more often.
 JOINING = frozenset("和同从由")
 #: The same without the marks.
@@ -78,12 +80,20 @@ def _rare_family(text: str, at: int) -> int:
         (follows_well(text, at + 3) == 2 and _given(text[at + 1 : at + 3]))
         or ACTS_OR_SAYS.match(text, at + 3)
         or (_word_follows(text, at + 3, text[at : at + 3]) and _given(text[at + 1 : at + 3]))
+        or _speaks_again(text, at)
+        or (ATTENDS.match(text, at + 3) and len(rjieba.tag(text[at + 1 : at + 3])) == 1)
     )
     return (
         1
         if ends and all(HAN.match(letter) and letter not in LOOSE for letter in text[at + 1 : at + 3])
         else 0
     )
+
+
+def _speaks_again(text: str, at: int) -> bool:
+    """Do the three characters speak later on: 副主任但光辉在会上…。但光辉坦言?"""
+    again = text.find(text[at : at + 3], at + 3, at + WINDOW)
+    return again >= 0 and bool(follows_well(text, at + 3) and ACTS_OR_SAYS.match(text, again + 3))
 
 
 def _given(name: str) -> bool:

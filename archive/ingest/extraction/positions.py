@@ -23,10 +23,55 @@ ACTING = re.compile(
 )
 #: Sections' last characters that the segmenter takes for verbs: 行风办主任.
 SHORT_SECTIONS = ("办", "处", "组", "队", "部", "科", "室")
+#: Times of day and kinds of work that stand inside a section's name: 日间医疗中心, 静脉治疗专科小组.
+INSIDE = frozenset(
+    (
+        *(
+            "日间",
+            "夜间",
+            "治疗",
+            "护理",
+            "介入",
+            "透析",
+            "输血",
+            "监护",
+            "康复",
+            "检验",
+            "监测",
+            "随访",
+            "预防",
+            "急救",
+            "手术",
+        ),
+        *(
+            "放疗",
+            "化疗",
+            "麻醉",
+            "体检",
+            "培训",
+            "教学",
+            "管理",
+            "服务",
+            "协调",
+            "宣传",
+            "运营",
+            "保障",
+            "采购",
+            "转运",
+            "筛查",
+        ),
+    )
+)
+#: Posts that are mostly a section's, and what a section's name ends in: 在心血管内科，主任….
+OF_SECTIONS = (
+    *("主任", "副主任", "护士长", "副护士长", "组长", "护士", "医生", "医师", "大夫", "技师", "药师"),
+    *("主任医师", "副主任医师", "主治医师", "住院医师", "主管护师", "主任护师", "副主任护师", "护师"),
+)
+SECTION_JUST_NOW = re.compile(r"[\u4e00-\u9fffA-Z]{1,14}(?:科|小组|ICU)(?=(?:住院|就诊|看病|里|内)?[，。]$)")
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
 LEADING = re.compile(
-    r"^(?:（[^（）]{1,20}）)?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|当地(?=[\u4e00-\u9fff])|本地(?=[\u4e00-\u9fff])|年轻的?(?=[\u4e00-\u9fff])|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
+    r"^(?:（[^（）]{1,20}）)?(?:记(?![者忆录载账住得])(?=[\u4e00-\u9fff]{4}))?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|当地(?=[\u4e00-\u9fff])|本地(?=[\u4e00-\u9fff])|年轻的?(?=[\u4e00-\u9fff])|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
 )
 
 
@@ -80,6 +125,15 @@ def posts_before(text: str) -> str:
     return LEADING.sub("", text[at:])
 
 
+def section_before(before: str, post: str) -> str:
+    """The section's post where the clause before names the section: 在心血管内科， and 主任, else ''."""
+    section = SECTION_JUST_NOW.search(before) if post in OF_SECTIONS else None
+    if not section:
+        return ""
+    whole = posts_before(section.group() + "主任").removesuffix("主任")
+    return whole + post if len(whole) > 1 else ""
+
+
 #: Who leads a hospital as a whole has no section in front.
 WHOLE = (
     "院长",
@@ -123,7 +177,7 @@ def _trim(text: str, floor: int, end: int) -> int:
     words = rjieba.tag(text[floor:end]) if end > floor else []
     at = end
     for word, tag in reversed(words):
-        if at == end and word in SHORT_SECTIONS:
+        if (at == end and word in SHORT_SECTIONS) or (at < end and word in INSIDE):
             at -= len(word)
             continue
         if (

@@ -15,6 +15,11 @@ MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●■�
 REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
 VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
 VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
+#: 副主任医师冀连海的徒弟、医生阿依古丽: what stands before is the other's.
+TIES = re.compile(
+    r"(?<=[\u4e00-\u9fff]的)(?:大?徒弟|弟子|学生|学员|搭档|同事|战友|同学|妻子|丈夫|爱人|儿子|女儿|母亲|父亲|师父|师傅|老师|继任者|接班人)[、，]?"
+)
+SCENE = re.compile(r"(?:^|\n|\A)(?:走进|来到|而?在)$")
 REACH = 48
 #: Who is sent to a hospital belongs to the one that sent him.
 SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
@@ -61,6 +66,8 @@ class PostOwners:
             floor = max(floor, self.found[-1].tail)
         for mark in MARKS.finditer(self.text, floor, end):
             floor = mark.end()
+        for tie in TIES.finditer(self.text, floor, end):
+            floor = tie.end()
         house = self._house_over(floor)
         if house is not None:
             floor = house.start
@@ -87,7 +94,8 @@ class PostOwners:
             if span.start >= end:
                 break
             if span.end <= end and not (found and span.start - begin < found[-1][1]):
-                found.append((span.start - begin, span.end - begin, hospital.name, hospital.name))
+                start, stop = span.start - begin, span.end - begin
+                found.append((start, _post_begins(phrase, start, stop), hospital.name, hospital.name))
         for start, stop in organisations_in(phrase):
             behind = phrase[stop:]
             if OWN_OFFICE.fullmatch(phrase, start, stop) or (phrase[stop - 1] == "学" and behind[:1] == "生"):
@@ -111,7 +119,7 @@ class PostOwners:
         if not found and common and self.hospitals:
             nearest = self._nearest(begin, common.group())
             if nearest:
-                found.append((0, common.end(), nearest.name, nearest.name))
+                found.append((0, _post_begins(phrase, 0, common.end()), nearest.name, nearest.name))
         elif not found and bare and bare.group(1) == "院" and bare.start() == 0 and self.subject:
             found.append((0, bare.end(), self.subject.name, self.subject.name))
         return found
@@ -159,6 +167,8 @@ class PostOwners:
             if len(ends) == 1:
                 return ends[0]
         for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
+            if self._is_scene(span, offset):
+                return hospital
             spoken_of = offset - span.end <= JUST_NOW and not self._in_passing(hospital, span)
             if spoken_of and (hospital.role == Role.SUBJECT or not self._is_guest(hospital, span, offset)):
                 return hospital
@@ -166,6 +176,13 @@ class PostOwners:
                 return hospital
             last = last or hospital
         return self.subject or last
+
+    def _is_scene(self, span: Span, offset: int) -> bool:
+        """在X医院，…: a paragraph that opens so plays there, whoever speaks in it."""
+        opens = SCENE.search(self.text, max(0, span.start - 4), span.start)
+        return bool(
+            opens and self.text[span.end : span.end + 1] == "，" and "\n" not in self.text[span.end : offset]
+        )
 
     def _is_guest(self, guest: HospitalMention, span: Span, offset: int) -> bool:
         """Does a hospital of another province only act in a sentence before: 上海的医院派来……。院长说?"""
@@ -178,6 +195,11 @@ class PostOwners:
         """Is it a guest or a later member of a list: 本院与恩泽医院、路桥医院?"""
         away = (*AWAY, "从") if hospital.role == Role.SUBJECT else (*AWAY, "从", "、")
         return self.text[max(0, span.start - 4) : span.start].endswith(away)
+
+
+def _post_begins(phrase: str, start: int, end: int) -> int:
+    """Behind the house; 集团党委书记 is the post as printed, 医院党委书记 the hospital's."""
+    return start if phrase[start:end] == "集团" else end
 
 
 def _is_section(name: str, behind: str, inside: bool) -> bool:
