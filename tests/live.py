@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -16,14 +17,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "for-tests-only-7194"
-PATIENCE = 60  # seconds until a server must answer, on a busy machine
+PATIENCE = 180  # seconds until a server must answer, on a slow and busy machine
+#: Below those that the system gives to connections that go out: one of them could take a port between the
+#: moment when it is found free and the moment when a server is started there.
+PORTS = range(20000, 32000)
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    """A port of the loopback address that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback address that nobody listens on, and that is given to nobody else of this run."""
+    for port in random.SystemRandom().sample(PORTS, 200):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port not in _given:
+            _given.add(port)
+            return port
+    raise AssertionError(f"no free port among {PORTS}")
 
 
 def clean_environment(**variables: str) -> dict[str, str]:
@@ -97,7 +109,7 @@ class LiveArchive:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and server.poll() is None:
             try:
-                urllib.request.urlopen(self.url, timeout=5).close()
+                urllib.request.urlopen(self.url, timeout=PATIENCE / 4).close()
             except urllib.error.HTTPError:
                 return  # an error page is an answer too
             except OSError:

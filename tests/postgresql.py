@@ -69,15 +69,15 @@ class Cluster:
         folder = programs()
         assert folder
         as_postgres = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        subprocess.run(
-            [*as_postgres, str(folder / "pg_ctl"), "-D", str(self.data), "-s", "-w", "-l", log]
+        done = subprocess.run(
+            [*as_postgres, str(folder / "pg_ctl"), "-D", str(self.data), "-s", "-w", "-t", "180", "-l", log]
             + ["-o", f"{options} -c fsync=off", "start"],
             cwd=self.folder,
-            check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        assert done.returncode == 0, Path(log).read_text(encoding="utf-8")[-2000:]
 
     def stop(self, mode: str = "immediate") -> None:
         self.run("pg_ctl", "-D", str(self.data), "-s", "-m", mode, "stop")

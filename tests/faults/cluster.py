@@ -56,6 +56,7 @@ class Cluster:
             "--pgdata=data",
             "--silent",
             "--wait",
+            "--timeout=180",
             "--log=log",
             f"--options={options}",
             "start",

@@ -73,7 +73,7 @@ class Editor:
         """GET, or POST of `data`; status and page."""
         content = urlencode(data, doseq=True).encode() if data is not None else None
         try:
-            with self.browser.open(self.url + path, content, timeout=40) as response:
+            with self.browser.open(self.url + path, content, timeout=90) as response:
                 return response.status, response.read()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read()

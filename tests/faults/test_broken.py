@@ -187,19 +187,21 @@ def test_a_reload_under_load_fails_no_request(filled, rounds):
         threads = [threading.Thread(target=read, args=(address,)) for address in ("/articles/", "/metrics/")]
         for thread in threads:
             thread.start()
-        for _round in range(rounds):
-            old = set(workers_of(server))
-            server.send_signal(signal.SIGHUP)
-            until(lambda gone=old: not gone & set(workers_of(server)), "the old workers are gone")
-            seen = len(statuses)
-            until(lambda had=seen: len(statuses) >= had + 10, "ten pages from the new workers")
-        for _again in range(5):
-            server.send_signal(signal.SIGHUP)
-            time.sleep(0.5)
-        until(lambda: len(workers_of(server)) == len(old), "as many workers as before")
-        stop.set()
-        for thread in threads:
-            thread.join()
+        try:
+            for _round in range(rounds):
+                old = set(workers_of(server))
+                server.send_signal(signal.SIGHUP)
+                until(lambda gone=old: not gone & set(workers_of(server)), "the old workers are gone")
+                seen = len(statuses)
+                until(lambda had=seen: len(statuses) >= had + 10, "ten pages from the new workers")
+            for _again in range(5):
+                server.send_signal(signal.SIGHUP)
+                time.sleep(0.5)
+            until(lambda: len(workers_of(server)) == len(old), "as many workers as before")
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
     print(
         f"{rounds} reloads and 5 in a row, {len(statuses)} pages, {len(editors[0].said_yes)} saves,"
         f" {len(faults)} failed; the longest wait {max(waits):.1f} s"

@@ -13,12 +13,10 @@ from collections import Counter
 
 import pytest
 
-from tests.live import LiveArchive
+from tests.live import PATIENCE, LiveArchive
 from tests.postgresql import cluster, needs_postgresql, standby_of
 
 pytestmark = needs_postgresql
-
-PATIENCE = 30
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from django.db import transaction
 from archive.bench.corpus.pages import print_page
 from archive.models import Article, ImportRun, SourcePage
 from archive.storage import ahead
-from tests.live import ROOT
+from tests.live import PATIENCE, ROOT
 from tests.storage.dumps import dump
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -148,12 +148,20 @@ def children_of(pid: int) -> list[int]:
 
 
 def ended(pids: list[int]) -> bool:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if not any(alive(pid) for pid in pids):
             return True
         time.sleep(0.2)
     return False
+
+
+def alive(pid: int) -> bool:
+    """Not one that has ended and that nobody has asked how: in a container there may be nobody to ask."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_the_reading_process_knows_no_database():
