@@ -33,6 +33,9 @@ def test_folding_twice_changes_nothing(text):
 def test_every_folded_character_knows_where_it_came_from(text):
     folded = fold_with_origins(text)
     assert folded.text == fold(text)
-    assert len(folded.origins) == len(folded.text)
-    for index, origin in enumerate(folded.origins):
-        assert folded.text[index] in fold(text[origin])
+    last = 0
+    for index, char in enumerate(folded.text):
+        start, end = folded.original(index, index + 1)
+        assert end == start + 1 and char in fold(text[start])
+        assert start >= last, "what stands later comes from what stands later"
+        last = start
