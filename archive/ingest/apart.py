@@ -10,11 +10,13 @@ from archive.ingest.openings import CONTINUED_WITHIN, NEWS_WORD, opens
 from archive.ingest.pieces import Piece
 
 _TURNS: Final = re.compile("版|上接|下转")
-#: （本报记者王五 通讯员李四） on a line of its own signs a story, here or there.
-_NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$")
+#: （本报记者王五 通讯员李四） or □王五 on a line of its own signs a story, here or there.
+_NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$|□")
+#: …签订了承诺书。（纪检 / 监察室 张弘）: a closing bracket that a wrap has cut
+_CUT: Final = re.compile(r"[。！？”](（[^（）]{0,30})$")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
-_MAY_OPEN: Final = frozenset("本（【记特见通")
+_MAY_OPEN: Final = frozenset("本（【记特见通□")
 #: No closing credit is longer, brackets included.
 _REACH: Final = 48
 
@@ -40,25 +42,36 @@ def _is_plain(shadow: str) -> bool:
     )
 
 
-def _whole_brackets(pieces: list[Piece]) -> Iterator[Piece]:
-    """Join a dateline whose bracket wraps have cut: 本报讯 / （特约记者…通讯员刘 / 燕凤）."""
+def _whole_brackets(pieces: list[Piece]) -> list[Piece]:
+    """Join a dateline or a signature whose bracket wraps have cut: 本报讯 / （特约记者…通讯员刘 / 燕凤）."""
+    whole: list[Piece] = []
     held: Piece | None = None
     for piece in pieces:
         if held is not None and (_unclosed(held.shadow) or held.shadow in _TRADE_ONLY or _brackets(piece)):
             held.take(piece)
             if not _unclosed(held.shadow):
-                yield held
+                whole.append(held)
                 held = None
             continue
         if held is not None:
-            yield held
+            whole.append(held)
             held = None
         if piece.shadow in _TRADE_ONLY or _may_go_on(piece.shadow):
             held = piece
+        elif whole and _signed_across(whole[-1], piece):
+            whole[-1].take(piece)
         else:
-            yield piece
-    if held is not None:
-        yield held
+            whole.append(piece)
+    return whole if held is None else [*whole, held]
+
+
+def _signed_across(above: Piece, piece: Piece) -> bool:
+    """Whether a line is the end of a bracket with the writers that the line above began."""
+    shadow = piece.shadow
+    if piece.gap != 0 or len(shadow) > 24 or shadow[-1:] != "）" or "（" in shadow:
+        return False
+    cut = _CUT.search(above.shadow, max(0, len(above.shadow) - _REACH))
+    return cut is not None and read_credit(cut[1] + shadow) is not None
 
 
 def _brackets(piece: Piece) -> bool:

@@ -5,6 +5,7 @@ of its own below a finished text signs it, a line above a photographer's name is
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,11 +52,13 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     """Let every piece's points know what stands above and below it; each rule looks one piece far."""
     _expect_headline(pieces, clues)
     indented = _sets_indents(pieces, clues)
+    lone = _lone_signs(pieces)
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
         if len(piece.shadow) > 90:
             continue
         if index and _begins_anew(pieces, clues, index):
-            clue.shift(body=-1.2, display=0.8)
+            apart = index + 1 < len(pieces) and pieces[index + 1].gap > 0
+            clue.shift(body=-2.4 if apart else -1.2, display=0.8)
         if indented and _stands_out(pieces, clues, index):
             clue.shift(body=-1.5, display=0.5, caption=1.0)
         below = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -63,7 +66,7 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             if below.gap <= 1 and is_picture(below):
                 _sooner_caption(clue, piece, below)
             if (
-                is_label(piece.shadow)
+                (is_label(piece.shadow) or piece.shadow in lone)
                 and _opens(pieces, clues, index)
                 and _is_headline(below, clues[index + 1])
             ):
@@ -88,6 +91,16 @@ def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     text = clues[index - 2] if index > 1 else None
     told = text is not None and text.open < OPEN and text.points[0] > 1.0
     return told and above.points[2] >= _SURE and not pieces[index - 1].dateline
+
+
+_SIGNED: Final = re.compile("[■◆●▲] ?[\u4e00-\u9fff]{2,5}$")
+
+
+def _lone_signs(pieces: list[Piece]) -> frozenset[str]:
+    """Short lines whose sign no other line of the page bears: ■ 快问快答. Several alike head sections."""
+    signed = [piece.shadow for piece in pieces if piece.shadow[:1] in "■◆●▲"]
+    counts = Counter(shadow[:1] for shadow in signed)
+    return frozenset(shadow for shadow in signed if counts[shadow[:1]] == 1 and _SIGNED.match(shadow))
 
 
 def _sets_indents(pieces: list[Piece], clues: list[Clues]) -> bool:
@@ -178,15 +191,23 @@ def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
 def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
     """The first line of a page that is no furniture and ends no sentence is sooner a headline than text."""
-    for piece, clue in zip(pieces[:16], clues, strict=False):
+    for index, (piece, clue) in enumerate(zip(pieces[:16], clues, strict=False)):
         if clue.points[4] > 3.0 or clue.points[2] > 3.0 or clue.points[3] > 2.0:
             continue
         ended = clue.open <= 0.5 and not _CALL.match(piece.shadow)
         if len(piece.shadow) <= 44 and not ended and not _MARK_END.search(piece.shadow):
             clue.shift(body=-1.0, display=1.5)
+            if _above_fields(pieces, clues, index):
+                clue.shift(body=-1.5, display=1.5)
             if clue.open <= 0.5:
                 clue.shift(body=-1.0, display=1.0)
         return
+
+
+def _above_fields(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether what stands right below is no text: the date, the source and the buttons of a web page."""
+    below = clues[index + 1].points if index + 1 < len(clues) else None
+    return below is not None and max(below[2], below[4]) >= _SURE and pieces[index + 1].gap <= 1
 
 
 _MARK_END: Final = re.compile(r"[，、。；]$")

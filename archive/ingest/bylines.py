@@ -37,9 +37,12 @@ _SUPPLIED: Final = re.compile(
     r"|^(?!.*(?:记者|通讯员|作者)).{2,16}(?:供图|提供图片)$"
 )
 #: （作者系某医院党委书记）, 作者单位：…
+#: （药学部 邢娜 2024-08-30）: when it was put on the page
+_PUT_UP: Final = re.compile(r"[\s，](?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?$")
 _AFFILIATION: Final = re.compile(r"^(?:本文)?(?:第一|通讯)?作者(?:系|单位|为|简介|均?来自)[：:]?[^。]{2,60}$")
 _DECORATION: Final = re.compile(r"^[□■◎●○▲△◆◇★☆※\s]+|[\s。]+$")
 _DECORATED: Final = frozenset("□■◎●○▲△◆◇★☆※。 \t\n\u3000\xa0")
+_DATE_ENDS: Final = frozenset("0123456789日")
 _PICTURE: Final = re.compile("图|照片")
 _PARTED: Final = re.compile(r"[\s、，,/／|｜；;]")
 _BRACKETED: Final = re.compile(r"^[（(【\[]\s{0,4}([^（()）【】]{0,90}?)\s{0,4}[）)】\]]$")
@@ -75,7 +78,7 @@ def read_credit(text: str) -> Credit | None:
         text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
     if bracketed:
-        text = bracketed[1]
+        text = _PUT_UP.sub("", bracketed[1]) if bracketed[1][-1:] in _DATE_ENDS else bracketed[1]
     if " " in text or "\u3000" in text:
         text = _WIDE_NAME.sub(r"\1\2\3\4", _SURNAME_APART.sub(r"\1\2", text))
     if text[-1:] == "）":
@@ -120,6 +123,9 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         return Credit((), True)  # 努尔兰/摄
     if set_off and len(tokens) == 1 and _FROM_AFAR.match(tokens[0]) and not is_wording(tokens[0]):
         return Credit((tokens[0],), False)  # （巴合提）
+    housed = set_off and len(tokens) > 1 and HOUSE.search(tokens[0]) is not None
+    if housed:
+        tokens = tokens[1:]  # （永定分院 阙丽萍）: behind a house any short word is a name
     trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
     names = tokens[:-1] if trade else tokens
     if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and ALL_HAN.match(name) for name in names):
@@ -130,6 +136,8 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         return None
     if any(map(is_wording, names)):
         return None
+    if housed:
+        return Credit(tuple(names), False, True)
     known = sum(map(is_name, names))
     if trade or set_off and len(names) > 1 and 2 * known >= len(names):
         return Credit(tuple(names), trade)

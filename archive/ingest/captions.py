@@ -10,7 +10,7 @@ from typing import Final
 
 _SAYS: Final = re.compile(
     r"[（【]?图为|【图】|[（【]图片?：|(?:图片新闻|图片故事|图说|图片说明)[：: ]"
-    r"|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△↑↓←→]"
+    r"|图[①-⑳一二三四五六七八九\d]?[：: ]|上图|下图|左图|右图|[①-⑳▲△▼▽↑↓←→]"
     r"|◎[^。]{4,50}。?[\u4e00-\u9fff]{2,4} ?摄"
 )
 _POINTS_AT: Final = re.compile(r"（(?:[左右中前后]|图)[一二三四五六]?[）)]")
@@ -60,7 +60,8 @@ def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
     if _SAYS.match(shadow) or _POINTS_AT.search(shadow):
-        points += 2.0 if shadow[:1] in "▲△" or shadow[:1] in _CIRCLED and shadow[-1:] not in "。）摄" else 5.0
+        weak = shadow[:1] in "▲△▼▽" or shadow[:1] in _CIRCLED and shadow[-1:] not in "。）摄"
+        points += 2.0 if weak else 5.0
     if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
         points += 2.0
     if _PICTURED.search(shadow):

@@ -49,7 +49,7 @@ def _leaning(shadow: str) -> float:
     if first in "，。、；：！？）”’》…%":
         return 4.0
     if first in LEANING:
-        return 2.0
+        return 0.3 if first in "与和" and len(shadow) > 40 else 2.0  # 与院区隔两条街的…
     return 2.5 if _CLOSING.search(shadow, 0, 32) and _ORPHAN.match(shadow) else 0.0
 
 
@@ -140,11 +140,15 @@ def _furniture_points(piece: Piece, top: bool, foot: bool, alone: bool) -> float
     if CONTINUED.fullmatch(piece.shadow):
         return 14.0
     points, kind = furniture_sign(piece.shadow, top, foot)
-    if kind is FurnitureKind.PAGE and not (top or foot or alone):
+    if kind is FurnitureKind.PAGE and not (top or foot or alone or _NUMBER_OF_PAGE.match(piece.shadow)):
         return -7.0  # 11 / 月23日: a number that a wrap left alone
     if points:
         return points
     return -4.0 if top or foot else -7.0
+
+
+#: —— 17 —— between two lines of a sentence
+_NUMBER_OF_PAGE: Final = re.compile(r"[—\-·]{1,3} ?\d{1,3} ?[—\-·]{1,3}$")
 
 
 def all_clues(pieces: list[Piece]) -> list[Clues]:

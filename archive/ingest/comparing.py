@@ -62,6 +62,8 @@ def part(unit: Unit) -> tuple[Unit, Unit]:
 # Which headlines are made alike
 
 _NEAR: Final = 4
+#: So brief are section headings rather than headlines.
+_BRIEF: Final = 8
 
 
 Make = tuple[tuple[int, ...], str, str, bool, bool]
@@ -71,7 +73,7 @@ def _make(unit: Unit) -> Make:
     words = unit.shadow.split(" ")
     number = numbered(unit.pieces[0].shadow)
     sign = unit.pieces[0].shadow[:1]
-    kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★▶◎" else ""
+    kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★▶◎【" else ""
     if sign > "\U0001f000":
         kind = "pictogram"  # 📍 💰 💪
     return (
@@ -97,7 +99,7 @@ def _alike(a: Make, b: Make) -> float:
     if words[-2:] == words2[-2:]:
         points += 1.0
     if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
-        points += 1.5 if len(rhythm) > 1 else 0.5
+        points += 1.5 if len(rhythm) > 1 else 1.0 if max(rhythm) <= _BRIEF else 0.5
     if quoted and quoted2:
         points += 1.5 if words.find("“") == words2.find("“") else 0.5
     if bold and bold2:

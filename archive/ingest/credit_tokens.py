@@ -128,6 +128,9 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     return False
 
 
+_REPORTERS: Final = frozenset(("记者", "通讯员", "特约员", "实习生"))
+
+
 def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
     """Take a token that says what somebody did, 记者张三 or 张三摄; None where it is no such token."""
     head = HEAD.match(token)
@@ -149,7 +152,9 @@ def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
             if head["house"] and head["pic"] and not names:  # 医院供图 says nothing of the names before it
                 reader.sure = True
                 return True
-            reader.trade(_Turn.WRITER if head["text"] else _Turn.PICTURE, names, last)
+            # 图/某报记者 张三: a reporter who took the picture
+            pictured = reader.bare and reader.turn is _Turn.PICTURE and head["text"] in _REPORTERS
+            reader.trade(_Turn.WRITER if head["text"] and not pictured else _Turn.PICTURE, names, last)
             return True
     tail = TAIL.search(token, max(0, len(token) - 6))
     if tail and (names := names_in(token[: tail.start()])):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from archive.ingest.bylines import is_name, name_pattern, read_credit
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import DATELINE_WORDS
+from archive.ingest.writer_names import is_wording
 
 
 class Dateline(NamedTuple):
@@ -18,6 +19,8 @@ class Dateline(NamedTuple):
 
 #: 记者陆依尘报道 5月25日，…
 _TOLD: Final = re.compile(r"(?:本报|特约|见习)?(?:记者|通讯员) ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)：?")
+#: □王小明 5月26日，…: a writer behind a square, in front of the text
+_MARKED: Final = re.compile(r"□ ?([\u4e00-\u9fff]{2,4})(?: |$)")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
 _BRACKET: Final = re.compile(r" {0,4}（([^（）]{2,60})）")
 #: （雷鹏）8月下旬，…; （党委办公室 刘洋）近日…: writers in front of their text
@@ -26,7 +29,7 @@ _WHOLE: Final = re.compile(
     rf"（({DATELINE_WORDS}[^（）]{{0,50}}|(?:本报|本刊|特约|见习|实习){{0,4}}(?:记者|通讯员)[^（）]{{2,50}})）"
 )
 _TRADE: Final = re.compile(
-    r" ?(?:本报|见习|实习|首席|特约|全媒体|融媒体|驻[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员)[： ]?"
+    r" {0,4}(?:本报|见习|实习|首席|特约|全媒体|融媒体|驻[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员)[： ]?"
 )
 _JOINT: Final = re.compile(r"[ 、，和]|报道|综合报道")
 #: What follows a reporter's name.
@@ -52,6 +55,9 @@ def parse_dateline(shadow: str) -> Dateline | None:
         credit = read_credit(named.group())
         if credit and credit.writers:
             return Dateline(named.end(), credit.writers)
+    marked = _MARKED.match(shadow)
+    if marked and is_name(marked[1]) and not is_wording(marked[1]):
+        return Dateline(marked.end(), (marked[1],))
     told = _TOLD.match(shadow)
     if told and is_name(told[1]):
         return Dateline(told.end(), (told[1],))
@@ -80,7 +86,7 @@ def _plausible(shadow: str, end: int) -> bool:
 
 #: 记者李 鹤 通讯员…; 通讯员格日勒报道
 _WIDE: Final = re.compile("([\u4e00-\u9fff]) {1,3}([\u4e00-\u9fff])(?=[ 、，（]|报道|$)")
-_REPORTED: Final = re.compile("([\u4e00-\u9fff]{2,4})(?=报道[ ：])")
+_REPORTED: Final = re.compile("([\u4e00-\u9fff]{2,4})(?=报道(?:[ ：]|$))")
 
 
 @cache

@@ -32,7 +32,7 @@ class HeadParts:
     subtitle: tuple[HeadLine, ...]
 
 
-_AGENT: Final = re.compile(
+AGENT: Final = re.compile(
     r"我院|本院|医院|医护|卫生院|保健院|中心|集团|医共体|一行|委员会|卫[健计]委|卫生健康"
     r"|调研组|专家|[省市县区镇]|[一二三四]院|[0-9]|获|举办|召开|启动|成立|签约|荣获"
 )
@@ -118,7 +118,7 @@ def _slogans(lines: list[HeadLine]) -> int:
     """How many slogans stand above the lines that tell something; 0 where none does."""
     count = 0
     while count + 1 < len(lines) and _slogan(lines[count].shadow):
-        if not any(_AGENT.search(line.shadow) for line in lines[count + 1 :]):
+        if not any(AGENT.search(line.shadow) for line in lines[count + 1 :]):
             break
         if count and len(lines[count].shadow) != len(lines[0].shadow):
             break
@@ -131,7 +131,7 @@ def _second_slogan(slogan: str, line: str) -> int:
     front, space, back = line.partition(" ")
     if not space or " " in slogan or len(front) != len(slogan) or not _slogan(front):
         return 0
-    return len(front) + 1 if _AGENT.search(back) else 0
+    return len(front) + 1 if AGENT.search(back) else 0
 
 
 def _is_above(lines: list[HeadLine]) -> bool:
@@ -143,7 +143,7 @@ def _is_above(lines: list[HeadLine]) -> bool:
 def _slogan(shadow: str) -> bool:
     """Short phrases without anybody who acts."""
     words = shadow.split(" ")
-    return not _AGENT.search(shadow) and all(4 <= len(word) <= 14 for word in words) and len(words) <= 3
+    return not AGENT.search(shadow) and all(4 <= len(word) <= 14 for word in words) and len(words) <= 3
 
 
 def _couplet_end(shadow: str) -> int:
@@ -152,7 +152,7 @@ def _couplet_end(shadow: str) -> int:
     if len(words) < 3 or len(words[0]) != len(words[1]):
         return 0
     front, back = " ".join(words[:2]), " ".join(words[2:])
-    return len(front) + 1 if _slogan(front) and _AGENT.search(back) and len(back) >= 8 else 0
+    return len(front) + 1 if _slogan(front) and AGENT.search(back) and len(back) >= 8 else 0
 
 
 def _cut(line: HeadLine, at: int) -> tuple[HeadLine, HeadLine]:

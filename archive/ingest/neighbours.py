@@ -106,7 +106,8 @@ class View:
     def bound(self) -> float:
         """How surely a word runs from the piece before into this one; asked once."""
         if self._bound is None:
-            self._bound = binds(self.before.shadow, self.piece.shadow) if self.before else 0.0
+            apart = self.before is None or self.piece.indent  # no word runs into a paragraph's first line
+            self._bound = 0.0 if apart or not self.before else binds(self.before.shadow, self.piece.shadow)
         return self._bound
 
     def body(self, old: int, last: int, running: float) -> float:
@@ -156,8 +157,11 @@ class View:
             return 1.0
         if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
             return 2.5
-        if numbered(before.shadow) and not numbered(piece.shadow) and piece.gap > 0:
-            return -1.5
+        if numbered(before.shadow) and not numbered(piece.shadow):
+            if piece.gap > 0:
+                return -1.5
+            if not before.full and not piece.column:
+                return -0.5 - leaning  # PART 02 … / 不少市民心里犯嘀咕：…？
         if piece.gap > 0 and not (piece.level or before.level or piece.shadow.startswith("—")):
             return -0.4 - leaning
         if piece.gap == 0:

@@ -8,7 +8,9 @@ text, text under its headline, text without headline, …), each step gets point
 path is taken: again Viterbi, linear in the number of units.
 """
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from archive.ingest.comparing import part
 from archive.ingest.openings import CONTINUED
@@ -51,7 +53,9 @@ def plan_page(units: list[Unit]) -> PagePlan:
         back.append(came)
     ends = {state: value + _ending(state) for state, value in score.items()}
     acts = _acts(max(ends, key=lambda state: ends[state]), back)
-    return _assemble(units, acts)
+    plan = _assemble(units, acts)
+    _take_signs_off(plan)
+    return plan
 
 
 def _ending(state: State) -> float:
@@ -113,6 +117,23 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
     plan.aside += waiting
     _drop_empty(plan)
     return plan
+
+
+#: What only sets a headline off, and is no part of what it says: ○ of a digest's items.
+_SIGN: Final = re.compile("[○◎●■◆◇▲★▌▎] ?")
+
+
+def _take_signs_off(plan: PagePlan) -> None:
+    """A sign in front of a headline is the page's."""
+    for story in plan.stories:
+        sign = _SIGN.match(story.title.shadow) if story.title else None
+        if story.title and sign:
+            first = story.title.pieces[0]
+            taken, *rest = first.cut([sign.end()])
+            if rest:
+                rest[0].gap = first.gap
+                story.title.pieces[0] = rest[0]
+                plan.aside.append(Unit(UnitKind.FURNITURE, [taken]))
 
 
 def _handed_on(story: StoryPlan) -> list[Unit]:

@@ -21,7 +21,7 @@ _MARKS: Final = dict(
 )
 
 #: A full stop set as a point: 就医。-> 就医. ; never the point of 38.6.
-_POINT: Final = re.compile(r"[.．](?<=[\u4e00-\u9fff”’）％%》].)(?=[\s”’）\u4e00-\u9fff“‘《]|$)")
+_POINT: Final = re.compile(r"[.．](?<=[\u4e00-\u9fff”’）％%》].)(?=[\s”’）（\u4e00-\u9fff“‘《]|$)")
 
 
 @cache

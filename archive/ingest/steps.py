@@ -135,7 +135,7 @@ _ON_NAMES: Final = [_dateline_steps(state, True) for state in State]
 
 def _display_steps(state: State, view: View) -> list[Step]:
     title, heading = view.points
-    before = title + 5.0 * view.unit.toward_next + (1.0 if view.text_follows else -5.0)
+    before = title + 5.0 * min(0.5, view.unit.toward_next) + (1.0 if view.text_follows else -5.0)
     after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
     aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
     begin = (State.TITLED, Act.BEGIN)

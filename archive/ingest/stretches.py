@@ -7,9 +7,10 @@ import re
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.datelines import parse_dateline
 from archive.ingest.furniture_signs import strongest_sign
 from archive.ingest.measure import OVERFULL, Row
-from archive.ingest.openings import DATELINE, OPENS, STARTS
+from archive.ingest.openings import DATELINE, OPENS, STARTS, opens
 from archive.ingest.reading import ems
 from archive.vocabulary import FurnitureKind
 
@@ -36,6 +37,8 @@ _DATED_LINE: Final = re.compile(
     r"[^。，：]{0,24}(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?(?:\d{1,2} ?日)? *"
     r"(?:星期|周|第|总第|农历|$)[^。，]{0,24}$"
 )
+#: No dateline with its reporters is longer.
+_LONGEST_OPENING: Final = 90
 _FIELDS: Final = re.compile("作者|撰稿|记者|通讯员|供稿")
 _DATED_FIELD: Final = re.compile(r"(?:时间|日期|来源|浏览|点击|阅读|次数)[：｜|/]|(?:19|20)\d\d[-年/.]\d")
 #: 原创 张三、李四 健康某地 2025年03月18日: who wrote it, the account, and when
@@ -62,7 +65,7 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         if names:
             return _around(shadow, start, end, start, start + author.start(1) + len(" ".join(names)))
     if " " in words:
-        cuts |= _spaces(shadow, start, end)
+        cuts |= _spaces(shadow, start, end, start + _dateline(words))
     if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
         return [(start, end)]
     if cuts and end - start < 60 and "年" in words and _DATED_LINE.match(words):
@@ -104,15 +107,24 @@ def _glued(shadow: str, row: Row) -> set[int]:
     return set()
 
 
-def _spaces(shadow: str, start: int, end: int) -> set[int]:
+def _dateline(words: str) -> int:
+    """How far the reporters reach with whom a line begins: 本报讯 记者李 鹤 通讯员格日勒报道."""
+    opening = parse_dateline(words[:_LONGEST_OPENING]) if opens(words) else None
+    return opening.end if opening and opening.writers else 0
+
+
+def _spaces(shadow: str, start: int, end: int, opened: int) -> set[int]:
     """Spaces of a line at which a role may end. In a short line every space of a headline stays inside it."""
     cuts: set[int] = set()
     last = start
+    if opened > start:
+        cuts.add(opened)
+        last = opened
     if is_spread(shadow, start, end):
         return cuts
     running = "。" in shadow[start:end] or end - start > 60
     strewn = running and len(_STREWN.findall(shadow, start, end)) >= _MANY
-    for space in SPACE.finditer(shadow, start, end):
+    for space in SPACE.finditer(shadow, last, end):
         left, right = shadow[last : space.start()], shadow[space.end() : min(end, space.end() + 12)]
         close = shadow.find("）", space.end(), end)
         if close >= 0 and not 0 <= shadow.find("（", space.end(), end) < close:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from archive.ingest.captions import caption_points
+from archive.ingest.headlines import AGENT
 from archive.ingest.labels import is_label
 from archive.ingest.units import Unit, UnitKind
 
@@ -123,8 +124,10 @@ def _title_points(view: View) -> float:
     if not unit.has_subtitle and view.next_kind not in _OPENERS:
         points -= max(0.0, view.caption - 0.5)
     size = len(unit.shadow)
-    if size < 7:
-        points -= 1.5
+    if size <= 10:
+        points -= 0.8 if size >= 7 else 1.8  # half of all section headings are so short, few headlines
+    if AGENT.search(unit.shadow):
+        points += 0.4  # who does it, or where: headlines say so, section headings seldom
     points += 0.5 if 12 <= size <= 48 else -0.5
     return points
 
@@ -143,7 +146,8 @@ def _heading_points(view: View) -> float:
         points -= 2.0
     if view.next_kind is UnitKind.DATELINE or view.next_kind is None:
         points -= 4.0
-    if unit.shadow[:1] in _SIGNS or _BESIDE.match(unit.shadow):
+    signed = unit.shadow[:1] in _SIGNS and (view.caption < 1.0 or unit.sibling >= 3.0)  # ▲ heads captions too
+    if signed or _BESIDE.match(unit.shadow):
         points += 2.0
     if unit.level:
         points += 1.5 * view.deeper - 1.5

@@ -100,6 +100,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points -= 2.0
     if alone and size <= 34 and shadow[:1] == "【" and "】" in shadow[:9] and last not in "。，；】":
         points += 2.5  # 【辟谣】打一针能防脑梗？医生：别信！
+    if _BRACKETED.match(shadow) and not piece.full:
+        points += 3.0  # 【扩容：床位多了，专家近了】
     if last.isdigit() or last == ".":
         points -= 1.5
     if not number and shadow[:1].isdigit():
@@ -125,6 +127,7 @@ def _sign_points(shadow: str, alone: bool) -> float:
     return points
 
 
+_BRACKETED: Final = re.compile("【[^【】。]{4,28}】$")
 _MARKS: Final = re.compile("[，。、？！]")
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")
 #: How sentences begin that tell on; no headline does.
