@@ -6,7 +6,7 @@ import rjieba
 
 from archive.ingest.extraction.person_endings import LOOSE
 from archive.ingest.extraction.person_names import SECTIONS, no_names, surnames
-from archive.ingest.extraction.post_owners import MARKS
+from archive.ingest.extraction.post_signs import MARKS
 
 HANS = re.compile(r"[\u3400-\u9fff]+")
 

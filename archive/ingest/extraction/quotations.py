@@ -3,16 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
 from archive.ingest.extraction.initiative_words import (
     Strength,
     Verb,
-    alternation,
     closing_word,
     endings,
     verbs,
+)
+from archive.ingest.extraction.quotation_patterns import (
+    OPEN_TAIL,
+    list_tail,
+    spoiled,
+    strong_tail,
+    tail_pattern,
+    verb_before,
 )
 from archive.ingest.extraction.quotation_signs import (
     ARRIVES,
@@ -20,22 +26,31 @@ from archive.ingest.extraction.quotation_signs import (
     CARRIED,
     CARRIES,
     CITED,
+    CLOSERS,
     CUT,
     DIRECT,
     FOLLOWED,
     GIVEN,
+    HANDED,
+    LESSONS,
     LIKENED,
     ONE,
     OWNED,
     RECURRING,
     ROLL,
     RUN_BY,
+    SERVERS,
+    SERVES_AS,
     SERVING,
+    SHOWN,
+    SHOWN_THINGS,
     SO_CALLED,
+    SOFT,
+    TAUGHT,
     THINGS,
     TOLD,
+    VERBAL,
 )
-from archive.ingest.lexicons import entries
 
 _QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’")
 #: What may stand between the quotations of one list.
@@ -45,20 +60,6 @@ _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
 _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
 _SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|不是|而是)[“‘\"]?$")
 
-# What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
-_NOUN: Final = (
-    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得旧每给那])"
-)
-_MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
-_OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}(?=[，。；、！？\n]|$)")
-_CLOSERS: Final = tuple("法制日岗队站屋室班车卡包群线点网团角册操营节堂箱屏库课号图")
-_VERBAL: Final = re.compile(
-    "进行|开展|实施|参加|获得|走进|打造|建立|构建|举办|组成|形成|来到|成为|"
-    "^[日月年](?![间度终轻])|^(?:优化|提升|推进|深入|覆盖|带动|引领|创新(?!奖|基金|工作室|平台|团队|项目|联盟|计划|工程|实验|驿站)|加强|落实|完善|提供|参与|实现|推动|促进|保障|开启|启动|组织|出台|介绍|展开|开进|走上|走出|送到|搬到|装上|进入|延伸)"
-)
-_SOFT: Final = ("主题", "文化", "规范", "标准", "作风", "责任", "手术", "目标", "需求")
-#: 还设“…”, and 我们想了个办法，叫“…”; but 建设, and 大家叫“…”.
-_SET_UP: Final = r"(?<![建开创增架预摆陈假])设|(?<!.)叫"
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
 
@@ -104,13 +105,19 @@ class Quotation:
         if ROLL.search(self.text, max(0, self.start - 4), self.start):
             return Verb.FOUND, ""
         before = CUT.split(self.text[max(0, self.start - 16) : self.start])[-1]
-        match = _verb_before().fullmatch(before)
+        match = verb_before().fullmatch(before)
         if not match:
             return Verb.NONE, ""
         if match["verb"] in (*DIRECT, "设", "叫"):
             direct = not match["between"] or ONE.fullmatch(match["between"])
             return (Verb.FOUND if direct else Verb.NONE), ""
-        return verbs()[match["verb"]], match["between"]
+        kind = verbs()[match["verb"]]
+        if kind is Verb.USE and not match["between"]:
+            # 创设医院运行“…”: what looks like a verb may be part of what is set up
+            earlier = verb_before().fullmatch(before, 0, match.start("verb"))
+            if earlier and verbs().get(earlier["verb"], Verb.USE) > Verb.USE:
+                return verbs()[earlier["verb"]], before[earlier.start("between") :]
+        return kind, match["between"]
 
     def tail(self) -> str:
         """的 and the generic words behind with what stands before them, or nothing."""
@@ -121,14 +128,14 @@ class Quotation:
     def _find_tail(self) -> str:
         if self.is_cut_off():
             return ""
-        match = _tail().match(self.text, self.end, self.end + 20)
+        match = tail_pattern().match(self.text, self.end, self.end + 20)
         if match and endings()[closing_word(match.group())] is Strength.WEAK:
             # “小药箱”家庭药箱整理活动: a stronger word may stand behind a weak one
-            match = _strong_tail().match(self.text, self.end, self.end + 20) or match
-        if not match or _VERBAL.search(match["modifier"]):
+            match = strong_tail().match(self.text, self.end, self.end + 20) or match
+        if not match or VERBAL.search(match["modifier"]):
             return ""
-        spoiled = _spoiled().match(self.text, self.end, self.end + 12)
-        if spoiled and not (match.start("ending") < spoiled.end() < match.end() or _is_soft(spoiled, match)):
+        idea = spoiled().match(self.text, self.end, self.end + 12)
+        if idea and not (match.start("ending") < idea.end() < match.end() or _is_soft(idea, match)):
             return ""
         return match.group()
 
@@ -139,18 +146,18 @@ class Quotation:
         return self._open_tail
 
     def _find_open_tail(self) -> str:
-        match = None if self.is_cut_off() else _OPEN_TAIL.match(self.text, self.end)
-        if not match or _VERBAL.search(match.group()) or _spoiled().match(self.text, self.end, self.end + 12):
+        match = None if self.is_cut_off() else OPEN_TAIL.match(self.text, self.end)
+        if not match or VERBAL.search(match.group()) or spoiled().match(self.text, self.end, self.end + 12):
             return ""
         return match.group()
 
     def is_closed(self) -> bool:
         """Whether the noun behind is one of those that close names: “三问三看”交接法."""
-        return self.open_tail().endswith(_CLOSERS)
+        return self.open_tail().endswith(CLOSERS)
 
     def closes_itself(self) -> bool:
         """Whether its own last word is one of those: “敬老优先卡”."""
-        return len(self.core) >= TOLD and self.core.endswith(_CLOSERS)
+        return len(self.core) >= TOLD and self.core.endswith(CLOSERS)
 
     def arrives(self) -> bool:
         """Whether it is said to come into use: “一码付”信用就医上线."""
@@ -163,6 +170,14 @@ class Quotation:
             return 3
         if self.core.endswith(THINGS) and GIVEN.search(self.text, max(0, self.start - 10), self.start):
             return 3
+        if self.core.endswith(SHOWN_THINGS) and (
+            SHOWN.search(before) or (CARRIES.search(before) and HANDED.match(self.text, self.end))
+        ):
+            return 3
+        if (self.core.endswith(LESSONS) and TAUGHT.search(before)) or (
+            self.core.endswith(SERVERS) and SERVES_AS.search(before)
+        ):
+            return 3
         if before.endswith("所谓") and SO_CALLED.match(self.text, self.end):
             return 3
         if len(self.core) >= TOLD and ONE.search(before):
@@ -171,9 +186,7 @@ class Quotation:
             ("日", "周", "月")
         ):
             return 3
-        if RUN_BY.search(before) or (
-            SERVING.search(before) and self.core.endswith(("员", "管家", "哨兵", "天使"))
-        ):
+        if RUN_BY.search(before) or (SERVING.search(before) and self.core.endswith(SERVERS)):
             return 3
         owned = OWNED.search(before)
         return (2 if owned["of"] else 1) if owned else 0
@@ -183,21 +196,21 @@ class Quotation:
         return (
             not self.is_cut_off()
             and not self.tail()
-            and bool(_spoiled().match(self.text, self.end, self.end + 12))
+            and bool(spoiled().match(self.text, self.end, self.end + 12))
         )
 
     def kind(self) -> str:
         """What a list that closes here is said to be: 等志愿服务项目; nothing for an idea or a rank."""
-        if _spoiled().match(self.text, self.end, self.end + 12):
+        if spoiled().match(self.text, self.end, self.end + 12):
             return ""
-        listed = _list_tail().match(self.text, self.end, self.end + 24)
-        match = listed or _tail().match(self.text, self.end, self.end + 24)
+        listed = list_tail().match(self.text, self.end, self.end + 24)
+        match = listed or tail_pattern().match(self.text, self.end, self.end + 24)
         return match.group() if match and not _RANKED.search(match["modifier"]) else ""
 
 
-def _is_soft(spoiled: re.Match[str], tail: re.Match[str]) -> bool:
+def _is_soft(idea: re.Match[str], tail: re.Match[str]) -> bool:
     """“书香”文化工程: words that make an idea of a quotation, but not ahead of a generic word."""
-    return spoiled.end() <= tail.start("ending") and spoiled.group().endswith(_SOFT)
+    return idea.end() <= tail.start("ending") and idea.group().endswith(SOFT)
 
 
 def strength_of(tail: str) -> int:
@@ -216,32 +229,3 @@ def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:
         group.append(Quotation(text, match.start(), match.end()))
     if group:
         yield group
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:新?(?:{alternation(endings())})){{1,4}})")
-
-
-@cache
-def _strong_tail() -> re.Pattern[str]:
-    strong = alternation(word for word, strength in endings().items() if strength is Strength.STRONG)
-    return re.compile(rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:{strong}))")
-
-
-@cache
-def _list_tail() -> re.Pattern[str]:
-    """Behind a list: 等志愿服务项目, 等一系列活动."""
-    return re.compile(rf"等(?P<modifier>[^，。；：、“”\n]{{0,12}}?)(?:{alternation(endings())})")
-
-
-@cache
-def _spoiled() -> re.Pattern[str]:
-    return re.compile(rf"的?[^\W等]{{0,4}}?(?:{alternation(entries('no_programmes'))})(?<!奖(?=[励补惩]))")
-
-
-@cache
-def _verb_before() -> re.Pattern[str]:
-    verb = rf"{alternation([*verbs(), *DIRECT[1:]])}|(?<![举开承主协筹创兴合联]){DIRECT[0]}|{_SET_UP}"
-    # Greedy in front, so that the last verb counts: 医保办设立“…”.
-    return re.compile(rf".{{0,16}}(?P<verb>{verb})(?:了|起|出|好|以|的|并)?(?P<between>.{{0,10}})")

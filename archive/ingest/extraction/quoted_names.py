@@ -20,6 +20,23 @@ from archive.ingest.extraction.initiative_words import (
     known_programme,
 )
 from archive.ingest.extraction.quotations import Quotation, lists_of_quotations, strength_of
+from archive.ingest.extraction.quoted_signs import (
+    AGAIN,
+    CLICK,
+    COUNTED,
+    DONE,
+    ENTERING,
+    LIKENESSES,
+    MAKING,
+    NO_PREFIX,
+    PAPERS,
+    POINTS,
+    SINCE,
+    SO_MUCH,
+    WAY,
+    WITHIN,
+    WORDED,
+)
 
 #: What it takes to be taken for a programme.
 _ENOUGH: Final = 3
@@ -32,32 +49,9 @@ _NATIONAL: Final = re.compile(
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
-#: How programmes are worded: 药膳进千家, 一科一品, 互联网+护理, 县招乡用、岗编分离.
-_ENTERING: Final = re.compile(
-    r"进(?:千家|万家|社区|校园|乡村|农村|乡镇|村|企业|机关|家庭|楼栋|牧区|课堂|军营|基层|病房|临床|科室|集市|工地|景区)|下乡$|"
-    r"(?:节|义诊日|公益行|健康行|光明行|微笑行)$"
-)
-_WORDED: Final = re.compile(
-    r"一.{1,2}一.{1,3}|一[号窗网卡站].{2,6}|.{2,8}\+.{2,10}|(?P<one>.{4})[、，·](?P<other>.{4})"
-)
-_CLICK: Final = re.compile(r"一[键码].{2,4}$")
-#: 人才十条: a policy of so many points.
-_POINTS: Final = re.compile(r"[^一二三四五六七八九十百\d]{2}[一二三四五六七八九十百\d]{1,3}条$")
-#: A campaign that comes again and again: 第六届“…”; things of one name: 建成5个“…”.
-_AGAIN: Final = re.compile(
-    r"(?:第.{1,3}|首)[届期季次批场]$|(?:\d{1,9}余?|[一两二三四五六七八九十多]{1,9})[个家间所支辆台处座条期场]$"
-)
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 _THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
-#: What only says in what way or medium: 一套名叫“…”的办法, “…”音频栏目.
-_WAY: Final = re.compile(r"的(?:办法|做法|方法|方式|法子|规矩)|的?(?:音频|视频|广播|电视)(?:栏目|节目)")
-#: “无痛病房”创建以来
-_MAKING: Final = re.compile(r"(?:创建|建设|试点|改革|推广|开展|运行|实施)")
-_SINCE: Final = re.compile(r"以来|后|至今|期间|[一二三两四五六七八九十半\d]{1,6}个?[年月]")
-#: Papers and honours that are handed out.
-_PAPERS: Final = ("证", "证书", "执照", "奖", "奖章", "锦旗", "称号")
-_COUNTED: Final = re.compile(r"(?:活动)?\d{1,4}余?多?[场期次届个]")
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
 _CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
@@ -65,10 +59,6 @@ _CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
 #: A quotation this short wants the words in front of it, if they are many, to be told apart.
 _SHORT_CORE: Final = 4
 _PREFIX: Final = range(4, 7)
-_NO_PREFIX: Final = re.compile(
-    r"[\W\d的了在为将对从由给以]|医院|全院|全市|全县|全省|群众|患者|一个|一批|系列|首个|首批|多项|特色|具有|主题|"
-    r"定期|评价|开展|参加|组织|进行|深化|推进"
-)
 #: A quotation this long that describes what a full name behind it calls by name.
 _LONG_CORE, _FULL_NAME = 12, 7
 
@@ -100,7 +90,7 @@ def _is_name(quotation: Quotation) -> bool:
     if quotation.is_speech() or (len(core) > _LONGEST_NAME and "的" in core):
         return False
     return not (
-        core.endswith(_PAPERS)
+        core.endswith(PAPERS)
         or is_slogan(core)
         or _NATIONAL.match(core)
         or (core.isdigit() and not quotation.tail())
@@ -157,11 +147,13 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         return None  # “5·12”国际护士节
     behind = quotation.open_tail() if closed or (verb >= Verb.FOUND and not own) else ""
     ahead = _prefix(between, core, behind) if verb >= Verb.FOUND else 0
+    if core in LIKENESSES and verb >= Verb.FOUND and not re.search(r"[的了个一]", between):
+        ahead = len(between)
     strength = (
         verb
         + known
         + _shape(core)
-        + bool(_AGAIN.search(between))
+        + bool(AGAIN.search(between))
         + _ENOUGH * quotation.arrives()
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
         + (2 if known_programme().search(core) else not own and quotation.closes_itself())
@@ -170,7 +162,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
     if quotation.text.startswith("等", quotation.end):
         strength += strength_of(quotation.kind())
     if verb >= Verb.FOUND:
-        counted = _COUNTED.match(quotation.text, quotation.end)
+        counted = COUNTED.match(quotation.text, quotation.end)
         strength += bool(counted or (not between and len(core) >= _LEAST_BARE))
     if (ahead or behind) and strength >= _ENOUGH:
         start, end = quotation.start - ahead, quotation.end + len(behind)
@@ -180,9 +172,11 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
 
 def _shape(core: str) -> int:
     """How much a quotation is worded like a programme."""
-    if _ENTERING.search(core):
+    if WITHIN.fullmatch(core):
+        return _ENOUGH
+    if ENTERING.search(core):
         return _ENOUGH if "进" in core else _ENOUGH - 1
-    return 2 if _POINTS.search(core) or _CLICK.match(core) else int(bool(_WORDED.fullmatch(core)))
+    return 2 if POINTS.search(core) or CLICK.match(core) else int(bool(WORDED.fullmatch(core)))
 
 
 def _worth_around(ahead: int, behind: str, closed: bool) -> int:
@@ -210,12 +204,14 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     if strength < _ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
         return None
     end = quotation.end + len(tail)
+    if len(quotation.core) >= _LEAST_BARE and DONE.fullmatch(tail) and SO_MUCH.match(quotation.text, end):
+        return _inside(quotation, strength, closing_word(quotation.core))
     name = tail.removeprefix("的")
     if name != tail and len(quotation.core) > _LONG_CORE and len(name) >= _FULL_NAME:
         # “自助预约、诊间预约、手机预约”的一体化检查预约新模式
         return Candidate(end - len(name), end, name, strength, ending, quoted=True)
-    since = _MAKING.fullmatch(tail) and _SINCE.match(quotation.text, quotation.end + len(tail))
-    way = _WAY.fullmatch(tail)
+    since = MAKING.fullmatch(tail) and SINCE.match(quotation.text, quotation.end + len(tail))
+    way = WAY.fullmatch(tail)
     if way and len(quotation.core) > _LONG_CORE:
         return None
     if (since or way) and len(quotation.core) >= _LEAST_BARE:
@@ -226,7 +222,7 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
 
 def _around_tail(quotation: Quotation) -> int:
     """What else speaks for a quotation with a generic word: “一科一策”学科提升计划, 把“…”评比搬到."""
-    return int(bool(_WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
+    return int(bool(WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
 
 
 def _prefix(between: str, core: str, tail: str) -> int:
@@ -235,7 +231,7 @@ def _prefix(between: str, core: str, tail: str) -> int:
     药品安全科普平台“…”: what the name is stands ahead of it. 青年医师“…计划”: the quotation is too short
     to be looked up alone.
     """
-    if not between or _NO_PREFIX.search(between):
+    if not between or NO_PREFIX.search(between):
         return 0
     if closing_word(between) and not tail:
         return len(between)

@@ -20,7 +20,7 @@ from archive.vocabulary import Doubt, Role
 
 #: Bodies that govern or give rather than treat: what they run belongs to no hospital.
 _AUTHORITY: Final = re.compile(
-    r"卫健委|卫健局|卫健部门|卫生健康委|卫生健康局|卫健系统|卫计委|卫生局|医保局|医保部门|药监局|药监部门|民政局|教育局|"
+    r"全[省市县区州旗盟](?:二级|三级|各级|公立|所有|各|\d{1,4}家)[^，。；]{0,6}(?:医院|卫生院|机构)|卫健委|卫健局|卫健部门|卫生健康委|卫生健康局|卫健系统|卫计委|卫生局|医保局|医保部门|药监局|药监部门|民政局|教育局|"
     r"人民政府|[省市县区镇]政府|[省市县区]委(?!书记|常委|委员|宣传部)|国家|教育部|财政部|疾控中心|慈善总会|基金会|红十字会|"
     r"该[省市县区镇]|各乡镇|各镇|[省市县区镇盟州]里(?!就|也)|(?<=[。，；：“\n])[省市县]上|"
     r"[^\W全各院病社园小辖][省市县区州旗盟](?=日前|近日|近期|近年来|今年|从|自|已|将|把|在全|出台|推行|率先|全面|启动|整合|组织|实行|"
@@ -43,6 +43,10 @@ _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")
 _PLACED: Final = re.compile(r"(?:在|于|赴|到)[^，。；：]{0,5}$")
 _PLACE_REACH: Final = 6
 _JOINTLY: Final = re.compile(r"联合|共同|携手")
+#: 在X医院，“…”管着: the sentence plays there; and 在X医院的“…”门诊里: it is theirs.
+_SCENE: Final = re.compile(r"(?:^|[。！？\n])(?:如今，|目前，|眼下，|而)?(?:走进|来到|在)$")
+_SCENE_REACH: Final = 6
+_OWNS: Final = re.compile(r"的“?")
 _LOOK_BACK: Final = 12  # mentions of one sentence
 _NEAR: Final = 120  # characters
 
@@ -94,9 +98,16 @@ class Runners:
                 return None
             if self._is_tied(index, start):
                 continue
+            if _OWNS.fullmatch(self._text, stand.span.end, offset) or self._is_scene(stand.span):
+                return index
             if not _PARTNER.search(self._text, max(start, stand.span.start - 7), stand.span.start):
                 return index
         return None
+
+    def _is_scene(self, span: Span) -> bool:
+        """Whether a sentence opens with where it plays."""
+        opens = _SCENE.search(self._text, max(0, span.start - _SCENE_REACH), span.start)
+        return opens is not None and self._text[span.end : span.end + 1] == "，"
 
     def _is_joint(self, index: int) -> bool:
         """Whether several act as one, so that none alone runs it: 甲医院、乙医院联合建立…."""

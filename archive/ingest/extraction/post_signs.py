@@ -1,0 +1,30 @@
+"""What stands between a post and whose it is."""
+
+import re
+
+#: No post reaches across these; brackets may stand behind an organisation.
+MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●■◆★▲▶,;:!?\u2600-\u27bf\U0001f000-\U0001faff]")
+REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
+VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|镇|乡|苏木|嘎查)")
+VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
+#: 副主任医师冀连海的徒弟、医生阿依古丽: what stands before is the other's.
+TIES = re.compile(
+    r"(?<=[\u4e00-\u9fff]的)(?:大?徒弟|弟子|学生|学员|搭档|同事|战友|同学|妻子|丈夫|爱人|儿子|女儿|母亲|父亲|师父|师傅|老师|继任者|接班人)[、，]?"
+)
+SCENE = re.compile(r"(?:^|\n|\A)(?:走进|来到|而?在)$")
+REACH = 48
+#: Who is sent to a hospital belongs to the one that sent him.
+SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
+#: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
+COMMON = re.compile(r"医院|卫生院|集团|中心(?=副?(?:主任|书记)|党支部)")
+#: 市卫健委机关纪委书记: of the office, and its own committee is part of the post.
+OFFICES_OWN = re.compile(r"(?:直属)?机关(?:纪委|党委|工会|团委|党支部|党总支)$")
+OWN_OFFICE = re.compile(r"(?:医院|卫生院|集团|中心|院)(?:党委|纪委|团委|工会|监委|党总支|党支部|党组)")
+#: Centres that are sections of hospitals, not houses of their own.
+SECTION_CENTRE = re.compile(
+    r"(?:健康管理|体检|卒中|胸痛|创伤|质控|医学检验|检验|影像|病理|康复|产前诊断|生殖医学|生殖|心脏|肿瘤|透析|血液净化|护理|急救|急诊"
+    r"|消毒供应|运营管理|住院服务|入院服务|门诊服务|客户服务|患者服务|科研|教学|培训|信息|数据|后勤保障|睡眠|疼痛|日间手术|日间)"
+    r"(?:医学|诊疗|治疗|管理|服务)?中心"
+)
+#: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
+JUST_NOW = 50
