@@ -143,8 +143,11 @@ class Counted:
             return i == len(text) or (text[i] == "\n" and bool(lines or i == len(text) - 1))
         if where is op.AT_END_STRING:
             return i == len(text)
-        sides = [0 <= j < len(text) and bool(re.match(r"\w", text[j])) for j in (i - 1, i)]
-        return (sides[0] != sides[1]) == (where is op.AT_BOUNDARY)
+        ends = [0 <= j < len(text) and self._in_word(text[j]) for j in (i - 1, i)]
+        return (ends[0] != ends[1]) == (where is op.AT_BOUNDARY)
+
+    def _in_word(self, sign: str) -> bool:
+        return signs_fit(op.CATEGORY, op.CATEGORY_WORD, sign, self.flags)
 
     def _sign(self, code: Any, value: Any) -> Callable[[str], bool]:
         return lru_cache(maxsize=None)(lambda sign: signs_fit(code, value, sign, self.flags))
@@ -206,7 +209,7 @@ def signs_fit(code: Any, value: Any, sign: str, flags: int) -> bool:
     if code is op.RANGE:
         return value[0] <= ord(sign) <= value[1]
     if code is op.CATEGORY:
-        return bool(re.match(CATEGORIES[value], sign))
+        return bool(re.match(CATEGORIES[value], sign, flags & re.ASCII))
     assert code is op.IN, code
     negated = value[0][0] is op.NEGATE
     return any(signs_fit(*item, sign, flags) for item in value[negated:]) != negated

@@ -16,6 +16,14 @@ from typing import Any
 FOUND: dict[tuple[str, str, int], None] = {}
 
 
+def note(module: str, pattern: Any, flags: int) -> None:
+    """An expression for bytes takes the steps of the one for text that has a sign for each byte."""
+    if isinstance(pattern, bytes):
+        pattern, flags = pattern.decode("latin-1"), flags | int(re.ASCII)
+    if isinstance(pattern, str):
+        FOUND[(module, pattern, flags)] = None
+
+
 def record() -> None:
     """From now on, note what a module of the archive compiles.
 
@@ -25,8 +33,8 @@ def record() -> None:
 
     def noting(pattern: Any, flags: Any) -> Any:
         module = sys._getframe(2).f_globals.get("__name__", "")
-        if module.startswith("archive.") and isinstance(pattern, str):
-            FOUND[(module, pattern, int(flags))] = None
+        if module.startswith("archive."):
+            note(module, pattern, int(flags))
         return compiled(pattern, flags)
 
     re._compile = noting  # type: ignore[attr-defined]

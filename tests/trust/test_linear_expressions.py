@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from archive.operations import postgresql_copy
 from tests.live import ROOT, clean_environment
 from tests.trust.backtracking import LONG, Counted, TooMany, parser, repeats
 
@@ -95,6 +96,11 @@ def test_every_expression_takes_steps_in_proportion_to_the_text(expressions):
     assert with_deep_stack(judged) == []
 
 
+def test_expressions_for_bytes_are_among_them(expressions):
+    kept = [one["pattern"] for one in expressions if one["module"] == "archive.operations.postgresql_copy"]
+    assert postgresql_copy._CASTS.pattern.decode() in kept
+
+
 def test_no_exception_is_left_without_its_expression(expressions):
     for module, part in EXCEPTIONS:
         assert any(one["module"] == module and part in one["pattern"] for one in expressions), part
@@ -122,6 +128,7 @@ def test_an_expression_that_is_linear_is_let_be(pattern):
         (r"(?<=b)c{2,3}?(?!c)", "abccc bcc"),
         (r"(?i)[^a-c\d]+?z|^\w*\b", "QQZ 99z"),
         (r"(?:a{1,2}b?){2,}", "aabab aaab"),
+        (r"(?a)\w+\b.", "ab医 a.医b."),
     ],
 )
 def test_the_matcher_finds_what_re_finds(pattern, text):
