@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from archive import search
 from archive.columns import Array, Articles, Hits, Order
 
-WEIGHED: Final = 600  # the newest hits, and as many of those whose headline says it: read and weighed
+WEIGHED: Final = 400  # hits that are read and weighed
 
 
 def mask_of(listed: Articles, query: search.Query) -> Array:
@@ -17,7 +18,7 @@ def mask_of(listed: Articles, query: search.Query) -> Array:
     key = ("found", query.terms)
     packed = listed.memory.get(key)
     if packed is None:
-        included, excluded = search.found(query)
+        included, excluded = search.found(query, partial(_of_hospital, listed))
         mask = np.ones(len(listed), bool) if included is None else listed.mask_of(included)
         if len(excluded):
             mask &= ~listed.mask_of(excluded)
@@ -26,11 +27,17 @@ def mask_of(listed: Articles, query: search.Query) -> Array:
     return np.unpackbits(packed, count=len(listed)).view(bool)
 
 
+def _of_hospital(listed: Articles, term: search.Term) -> Array:
+    """Ids of the public articles of hospitals of whose names one holds the term."""
+    named = listed.snapshot.hospitals.names.holding(*dict.fromkeys([term.folded, term.text]))
+    return listed.ids[listed.coding("hospital").having(named.tolist())]
+
+
 def by_relevance(listed: Articles, hits: Hits, query: search.Query) -> Order:
     """Most relevant first, newest first among equals.
 
-    Only so many hits are weighed as are read in a moment: the newest, and the newest of those whose headline
-    holds all that was asked for. Behind them the others follow by date.
+    Only so many hits are weighed as are read in a moment: the newest of those whose headline holds all that
+    was asked for, which outweighs any text, then the newest of the others. Behind them all follow by date.
     """
     newest = listed.order("date")
     if not query.wanted:
@@ -45,11 +52,14 @@ def by_relevance(listed: Articles, hits: Hits, query: search.Query) -> Order:
 
 def _weighed(listed: Articles, hits: Hits, query: search.Query) -> Array:
     newest = listed.order("date")
+    chosen = np.empty(0, "i4")
     # A single character says little in a headline, and stands in half of them.
-    chosen = newest.stretch(hits, 0, WEIGHED)
     if hits.total > WEIGHED and all(len(term.folded) > 1 for term in query.wanted):
         named = Hits(hits.mask & listed.mask_of(search.in_headline(query)))
-        chosen = np.union1d(chosen, newest.stretch(named, 0, WEIGHED))
+        chosen = newest.stretch(named, 0, WEIGHED)
+    if len(chosen) < WEIGHED:
+        others = newest.stretch(hits, 0, WEIGHED)
+        chosen = np.append(chosen, others[~np.isin(others, chosen)][: WEIGHED - len(chosen)])
     ids = listed.ids[chosen]
     worth = search.relevance(ids.tolist(), query)
     weights = np.fromiter((worth.get(pk, 0.0) for pk in ids.tolist()), "f8", len(ids))

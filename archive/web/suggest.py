@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from archive import search
-from archive.columns import Articles, Hospitals, Initiatives, columns_of, places_of, snapshot
+from archive.columns import Array, Articles, Hospitals, Initiatives, columns_of, places_of, snapshot
 from archive.models import Article, Initiative
 from archive.web.paging import loaded
 
@@ -64,6 +64,11 @@ def _holding(texts: Iterable[str], typed: str) -> str:
     return next((text for text in texts if folded in search.fold(text)), "")
 
 
+def _public(listed: Hospitals | Initiatives, named: Array) -> Array:
+    """Of the places of things those that readers may see. What was named is few, what is public many."""
+    return named[places_of(listed.places, named) >= 0]
+
+
 def _hospitals(listed: Hospitals, texts: list[str]) -> Iterator[Suggestion]:
     """By name, alias, former name, initials (scszyyy) or pinyin (sichuan); the note is the place, or the
     other name that was meant."""
@@ -76,7 +81,7 @@ def _hospitals(listed: Hospitals, texts: list[str]) -> Iterator[Suggestion]:
             hospitals.pinyin.beginning(pinyin),
         ]
     )
-    public = np.intersect1d(named, listed.places)
+    public = _public(listed, np.unique(named))
     for place in hospitals.names.best(public, *texts, most=SHARES["hospitals"]):
         name = hospitals.text("name")[place]
         levels = dict.fromkeys(hospitals.text(level)[place] for level in ("province", "city", "district"))
@@ -87,7 +92,7 @@ def _hospitals(listed: Hospitals, texts: list[str]) -> Iterator[Suggestion]:
 
 def _initiatives(listed: Initiatives, texts: list[str]) -> Iterator[Suggestion]:
     initiatives = listed.snapshot.initiatives
-    public = np.intersect1d(initiatives.names.holding(*texts), listed.places)
+    public = _public(listed, initiatives.names.holding(*texts))
     best = initiatives.names.best(public, *texts, most=SHARES["initiatives"])
     rows = Initiative.objects.select_related("hospital")
     for row in loaded(rows, initiatives.ids[best].tolist()):
