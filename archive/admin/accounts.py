@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from archive.admin.keys import KeyedRows
+
 VERBS = {"add": _("添加"), "change": _("修改"), "delete": _("删除"), "view": _("查看")}
 
 
@@ -47,10 +49,10 @@ admin.site.unregister(StaticDevice)
 
 
 @admin.register(Group)
-class ArchiveGroupAdmin(ChinesePermissions, GroupAdmin):
+class ArchiveGroupAdmin(ChinesePermissions, KeyedRows, GroupAdmin):
     pass
 
 
 @admin.register(User)
-class ArchiveUserAdmin(ChinesePermissions, UserAdmin):
+class ArchiveUserAdmin(ChinesePermissions, KeyedRows, UserAdmin):
     pass

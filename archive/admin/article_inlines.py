@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from archive.admin.base import FactInline
+from archive.admin.keys import WithKeys
 from archive.admin.revisions import RevisedForm
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
 
@@ -14,7 +15,7 @@ class BylineInline(admin.TabularInline):
     fields = ["opened_revision", "name", "order"]
 
 
-class TaggingInline(admin.TabularInline):
+class TaggingInline(WithKeys, admin.TabularInline):
     model = Tagging
     extra = 0
     form = RevisedForm
@@ -22,19 +23,19 @@ class TaggingInline(admin.TabularInline):
     autocomplete_fields = ["tag"]
 
 
-class AppearanceInline(FactInline):
+class AppearanceInline(WithKeys, FactInline):
     model = Appearance
     fields = ["opened_revision", "quote", "hospital", "role", "certainty", "review"]
     autocomplete_fields = ["hospital"]
 
 
-class InitiativeMentionInline(FactInline):
+class InitiativeMentionInline(WithKeys, FactInline):
     model = InitiativeMention
     fields = ["opened_revision", "quote", "initiative", "certainty", "review"]
     autocomplete_fields = ["initiative"]
 
 
-class MetricInline(FactInline):
+class MetricInline(WithKeys, FactInline):
     model = Metric
     fields = [
         "opened_revision",
@@ -51,7 +52,7 @@ class MetricInline(FactInline):
     autocomplete_fields = ["hospital"]
 
 
-class PersonMentionInline(FactInline):
+class PersonMentionInline(WithKeys, FactInline):
     model = PersonMention
     fields = [
         "opened_revision",

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import is_key
 from archive.admin.review_queue import progress
 from archive.models import Article
 from archive.models.articles import STATUS_LABELS
@@ -100,7 +101,7 @@ def _take(request: HttpRequest, article: Article, to: Status, reason: str) -> No
         raise StepRefused(_("没有退回：请写明原因，编辑才知道改什么。"))
     seen = request.POST.get("revision", "")
     current = Article.objects.select_for_update().values_list("revision", flat=True).get(pk=article.pk)
-    if seen.isdigit() and int(seen) != current:
+    if is_key(seen) and int(seen) != current:
         raise StepRefused(_("状态没有改：这篇文章在您打开之后有人改过，请看过再定。"))
     set_status([article], to, request.user, reason)
 

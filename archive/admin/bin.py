@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import KeyedRows
 from archive.models import BinEntry
 from archive.storage.bin import KEPT_FOR, BinRefused, put_in_bin
 from archive.storage.restoring import restore_from_bin
@@ -115,7 +116,7 @@ class ModelFilter(admin.SimpleListFilter):
 
 
 @admin.register(BinEntry)
-class BinEntryAdmin(admin.ModelAdmin):
+class BinEntryAdmin(KeyedRows):
     """Newest first. An entry is brought back or runs out; it is not edited."""
 
     list_display = ["entry_link", "noun", "count", "user", "binned_at", "days_left"]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import KeyedRows
 from archive.admin.name_fields import NameField
 from archive.admin.pages import ReadOnly
 from archive.models import Article, BulkAct
@@ -157,7 +158,7 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @admin.register(BulkAct)
-class BulkActAdmin(ReadOnly, admin.ModelAdmin):
+class BulkActAdmin(ReadOnly, KeyedRows):
     """All acts on selections; each leads to its page."""
 
     list_display = ["whole", "articles", "user", "made_at", "undone_at"]

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from archive.admin.keys import is_key
 from archive.admin.three_way import Part, both, marked
 
 CHOOSE: Final = "choose-"
@@ -223,7 +224,7 @@ def _posted(form_field: Any, value: Any) -> Any:
 def _words(form_field: Any, value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(form_field, ModelChoiceField):
-        found = form_field.queryset.filter(pk=value).first() if str(value or "").isdigit() else None
+        found = form_field.queryset.filter(pk=value).first() if is_key(str(value or "")) else None
         return str(found or "")
     if isinstance(form_field, ChoiceField):
         return str(
@@ -246,4 +247,4 @@ def _label(form: Any, bound: Any) -> str:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+    return int(text) if text and is_key(text) else None

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import is_key
 from archive.admin.review_cards import FORMS
 from archive.admin.review_forms import ReviewForm
 from archive.admin.review_kinds import MODELS, PLACED
@@ -84,7 +85,7 @@ def places_of(body: str, quote: str) -> list[int]:
 
 def _chosen(given: str, places: list[int]) -> int | None:
     """The place that was given, or the only one; None where somebody has to choose."""
-    if given.isascii() and given.isdigit() and int(given) in places:
+    if is_key(given) and int(given) in places:
         return int(given)
     return places[0] if len(places) == 1 else None
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.history_parts import groups, may_bring_back, moment_of
 from archive.admin.history_words import cells, name_acts
+from archive.admin.keys import is_key
 from archive.models import BinEntry
 from archive.storage.acts import MACHINE_REASONS
 from archive.storage.reverting import RevertRefused, revert, revertible
@@ -38,7 +39,7 @@ class WithHistory(admin.ModelAdmin):
         who, kept = request.GET.get("who", ""), found
         if who == "machine":
             kept = [one for one in found if (one.reason or "").startswith(MACHINE_REASONS)]
-        elif who.isdigit():
+        elif is_key(who):
             kept = [one for one in found if one.user == int(who)]
         page = Paginator(kept[::-1], _PAGE).get_page(request.GET.get("p"))
         fill(self.model, page.object_list)
@@ -69,7 +70,7 @@ class WithHistory(admin.ModelAdmin):
         """One state in full, beside what stands there now; it comes back by POST."""
         pk, row = self._row(request, object_id)
         known = self.model.history.filter(id=pk)
-        state = known.filter(history_id=version_id).first() if version_id.isdigit() else None
+        state = known.filter(history_id=version_id).first() if is_key(version_id) else None
         if state is None or row is None:
             raise Http404
         when = moment_of(versions_of(self.model, pk), state, request.GET.get("version", ""))
@@ -103,7 +104,7 @@ class WithHistory(admin.ModelAdmin):
 
     def _row(self, request: HttpRequest, object_id: str) -> tuple[int, Any]:
         key = unquote(object_id)
-        if not key.isdigit():
+        if not is_key(key):
             raise Http404
         row = self.model._base_manager.filter(pk=key).first()
         if row is None and not self.model.history.filter(id=key).exists():
@@ -122,7 +123,7 @@ class WithHistory(admin.ModelAdmin):
         if row is None or not self.has_change_permission(request, row):
             raise PermissionDenied
         key, _sep, name = request.POST.get("field", "").partition(":")
-        if not key.isdigit() or name not in self._may_give_back(request, row):
+        if not is_key(key) or name not in self._may_give_back(request, row):
             raise PermissionDenied
         after = self.model.history.filter(id=row.pk, history_id=key).first()
         before = self.model.history.filter(id=row.pk, history_id__lt=key).order_by("-history_id").first()
@@ -136,7 +137,7 @@ class WithHistory(admin.ModelAdmin):
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         revision = request.POST.get("revision", "")
-        opened = int(revision) if revision.isdigit() else None
+        opened = int(revision) if is_key(revision) else None
         try:
             done = revert(row, state, only=only, revision=opened, user=request.user, **parts)
         except RevertRefused as refusal:

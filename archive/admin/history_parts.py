@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from archive.admin.keys import is_key
 from archive.models import Article
 from archive.models.articles import STATUS_LABELS
 from archive.storage.earlier_parts import GROUPS, Earlier, earlier
@@ -42,7 +43,7 @@ class Group:
 
 def moment_of(versions: list[Version], state: Any, number: str) -> datetime:
     """When the version ended that this state belongs to, or the version of that number."""
-    if number.isdigit() and 0 < int(number) <= len(versions):
+    if is_key(number) and 0 < int(number) <= len(versions):
         return versions[int(number) - 1].when
     for one in versions:
         if any(

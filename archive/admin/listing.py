@@ -24,6 +24,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.admin.keys import KeyedRows
+
 #: PostgreSQL walks what it counts: up to here. A list that has more says 1000000+.
 MOST_COUNTED: Final = 1_000_000
 
@@ -119,7 +121,7 @@ class QuickChangeList(ChangeList):
         return f"{before}{key}{behind}{'?' if self._kept else ''}{self._kept}"
 
 
-class QuickList(admin.ModelAdmin):
+class QuickList(KeyedRows):
     """A list of many rows. `list_only` names the fields that its columns show, those of joined rows too."""
 
     list_only: ClassVar[tuple[str, ...]] = ()

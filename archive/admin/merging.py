@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import KeyedRows
 from archive.admin.merge_pages import LABELS, merge_context, name_address, next_pair, side_of
 from archive.admin.name_fields import offered_view
 from archive.admin.names import choose_view
@@ -178,7 +179,7 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnly, admin.ModelAdmin):
+class MergeAdmin(ReadOnly, KeyedRows):
     """All merges and splits, with the way back."""
 
     list_display = [

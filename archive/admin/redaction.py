@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.doors import for_staff
+from archive.admin.keys import KeyedRows
 from archive.admin.pages import ReadOnly
 from archive.models import Article, Redaction, SourcePage
 from archive.storage.hiding import LONGEST, Words
@@ -124,7 +125,7 @@ def _address(row: Any) -> str:
 
 
 @admin.register(Redaction)
-class RedactionAdmin(ReadOnly, admin.ModelAdmin):
+class RedactionAdmin(ReadOnly, KeyedRows):
     """Who took out how many characters, where, when and why."""
 
     list_display = ["id", "page_name", "article", "length", "places", "reason", "user", "made_at"]

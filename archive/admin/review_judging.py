@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from archive.admin.keys import is_key
 from archive.admin.review_cards import Card, cards
 from archive.admin.review_kinds import name_of
 from archive.admin.review_queue import Key, load
@@ -35,7 +36,7 @@ def judge_card(request: HttpRequest, model: Any, pk: int, verdict: Review) -> Ju
     """Judge the posted fact. Call it in a transaction."""
     opened = request.POST.get("opened_revision", "")
     try:
-        row, again = open_fact(model, pk, int(opened) if opened.isdigit() else 0, request.user)
+        row, again = open_fact(model, pk, int(opened) if is_key(opened) else 0, request.user)
         if again:
             return Judged(True, _said(row.review, row), article=row.article_id)
         card = cards(load([Key.of(row)]), request.POST)[0]

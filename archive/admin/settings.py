@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from archive.admin.keys import KeyedRows
 from archive.admin.pages import ReadOnly
 from archive.models import DeskSetting
 
 
 @admin.register(DeskSetting)
-class DeskSettingAdmin(ReadOnly, admin.ModelAdmin):
+class DeskSettingAdmin(ReadOnly, KeyedRows):
     list_display = ["user", "single_keys"]
     list_select_related = ["user"]
     list_filter = ["single_keys"]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin import upload
+from archive.admin.keys import KeyedRows
 from archive.admin.pages import ReadOnly
 from archive.admin.upload_compare import compare
 from archive.models import Article, ImportRun
@@ -35,7 +36,7 @@ def _published(run: ImportRun) -> Any:
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
+class ImportRunAdmin(ReadOnly, KeyedRows):
     list_display = ["id", "started_at", "finished_at", "user", "said", "publish", "undone_at"]
     list_filter = ["publish", "started_at"]
     list_select_related = ["user"]
