@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 from archive.models import Article, SearchDocument
 from archive.operations import figures
-from archive.search.index import VERSION
+from archive.search.index import VERSION, size
 
 RETRY_AFTER: Final = 10
 #: Seconds for which a look at the index is believed: nobody can keep the database busy by asking.
@@ -97,9 +97,7 @@ def _look_at_index() -> str:
     if "archive_search" not in connection.introspection.table_names():
         return "missing"
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM archive_search")
-            (entries,) = cursor.fetchone()
+        entries = size()
     except DatabaseError:
         return "broken"
     if SearchDocument.objects.exclude(version=VERSION).exists():

@@ -2,7 +2,15 @@
 
 from archive.search.excerpts import Piece, excerpts, hits, marked
 from archive.search.folding import fold
-from archive.search.index import IndexOutdated, forget_articles, index_articles, index_faults, rebuild
+from archive.search.index import (
+    IndexOutdated,
+    forget_articles,
+    index_articles,
+    index_faults,
+    rebuild,
+    settle,
+    wipe,
+)
 from archive.search.query import Field, Query, Term, loosen, parse
 from archive.search.results import found, in_headline, newest_with, relevance
 
@@ -26,4 +34,6 @@ __all__ = [
     "parse",
     "rebuild",
     "relevance",
+    "settle",
+    "wipe",
 ]

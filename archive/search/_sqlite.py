@@ -42,6 +42,25 @@ def forget(documents: Iterable[SearchDocument]) -> None:
         )
 
 
+def put_in_bulk(documents: Iterable[SearchDocument]) -> None:
+    """Index rows of an index that is made anew."""
+    put(documents)
+
+
+def finish_bulk() -> None:
+    """All rows are there."""
+
+
+def settle(least: int = 0) -> int:
+    """FTS5 merges its parts by itself."""
+    return 0
+
+
+def wipe() -> int:
+    """What FTS5 has forgotten goes with the next `optimize`."""
+    return 0
+
+
 def clear() -> None:
     """An empty index."""
     with connection.cursor() as cursor:
@@ -86,3 +105,10 @@ def indexed_ids() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rowid FROM archive_search")
         return {row[0] for row in cursor.fetchall()}
+
+
+def size() -> int:
+    """How many articles the index knows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM archive_search")
+        return int(cursor.fetchone()[0])

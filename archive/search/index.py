@@ -42,9 +42,13 @@ def index_articles(ids: Iterable[int]) -> None:
     """
     for batch in _batches(ids):
         forget_articles(batch)
-        documents = [document_of(article) for article in Article.objects.filter(pk__in=batch)]
-        SearchDocument.objects.bulk_create(documents)
-        backend().put(documents)
+        backend().put(_documented(batch))
+
+
+def _documented(ids: list[int]) -> list[SearchDocument]:
+    """The documents of these articles, written."""
+    documents = [document_of(article) for article in Article.objects.filter(pk__in=ids)]
+    return SearchDocument.objects.bulk_create(documents)
 
 
 @transaction.atomic
@@ -65,9 +69,26 @@ def rebuild() -> int:
     SearchDocument.objects.all().delete()
     count = 0
     for batch in _batches(Article.objects.order_by("pk").values_list("pk", flat=True).iterator(BATCH)):
-        index_articles(batch)
+        backend().put_in_bulk(_documented(batch))
         count += len(batch)
+    backend().finish_bulk()
     return count
+
+
+def settle(least: int | None = None) -> int:
+    """Let the index take in for good what was written since it last did, where that is much, or more than
+    `least` articles. Nothing is found otherwise before and after; after many writes it is found sooner."""
+    return int(backend().settle() if least is None else backend().settle(least))
+
+
+def wipe() -> None:
+    """Nothing is left in the index of texts that have changed or gone: after a redaction."""
+    backend().wipe()
+
+
+def size() -> int:
+    """How many articles the index knows; health looks here."""
+    return int(backend().size())
 
 
 def index_faults() -> list[str]:

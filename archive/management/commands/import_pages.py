@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import ImportRun
 from archive.models.statistics import refresh_statistics
+from archive.search import settle
 from archive.storage.ahead import ReadAhead
 from archive.storage.outcomes import Outcome
 from archive.storage.runs import Importer
@@ -68,6 +69,7 @@ class Command(BaseCommand):
                 importer = Importer(publish=publish, dry_run=dry_run, ahead=ahead)
                 failed += self._import(importer, files[at : at + _FILES_A_RUN], options)
         if files and not dry_run:
+            settle()
             refresh_statistics(connection)
         if failed:
             raise CommandError(_("%(count)d 个文件未能导入") % {"count": failed})

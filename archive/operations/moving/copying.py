@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 from django.core.management.color import no_style
@@ -15,7 +14,6 @@ from archive.operations.moving.tables import DERIVED, OWN, Sum, columns, models_
 from archive.operations.moving.target import ALIAS, begin, finish
 from archive.search import _postgresql
 
-_BATCH: Final = 500
 _SQLITE_OWN: Final = ("sqlite_", "archive_search_")  # of SQLite itself, and of its text index
 
 
@@ -100,25 +98,7 @@ def _given_keys(source: Any) -> dict[str, int]:
 
 
 def _index(target: Any) -> int:
-    """The search index, from the documents that have just arrived; its own indexes are made at the end."""
-    with target.cursor() as cursor:
-        cursor.execute("SET maintenance_work_mem = '256MB'")
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes"
-            " WHERE tablename = 'archive_search' AND indexname NOT LIKE '%%_pkey'"
-        )
-        indexes = cursor.fetchall()
-    count = 0
-    documents = SearchDocument.objects.using(ALIAS).order_by("pk").iterator(_BATCH)
-    with transaction.atomic(using=ALIAS), target.cursor() as cursor:
-        for name, _definition in indexes:
-            cursor.execute(f"DROP INDEX {target.ops.quote_name(name)}")
-        while portion := list(islice(documents, _BATCH)):
-            with cursor.copy("COPY archive_search (article_id, grams) FROM STDIN") as copy:
-                for row in _postgresql.entries(portion):
-                    copy.write_row(row)
-            count += len(portion)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is made while checks are waiting
-        for _name, definition in indexes:
-            cursor.execute(definition)
-    return count
+    """The search index, from the documents that have just arrived."""
+    with transaction.atomic(using=ALIAS):
+        _postgresql.finish_bulk(target)
+    return SearchDocument.objects.using(ALIAS).count()

@@ -14,7 +14,10 @@ from uuid import UUID
 from django.apps import apps
 
 #: Made from the rows, or kept by each database for itself: not moved.
-DERIVED: Final = ("archive_search", "archive_change", "archive_changing", "archive_dataversion")
+DERIVED: Final = (
+    *("archive_search", "archive_change", "archive_changing", "archive_dataversion"),
+    *(f"archive_search_{part}" for part in ("docs", "places", "stale", "generation")),
+)
 OWN: Final = "django_migrations"
 _BATCH: Final = 1000
 

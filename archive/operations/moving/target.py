@@ -77,7 +77,8 @@ def begin(connection: Any) -> None:
     call_command("migrate", database=ALIAS, verbosity=0)
     tables = [model._meta.db_table for model in models_to_move()]
     with connection.cursor() as cursor:
-        emptied = ", ".join(connection.ops.quote_name(table) for table in [*tables, "archive_search"])
+        index = ("archive_search", "archive_search_docs", "archive_search_places", "archive_search_stale")
+        emptied = ", ".join(connection.ops.quote_name(table) for table in [*tables, *index])
         cursor.execute(f"TRUNCATE {emptied}")
         for table in tables:
             cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} DISABLE TRIGGER USER")
