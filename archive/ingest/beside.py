@@ -6,51 +6,18 @@ of its own below a finished text signs it, a line above a photographer's name is
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
 from archive.ingest.cohesion import binds
+from archive.ingest.expected import expect_headline, head_byline, is_byline
 from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
-
-
-@dataclass(slots=True)
-class Clues:
-    """A piece's points for each role, and how its edges look."""
-
-    points: tuple[float, float, float, float, float]
-    open: float  # 0 finished, 1 may go on, 2 must go on
-    leans: float  # how strongly its beginning leans on text before it
-    motto: bool = False  # what follows on the next line may be the motto itself
-
-    def shift(
-        self,
-        body: float = 0.0,
-        display: float = 0.0,
-        credit: float = 0.0,
-        caption: float = 0.0,
-        furniture: float = 0.0,
-    ) -> None:
-        """Let some points go up or down."""
-        was = self.points
-        self.points = (
-            was[0] + body,
-            was[1] + display,
-            was[2] + credit,
-            was[3] + caption,
-            was[4] + furniture,
-        )
-
-
-#: A text's end is unfinished from here on.
-OPEN: Final = 0.5
-#: So many points say what a piece is without its neighbours.
-_SURE: Final = 6.0
+from archive.ingest.points import OPEN, SURE, Clues
 
 
 def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     """Let every piece's points know what stands above and below it; each rule looks one piece far."""
-    _expect_headline(pieces, clues)
+    expect_headline(pieces, clues)
     indented = _sets_indents(pieces, clues)
     lone = _lone_signs(pieces)
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
@@ -70,27 +37,30 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
                 and _opens(pieces, clues, index)
                 and _is_headline(below, clues[index + 1])
             ):
-                clue.shift(display=-2.0, furniture=max(0.0, _SURE - clue.points[4]))
+                clue.shift(display=-2.0, furniture=max(0.0, SURE - clue.points[4]))
             if _in_masthead(pieces, clues, index):
-                clue.shift(furniture=max(0.0, _SURE - clue.points[4]))
+                clue.shift(furniture=max(0.0, SURE - clue.points[4]))
         if is_picture(piece):
             clue.shift(caption=max(0.0, clue.points[2] - clue.points[3] - 0.5))  # may stand in a sentence
-        if 0.0 < clue.points[2] < _SURE and _inside(pieces, index):
+        if 0.0 < clue.points[2] < SURE and _inside(pieces, index):
             clue.shift(credit=-4.0)  # 高速冠 / 状动脉, which begins like a name
         if index and _signs(pieces, clues, index):
             clue.shift(credit=5.0)
+        if index and clue.points[2] >= SURE and is_byline(piece):
+            head_byline(pieces, clues, index)
 
 
 def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a short line stands below the label of a column, or below names that close a story."""
     piece, above = pieces[index], clues[index - 1]
-    if len(piece.shadow) > 36 or piece.gap < 0 or piece.full or piece.shadow[-1:] in "。，、；：":
+    full = piece.full and not piece.loose
+    if len(piece.shadow) > 36 or piece.gap < 0 or full or piece.shadow[-1:] in "。，、；：":
         return False
     if is_label(pieces[index - 1].shadow):
         return True
     text = clues[index - 2] if index > 1 else None
     told = text is not None and text.open < OPEN and text.points[0] > 1.0
-    return told and above.points[2] >= _SURE and not pieces[index - 1].dateline
+    return told and above.points[2] >= SURE and not pieces[index - 1].dateline
 
 
 _SIGNED: Final = re.compile("[■◆●▲] ?[\u4e00-\u9fff]{2,5}$")
@@ -126,7 +96,7 @@ def _opens(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     if pieces[index].gap > 0 or index == 0 or not "\u4e00" <= pieces[index].shadow[:1] <= "\u9fff":
         return True
     above = clues[index - 1]
-    return above.open <= 0.3 or above.points[4] >= _SURE
+    return above.open <= 0.3 or above.points[4] >= SURE
 
 
 def _is_headline(piece: Piece, clue: Clues) -> bool:
@@ -139,7 +109,7 @@ def _is_headline(piece: Piece, clue: Clues) -> bool:
 def _below_headline(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """许诺 孟非, between a headline and its text: nothing but names."""
     piece, clue = pieces[index], clues[index]
-    if not 0.0 < clue.points[2] < _SURE or not 0 <= piece.gap <= 1 or index + 1 == len(pieces):
+    if not 0.0 < clue.points[2] < SURE or not 0 <= piece.gap <= 1 or index + 1 == len(pieces):
         return False
     above, below = clues[index - 1], clues[index + 1]
     headed = above.open > OPEN and above.points[1] > max(above.points[0] - 2.0, above.points[4], -2.0)
@@ -155,14 +125,14 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
     On a page of the web a headline stands so; but there its text follows, here another headline.
     """
-    above = index > 0 and pieces[index].gap == 0 and clues[index - 1].points[4] >= _SURE
-    beneath = pieces[index + 1].gap == 0 and clues[index + 1].points[4] >= _SURE
+    above = index > 0 and pieces[index].gap == 0 and clues[index - 1].points[4] >= SURE
+    beneath = pieces[index + 1].gap == 0 and clues[index + 1].points[4] >= SURE
     short = len(pieces[index].shadow) <= _LONGEST_NAME and pieces[index].shadow.isalpha()
     ends = above and short and pieces[index + 1].gap > 0
     begins = beneath and short and index == 0
     if index >= 12 or not (above and beneath or ends or begins):
         return False
-    below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < _SURE), None)
+    below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < SURE), None)
     return below is not None and below.points[1] > below.points[0] - 1.0
 
 
@@ -177,7 +147,7 @@ def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     piece, clue, above = pieces[index], clues[index], clues[index - 1]
     if _below_headline(pieces, clues, index):
         return True
-    if not 0.0 < clue.points[2] < _SURE or piece.gap < 0:
+    if not 0.0 < clue.points[2] < SURE or piece.gap < 0:
         return False
     pictured = max(above.points[2], above.points[3]) > max(above.points[0], above.points[1], 2.0)
     if not pictured and (above.open > 0.3 or above.points[0] < 1.0):
@@ -186,33 +156,7 @@ def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
         return True
     below = clues[index + 1]
     new = pieces[index + 1].gap > 0 or is_label(pieces[index + 1].shadow)
-    return new or max(below.points[2], below.points[4]) >= _SURE
-
-
-def _expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
-    """The first line of a page that is no furniture and ends no sentence is sooner a headline than text."""
-    for index, (piece, clue) in enumerate(zip(pieces[:16], clues, strict=False)):
-        if clue.points[4] > 3.0 or clue.points[2] > 3.0 or clue.points[3] > 2.0:
-            continue
-        ended = clue.open <= 0.5 and not _CALL.match(piece.shadow)
-        if len(piece.shadow) <= 44 and not ended and not _MARK_END.search(piece.shadow):
-            clue.shift(body=-1.0, display=1.5)
-            if _above_fields(pieces, clues, index):
-                clue.shift(body=-1.5, display=1.5)
-            if clue.open <= 0.5:
-                clue.shift(body=-1.0, display=1.0)
-        return
-
-
-def _above_fields(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
-    """Whether what stands right below is no text: the date, the source and the buttons of a web page."""
-    below = clues[index + 1].points if index + 1 < len(clues) else None
-    return below is not None and max(below[2], below[4]) >= _SURE and pieces[index + 1].gap <= 1
-
-
-_MARK_END: Final = re.compile(r"[，、。；]$")
-#: …，到底好在哪儿？ one question or call, without anybody who is quoted
-_CALL: Final = re.compile(r"[^。？！]{4,36}[？！]$")
+    return new or max(below.points[2], below.points[4]) >= SURE
 
 
 #: 努尔兰/摄: photographers of any name

@@ -29,7 +29,7 @@ _DOING: Final = re.compile(
     r"正在|为[^，。]{1,8}(?:实施|进行|做|测|检查|诊疗|讲解|义诊|服务|接种|看病|把脉)|参加"
     r"|开展|走进|进行|指导|慰问|合影|现场|无偿献血"
     r"|义诊|查房|手术中|培训|演练|巡诊|授课|宣讲|展示|参观|等候|候诊|宣誓|座谈"
-    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|讨论|争论|翻山|前往|登记|等候|清点|示范|带教|随访|训练|听诊|缝合|讲授|练习|咨询|领取|护送|转运|签约|拜师|挂牌|接种|问诊"
+    r"|领奖|颁奖|揭牌|剪彩|授牌|接受|采摘|体验|登上|查看|操作|发放|演示|测量|聆听|祝贺|捐赠|讨论|争论|翻山|前往|登记|等候|清点|示范|带教|随访|训练|听诊|缝合|讲授|练习|咨询|领取|陪伴|陪同|就诊|看望|体检|采血|包扎|换药|针灸|把脉|交流|观摩|护送|转运|签约|拜师|挂牌|接种|问诊"
     r"|在[^，。]{2,16}(?:下|上|中|前|里|内|旁)"
 )
 #: 在鼓楼下为村民测血糖, 在救护车上与急诊医生视频连线
@@ -50,6 +50,10 @@ _TELLS: Final = re.compile(r"[了将已仍也还就不可能要曾都]|[“‘0-
 _CIRCLED: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 
 
+#: So many points say that a line is a caption whatever stands around it.
+SIGNED: Final = 5.0
+
+
 def taken_by(shadow: str) -> int:
     """Where in a caption the words begin that say who took the picture; its length where none do."""
     found = _TAKEN_BY.search(shadow)
@@ -60,7 +64,7 @@ def caption_points(shadow: str) -> float:
     """Points for a short line's wording; 0 says nothing either way."""
     points = 0.0
     if _SAYS.match(shadow) or _POINTS_AT.search(shadow):
-        weak = shadow[:1] in "▲△▼▽" or shadow[:1] in _CIRCLED and shadow[-1:] not in "。）摄"
+        weak = (shadow[:1] in "▲△▼▽" or shadow[:1] in _CIRCLED) and shadow[-1:] not in "。）摄"
         points += 2.0 if weak else 5.0
     if shadow[:1] in _CIRCLED and len(shadow) <= 48 and shadow[-1:] == "。":
         points += 2.0

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from typing import Final
 
-from archive.ingest.beside import Clues as Clues
 from archive.ingest.beside import is_credited, look_around
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
 from archive.ingest.furniture import furniture_sign, is_institution
 from archive.ingest.openings import CONTINUED, numbered
 from archive.ingest.pieces import Piece
+from archive.ingest.points import Clues as Clues
 from archive.ingest.wording import SENTENCE_END, is_listed, text_points
 from archive.vocabulary import FurnitureKind
 

@@ -33,6 +33,9 @@ def join_continued(plan: PagePlan) -> None:
         left_out = [unit for unit in (on_mark, from_mark, story.title) if unit]
         plan.aside += left_out
         first.units = [unit for unit in first.units if unit is not on_mark]
+        if first.title and first.units[-1].kind is not UnitKind.TEXT:
+            first.units.remove(first.title)  # it stands below its text, not amidst both halves
+            first.units.insert(0, first.title)
         rest = [unit for unit in story.units if unit not in left_out]
         rest[0].pieces[0].gap = max(rest[0].pieces[0].gap, 1)  # no longer on one line with its mark
         first.units += rest

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
-from archive.ingest.captions import caption_points
+from archive.ingest.captions import SIGNED, caption_points, taken_by
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Span
 from archive.ingest.measure import Row, measure_rows
@@ -77,6 +77,10 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     end = last.shadow[-8:]
     if piece.shadow[:1] not in _CLOSERS and ENDS.search(end) or STARTS.match(piece.shadow):
         return False
+    if end[-1:] in "。！？" and piece.shadow[:1] in "，、；":
+        return False  # goes on with what stood above a caption
+    if end[-1:] in "摄图" and taken_by(last.shadow) < len(last.shadow):
+        return False  # a caption and its photographer
     if row.uneven and POST.search(end) and is_name(piece.shadow):
         return True  # 某医院门诊党支部书记 / 陈国
     bound = -1.0  # asked for only where it is needed
@@ -96,8 +100,8 @@ def _pictures(last: Piece, piece: Piece) -> bool:
     shadow = piece.shadow
     if len(shadow) < 8 or shadow[-1] in "）”》" or "，" in shadow or "、" in shadow:
         return False
-    least = 2.2 if shadow[-1] == "。" else 2.6
-    return caption_points(shadow) >= least and not binds(last.shadow, shadow)
+    points, least = caption_points(shadow), 2.2 if shadow[-1] == "。" else 2.6
+    return points >= SIGNED or points >= least and not binds(last.shadow, shadow)
 
 
 #: Spaces between two captions, or between a caption and its photographer.

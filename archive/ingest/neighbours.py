@@ -27,6 +27,10 @@ BODY, DISPLAY, CREDIT = 0, 1, 2
 OPEN: Final = 0.5
 _POST: Final = re.compile(r"(?:书记|院长|主任|局长)$")
 _MARK: Final = re.compile(r"[，。、；]")
+#: How the first sentence of a story begins, seldom the middle of one.
+_LEAD: Final = re.compile(
+    r"近日|日前|连日来|近年来|近期|昨日|\d{1,2}月\d{1,2}日|(?:今|去)年以来|本报|为(?:进一步|深入|切实)"
+)
 #: What closes something that was opened on another line.
 _CLOSES: Final = 4.0
 
@@ -49,6 +53,9 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
     filled = before.full and 0.8 * before.column <= len(before.shadow) <= 36
     if filled and before.gap > 0 and not bound and clues.open < 2:
         points -= 1.2 * (_MARK.search(before.shadow) is None)  # a line apart that happens to fill its column
+    told = clues.open < 2 and 8 <= len(before.shadow) <= 36 and _LEAD.match(after.shadow)
+    if told and not bound and _MARK.search(before.shadow) is None:
+        points -= 2.0  # …调研智慧药房建设 / 3月11日上午，…
     if after.indent:
         points -= 2.0
     if numbered(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:
@@ -155,7 +162,7 @@ class View:
             return 0.5 if before.level or before.full else -0.8  # few headlines break inside a word
         if NUMBERED.fullmatch(before.shadow):
             return 1.0
-        if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 14:
+        if before.shadow.endswith(("，", "：")) and piece.gap == 0 and len(before.shadow) <= 12:
             return 2.5
         if numbered(before.shadow) and not numbered(piece.shadow):
             if piece.gap > 0:

@@ -47,13 +47,13 @@ def numbered(text: str) -> re.Match[str] | None:
 
 
 _MARK_SIGNS: Final = r"[▲△▼▽→←>＞»›》<＜«‹《▶►◀◄↓↑\s]"
-#: （上接第1版）, 下转三版, ▶▶下转A02, （紧接第1版）, 下转第4版《…》
+#: （上接第1版）, 下转三版, （下转本版右下）, ▶▶下转A02, （紧接第1版）, 下转第4版《…》
 CONTINUED: Final = re.compile(
     rf"[（(【\[]?{_MARK_SIGNS}{{0,6}}(?P<way>上接|紧接|下转|接|转)"
-    r"(?P<page>第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3})\s?版?[^）)】\]\n。，]{0,24}[）)】\]]?"
+    r"(?P<page>第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3}|本版[上中下左右]{0,2})\s?版?[^）)】\]\n。，]{0,24}[）)】\]]?"
 )
 #: The same on a line with the text that it goes with: in brackets anywhere, else at either end of it.
-_ITS_PAGE: Final = r"第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3}\s?版"
+_ITS_PAGE: Final = r"(?:第?\s?[A-Za-z]?\s?[0-9一二三四五六七八九十]{1,3}\s?版|本版[上中下左右]{0,2})"
 CONTINUED_WITHIN: Final = re.compile(
     rf"[（(【\[]{_MARK_SIGNS}{{0,6}}(?:上接|紧接|下转|转|接)\s?{_ITS_PAGE}[^）)】\]]{{0,24}}[）)】\]]"
     rf"|^{_MARK_SIGNS}{{0,6}}(?:上接|紧接)(?:{_ITS_PAGE}|[A-Za-z]\d{{1,2}})(?= )"

@@ -79,7 +79,9 @@ def steps(state: State, view: View) -> list[Step]:
         return _ON_NAMES[state] if view.unit.names_writers else _ON_DATELINE[state]
     if kind is UnitKind.CREDIT:
         if state is State.NONE and view.unit.signs and view.next_kind is UnitKind.TEXT and not view.first:
-            return [(State.BARE, Act.BEGIN, 0.0), (State.NONE, Act.STAY, -2.0)]
+            # below a headline that closed its text these are that story's writers, or the next one's
+            own = 0.0 if view.clings else -2.0
+            return [(State.BARE, Act.BEGIN, -2.0 - own), (State.NONE, Act.STAY, own)]
         signed = _SIGNED.get(state, state) if view.unit.signs else state
         return [(signed, Act.STAY, _SIGNING.get(state, 0.0) if view.unit.signs else 0.0)]
     if kind is UnitKind.CONTINUED_FROM:
@@ -92,7 +94,8 @@ def steps(state: State, view: View) -> list[Step]:
         return [begin]
     if kind is UnitKind.CONTINUED_ON:
         if state in BARE:
-            return [(State.NONE, Act.END, UNTITLED)]
+            after = (state, Act.STAY, -1.0)  # the headline may stand below the mark
+            return [(State.NONE, Act.END, UNTITLED), after]
         return [(State.NONE, Act.END if state not in (State.NONE, *_TITLED) else Act.ASIDE, 0.0)]
     if kind is UnitKind.NOTE:
         return [(state, Act.ASIDE, 0.0)]

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Final
 
 from archive.ingest.bylines import read_credit
-from archive.ingest.captions import caption_points
+from archive.ingest.captions import SIGNED, caption_points
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import STARTS
 from archive.ingest.rearranging import Rearranged, rearranged
@@ -76,6 +76,8 @@ def _goes_on(held: str, shadow: str, line: str, size: int) -> bool:
         return False
     if shadow[:1] in _CLOSERS:
         return True
+    if len(line) < size and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
+        return False
     starts = STARTS.match(shadow) is not None
     if _STOPPED.search(held, max(0, len(held) - 8)):
         # Behind a stop, a short line that ends in none is something of its own.
@@ -96,5 +98,5 @@ def _pictures(held: str, shadow: str) -> bool:
     """Whether a line between two lines of a sentence is perhaps a caption that was set there."""
     if len(shadow) < 8 or shadow[-1] in "）”》" or "，" in shadow or "、" in shadow:
         return False
-    least = 2.2 if shadow[-1] == "。" else 2.6
-    return caption_points(shadow) >= least and not binds(held, shadow)
+    points, least = caption_points(shadow), 2.2 if shadow[-1] == "。" else 2.6
+    return points >= SIGNED or points >= least and not binds(held, shadow)

@@ -27,6 +27,7 @@ class View:
     marked: bool  # several headlines of the page bear a Markdown sign
     closed: bool = False  # its text is signed, before the next headline
     labelled: bool = False  # a column's label stands right above it
+    clings: bool = False  # it stands right below what is above it, with a blank line behind it
 
     @cached_property
     def points(self) -> tuple[float, float]:
@@ -74,6 +75,7 @@ def views(units: list[Unit]) -> list[View]:
                 len(levels) > 1,
                 closed,
                 index > 0 and _is_label(units[index - 1]),
+                unit.pieces[0].gap == 0 and index + 1 < len(units) and units[index + 1].pieces[0].gap > 0,
             )
         )
         if unit.kind is UnitKind.DISPLAY:

@@ -47,6 +47,8 @@ def _body_points(piece: Piece, marks: list[str], alone: bool, number: bool) -> f
             points -= 1.2
     if piece.bold or piece.wide:
         points -= 2.0
+    if "    " in shadow and size < 60:
+        points -= 3.0  # no line of a text is set so wide: two captions, or one and its photographer
     asked = shadow[-1:] == "？" and shadow[:1] != "“" and _is_call(shadow, full_stops, commas)
     called = size <= 20 and not commas and shadow[-1:] in "！？" and "“" not in shadow
     if (asked or called) and not piece.full:
@@ -108,7 +110,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points -= 1.0
     if _GOES_ON.match(shadow):
         points -= 2.0
-    if piece.full and not alone and not piece.wide:
+    if piece.full and not alone and not piece.wide and not (piece.loose and piece.gap > 0):
         points -= 1.0
     if not "\u4e00" <= shadow[:1] <= "\u9fff":
         points += _sign_points(shadow, alone)
@@ -132,7 +134,7 @@ _MARKS: Final = re.compile("[，。、？！]")
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")
 #: How sentences begin that tell on; no headline does.
 _GOES_ON: Final = re.compile(
-    r"该[院县市区省中局队村镇]|[他她它]|[这那]|今天|昨天|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
+    r"该[院县市区省中局队村镇]|[他她它]|[这那]|今[天年]|昨天|去年|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
     r"|为了|通过|针对|院长|主任|书记|副"
 )
 _PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]")

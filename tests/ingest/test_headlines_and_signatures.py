@@ -139,3 +139,61 @@ def test_where_figures_come_from_is_no_headline():
         f"敬老院里来了推拿师\n{TEXT}（丁文）\n\n数据来源：青川县卫生健康局\n\n沙洲夜间药房多开两个窗\n{OTHER}（卢红）\n"
     )
     assert second.title == "沙洲夜间药房多开两个窗"
+
+
+def test_a_line_that_fills_its_column_above_a_date_is_a_headline():
+    page = (
+        "推拿床搬进敬老院\n近日，青川县中医医院把推拿床搬进了六个乡镇的敬\n老院，每周三上午由两名医师坐诊，"
+        "已经为四百多位\n老人做了推拿，药费全部由县里补助。\n省中医药管理局调研组到青川县调研基层推拿\n"
+        "3月11日上午，省中医药管理局调研组一行来到青川\n县中医医院，看了推拿门诊和敬老院里的推拿床。\n"
+    )
+    first, second = stories(page)
+    assert second.title == "省中医药管理局调研组到青川县调研基层推拿"
+
+
+@pytest.mark.parametrize(
+    "lines", ["湖上的快艇", "湖上的快艇和它的\n“水上诊室”"], ids=["one line", "two lines"]
+)
+def test_what_stands_above_a_byline_is_its_headline_where_lines_break_anywhere(lines):
+    broken = "为破解“一人住院、\n全家奔波”难题，青川县中医医\n院在骨科推行\n无陪护病房，已有三百"
+    page = (
+        f"家属少跑腿\n本报记者 林文 通讯员 曹越\n{broken}\n多名患者住过，家属说，\n这回总算能睡个整觉了。\n"
+        f"{lines}\n本报记者 柏林 通讯员 戚晓\n河汊纵横，桥低路窄，救护车开不到家门口。\n今年春天，"
+        "沙洲市\n第三人民医院买了一艘快艇，\n从码头到湖心岛只要\n十二分钟，半年里接回\n一百零四位病人。\n"
+    )
+    first, second = stories(page)
+    assert (first.title, squeeze(second.title)) == ("家属少跑腿", squeeze(lines))
+    assert second.byline == ("柏林", "戚晓")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "梁小刚（左）与医生一起看图。",
+        "图为老人在指导下练推拿。",
+        "⑤ 小车返程，夕阳下的山路。",
+        "▲医生在敬老院讲“推拿课”。",
+    ],
+)
+def test_a_caption_that_says_what_it_is_parts_from_the_sentence_that_it_interrupts(caption):
+    words = (
+        "入冬以来，青川县中医医院把推拿床搬进了六个乡镇的敬老院，每周三上午由两名医师坐诊，已经为四百多位"
+        "老人做了推拿，药费由县里补助，院里还给每位老人建了一份健康档案，写明哪天来过、推了哪里、下次什么时候再来。"
+    )
+    lines = [words[at : at + 20] for at in range(0, len(words), 20)]
+    page = "\n".join(["敬老院里来了推拿师", *lines[:3], caption, *lines[3:]])
+    (story,) = stories(page)
+    assert squeeze(story.body) == words
+    assert [c.text for c in story.captions] == [caption]
+
+
+def test_a_story_may_go_on_elsewhere_on_its_own_page():
+    first, second = stories(
+        "　　入冬以来，青川县中医医院把推拿床搬进了六个乡镇的敬老院，每周三上午坐诊的医师从一名增\n"
+        "（下转本版右下）\n\n推拿床进了敬老院\n——青川县中医医院蹲点手记\n本报记者 陆小群\n\n"
+        f"{OTHER}\n\n沙洲夜间药房多开窗\n通讯员 施 燕\n\n"
+        "（上接本版左上）\n到了两名，药费由县里补助。\n　　老人们说，这样的冬天不难熬。\n"
+    )
+    assert first.title == "推拿床进了敬老院"
+    assert "坐诊的医师从一名增到了两名" in first.body
+    assert (second.title, second.byline) == ("沙洲夜间药房多开窗", ("施燕",))
