@@ -26,6 +26,8 @@ TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
 LEVELS = ("省", "市", "县", "区", "州", "旗", "盟")
 #: 小沟卫生院 is the 小沟镇卫生院 or 小沟镇中心卫生院 of the story.
 TOWNSHIP = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)?(?:中心)?(?=卫生院$)")
+#: 马金镇卫生院 is the 马金镇中心卫生院 of the story: a town has one.
+CENTRAL = re.compile(r"(?<=[镇乡道])中心(?=卫生院$)")
 PARTS = ("院区", "医共体总院", "医共体总医院")
 
 
@@ -174,9 +176,9 @@ class Book:
         for start in range(max(1, len(spelt) - 3)):
             self._endings.setdefault(spelt[start:], entry)
         if spelt.endswith("卫生院"):
-            short = TOWNSHIP.sub("", spelt, count=1)
-            for start in range(max(1, len(short) - 4)):
-                self._endings.setdefault(short[start:], entry)
+            for short in (TOWNSHIP.sub("", spelt, count=1), CENTRAL.sub("", spelt)):
+                for start in range(max(1, len(short) - 4)):
+                    self._endings.setdefault(short[start:], entry)
         for other in other_names().get(name, ()):
             self._endings.setdefault(alike(other), entry)
         for key in houses(printed):

@@ -76,8 +76,8 @@ def _told_with(figures: list[Quantity], sentences: tuple[Span, ...]) -> list[tup
 def _mask(text: str, figures: list[Quantity]) -> str:
     parts, done = [], 0
     for figure in figures:
-        parts += [text[done : figure.start], MASK * (figure.end - figure.start)]
-        done = figure.end
+        parts += [text[done : figure.start], MASK * (figure.end - max(done, figure.start))]
+        done = max(done, figure.end)
     return "".join([*parts, text[done:]])
 
 

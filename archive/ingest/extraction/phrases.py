@@ -204,7 +204,7 @@ class Phrases:
 
     def _nominal(self, index: int) -> bool:
         tag, word = self.words.tags[index], self.words.texts[index]
-        if word in kind.STOPS or word in kind.NEVER_NOUNS:
+        if word in kind.STOPS or word in kind.NEVER_NOUNS or word.isdigit():
             return False
         split = self.text.startswith("地市", self.words.starts[index])  # which the tagger takes for two words
         return split or tag[0] in kind.NOUN_TAGS or tag in ("vn", "eng", "nr")

@@ -7,6 +7,7 @@ elsewhere; here only what the print says.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from archive.ingest.extraction.quantity_hedges import (
     behind,
@@ -33,6 +34,9 @@ from archive.ingest.extraction.quantity_signs import (
 from archive.ingest.extraction.units import UnitKind, unit_at, unit_openings
 from archive.ingest.numerals import Numeral, find_numerals
 from archive.vocabulary import Bound
+
+#: Longer rows are tables.
+MOST_IN_A_ROW: Final = 6
 
 
 @dataclass(slots=True)
@@ -74,16 +78,19 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _with_minutes(found: list[Quantity], quantity: Quantity) -> Quantity | None:
-    """5小时20分钟 is one time, told in its greater unit; takes the hours out of `found`."""
+    """5小时20分钟 is one time, 320 分钟; takes the hours out of `found`."""
     if not found or found[-1].end != quantity.start:
         return None
     if found[-1].unit == "分" and quantity.unit in ("秒", "秒钟"):
         found[-1] = replace(found[-1], kind=UnitKind.TIME)  # 1分40秒: no score
-    if found[-1].kind is not UnitKind.TIME:
+    large = found[-1]
+    factor = COMPOUND_TIMES.get((large.unit or "", quantity.unit or ""))
+    if large.kind is not UnitKind.TIME or factor is None or large.bound is not Bound.EXACT:
         return None
-    if (found[-1].unit, quantity.unit) not in COMPOUND_TIMES or found[-1].bound is not Bound.EXACT:
-        return None
-    return replace(found.pop(), end=quantity.end)
+    found.pop()
+    return replace(
+        quantity, start=large.start, number=large.number, value=large.value * factor + quantity.value
+    )
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -157,6 +164,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity:
 
 def join(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Ranges, changes and shared units out of neighbours."""
+    quantities = _paired(quantities, text)
     done: list[Quantity] = []
     for quantity in reversed(quantities):
         after = done[-1] if done else None
@@ -168,6 +176,45 @@ def join(quantities: list[Quantity], text: str) -> list[Quantity]:
         else:
             done.append(quantity)
     return done[::-1]
+
+
+def _paired(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """由92.4元、1865元降至78.6元、1530元: as many values before as after, each told at the one after."""
+    found: list[Quantity] = []
+    place = 0
+    while place < len(quantities):
+        row = _row(quantities, place, text)
+        after = _row(quantities, place + len(row), text)
+        if len(row) > 1 and len(after) >= len(row) and _turns(row, after[0], text):
+            after = after[: len(row)]
+            units = [one.unit for one in (*after, *row) if one.unit]
+            kinds = [one.kind for one in (*after, *row) if one.unit]
+            for old, new in zip(row, after, strict=True):
+                unit, kind = (new.unit, new.kind) if new.unit else (units[0], kinds[0])
+                found.append(replace(new, unit=unit, kind=kind, from_value=old.value, changed=True))
+            place += 2 * len(row)
+            continue
+        found += row
+        place += len(row)
+    return found
+
+
+def _row(quantities: list[Quantity], place: int, text: str) -> list[Quantity]:
+    """The quantities from `place` on that stand in a row: 92.4元、1865元."""
+    row = quantities[place : place + 1]
+    while 0 < len(row) < MOST_IN_A_ROW and place + len(row) < len(quantities):
+        after = quantities[place + len(row)]
+        if not SHARED.fullmatch(text, row[-1].end, after.start):
+            break
+        row.append(after)
+    return row
+
+
+def _turns(row: list[Quantity], after: Quantity, text: str) -> bool:
+    """Whether a row of values of one unit is what the next value grew or fell from."""
+    alike = len({one.unit for one in (*row, after) if one.unit}) == 1
+    begins = FROM.search(text, max(0, row[0].start - 15), row[0].start)
+    return alike and bool(begins and CHANGE.fullmatch(text, row[-1].end, after.start))
 
 
 def _in_unit_of(left: Quantity, right: Quantity) -> Quantity:

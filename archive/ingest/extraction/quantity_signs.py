@@ -28,11 +28,6 @@ CHANGE: Final = re.compile(
     re.VERBOSE,
 )
 FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
-COMPOUND_TIMES: Final = frozenset(
-    [(hours, minutes) for hours in ("小时", "个小时") for minutes in ("分", "分钟")]
-    + [(minutes, seconds) for minutes in ("分", "分钟") for seconds in ("秒", "秒钟")]
-    + [("天", "小时"), ("天", "个小时"), ("年", "个月")]
-)
 #: How many of the second unit make one of the first.
 TIMES: Final = {
     (large, small): factor
@@ -47,3 +42,10 @@ TIMES: Final = {
     for small in smalls
 }
 SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
+#: Times told in two units, and how many of the second make one of the first.
+COMPOUND_TIMES: Final = {
+    **{(hours, minutes): 60 for hours in ("小时", "个小时") for minutes in ("分", "分钟")},
+    **{(minutes, seconds): 60 for minutes in ("分", "分钟") for seconds in ("秒", "秒钟")},
+    **{("天", hours): 24 for hours in ("小时", "个小时")},
+    ("年", "个月"): 12,
+}

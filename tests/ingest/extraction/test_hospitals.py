@@ -231,3 +231,8 @@ def test_no_place_of_a_hospital_lies_inside_another():
         ends = [0, *(span.end for span in one.spans)]
         assert all(end <= span.start for end, span in zip(ends, one.spans, strict=False))
         assert "第一人民医院" not in one.aliases
+
+
+def test_a_towns_central_house_is_its_house():
+    body = "石门县夹山镇中心卫生院把车开到茶山。夹山镇卫生院院长说，来的人多了。"
+    assert names(body, title="夹山镇卫生院上山") == ["石门县夹山镇中心卫生院"]
