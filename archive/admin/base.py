@@ -16,6 +16,7 @@ from archive.admin.forms import FactForm
 from archive.admin.history import WithHistory
 from archive.admin.listing import QuickList
 from archive.admin.revisions import RevisedForm, with_plain_line_ends
+from archive.admin.word_search import FoundByWords
 from archive.models import ArticleFingerprint, PageVersion, SearchDocument
 from archive.models.base import REVIEW_LABELS
 from archive.storage.judging import judge
@@ -88,7 +89,7 @@ class FactInline(admin.TabularInline):
     readonly_fields = ["certainty"]
 
 
-class FactAdmin(RowAdmin):
+class FactAdmin(FoundByWords, RowAdmin):
     """All facts of a kind, the words first, least certain on top of the unreviewed."""
 
     form = FactForm

@@ -5,6 +5,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import FactAdmin, RowAdmin
+from archive.admin.word_search import FoundByWords
 from archive.models import Appearance, Byline, InitiativeMention, Metric, PersonMention, Tagging
 from archive.models.base import doubts_in_words
 
@@ -138,7 +139,7 @@ class PersonMentionAdmin(FactAdmin):
 
 
 @admin.register(Tagging)
-class TaggingAdmin(RowAdmin):
+class TaggingAdmin(FoundByWords, RowAdmin):
     list_display = ["tag", "article", "origin", "certainty", "review"]
     list_filter = ["review", "origin", ("tag", RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "tag"]
@@ -156,7 +157,7 @@ class TaggingAdmin(RowAdmin):
 
 
 @admin.register(Byline)
-class BylineAdmin(RowAdmin):
+class BylineAdmin(FoundByWords, RowAdmin):
     list_display = ["name", "article", "order"]
     list_filter = ["article__status"]
     list_select_related = ["article"]

@@ -12,6 +12,7 @@ from archive.admin.listing import NamedValues
 from archive.admin.names import AliasInline, WithNames
 from archive.admin.regions import RegionField, places_view
 from archive.admin.revisions import RevisedForm
+from archive.admin.word_search import FoundByWords
 from archive.models import Hospital, HospitalAlias
 from archive.storage.naming import initials, slug, sort_key
 from archive.storage.nouns import PLACE
@@ -90,7 +91,7 @@ class HospitalAliasInline(AliasInline):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(WithNames, RowAdmin):
+class HospitalAdmin(WithNames, FoundByWords, RowAdmin):
     list_display = ["name", "province", "city", "district", "kind", "level"]
     list_only = ("name", "province", "city", "district", "kind", "level")
     list_filter = [("province", NamedValues), "kind", ("merged_into", admin.EmptyFieldListFilter)]
@@ -108,7 +109,7 @@ class HospitalAdmin(WithNames, RowAdmin):
 
 
 @admin.register(HospitalAlias)
-class HospitalAliasAdmin(RowAdmin):
+class HospitalAliasAdmin(FoundByWords, RowAdmin):
     list_display = ["name", "hospital", "is_former"]
     list_filter = ["is_former"]
     list_select_related = ["hospital"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from archive.admin.base import RowAdmin
 from archive.admin.names import AliasInline, WithNames
 from archive.admin.revisions import RevisedForm
+from archive.admin.word_search import FoundByWords
 from archive.models import Initiative, InitiativeAlias
 from archive.storage.naming import initiative_key
 
@@ -33,7 +34,7 @@ class InitiativeAliasInline(AliasInline):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(WithNames, RowAdmin):
+class InitiativeAdmin(WithNames, FoundByWords, RowAdmin):
     form = InitiativeForm
     list_display = ["name", "hospital", "category"]
     list_filter = ["category", ("merged_into", admin.EmptyFieldListFilter)]
@@ -47,7 +48,7 @@ class InitiativeAdmin(WithNames, RowAdmin):
 
 
 @admin.register(InitiativeAlias)
-class InitiativeAliasAdmin(RowAdmin):
+class InitiativeAliasAdmin(FoundByWords, RowAdmin):
     list_display = ["name", "initiative", "is_former"]
     list_filter = ["is_former"]
     list_select_related = ["initiative"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin import workbench
 from archive.admin.base import WithDerivedRows
 from archive.admin.listing import NamedValues, QuickList
+from archive.admin.word_search import FoundByWords
 from archive.models import (
     Article,
     ArticleFingerprint,
@@ -40,7 +41,7 @@ class ArticleInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(SourcePage)
-class SourcePageAdmin(WithDerivedRows):
+class SourcePageAdmin(FoundByWords, WithDerivedRows):
     list_display = ["name", "publication", "issue", "page_number", "date", "reader_version", "run"]
     list_filter = [("publication", NamedValues), "date"]
     list_select_related = ["run"]
@@ -78,7 +79,7 @@ class SearchDocumentAdmin(ReadOnly, QuickList):
 
 
 @admin.register(PageVersion)
-class PageVersionAdmin(ReadOnly, QuickList):
+class PageVersionAdmin(ReadOnly, FoundByWords, QuickList):
     list_display = ["page", "replaced_at", "replaced_by"]
     list_filter = ["replaced_at"]
     list_select_related = ["page", "replaced_by"]
@@ -87,7 +88,7 @@ class PageVersionAdmin(ReadOnly, QuickList):
 
 
 @admin.register(ArticleFingerprint)
-class ArticleFingerprintAdmin(ReadOnly, QuickList):
+class ArticleFingerprintAdmin(ReadOnly, FoundByWords, QuickList):
     list_display = ["article"]
     list_select_related = ["article"]
     list_only = ("article", "article__title")

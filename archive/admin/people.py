@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from archive.admin.base import RowAdmin
 from archive.admin.names import WithNames
+from archive.admin.word_search import FoundByWords
 from archive.models import Person, PersonMention
 
 
@@ -20,7 +21,7 @@ class PersonMentionInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(WithNames, RowAdmin):
+class PersonAdmin(WithNames, FoundByWords, RowAdmin):
     list_display = ["name"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "mentions__organisation"]

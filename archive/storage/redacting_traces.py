@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from archive import search
 from archive.models import Article, BinEntry, BulkAct, ImportRun, Merge, SourcePage, UploadedFile
 from archive.storage.hiding import Words
 from archive.storage.redacting_elsewhere import is_in, is_of, text_of
@@ -94,10 +95,11 @@ def settle_files(page: SourcePage, words: Words) -> int:
 def wipe_freed_space() -> Iterator[None]:
     """On SQLite what a row held is overwritten, not only unlinked, and nothing of it stays in the log file.
 
-    PostgreSQL reuses the space at its next vacuum.
+    PostgreSQL reuses the space at its next vacuum; the blocks of its search index are made anew.
     """
     if connection.vendor != "sqlite":
         yield
+        search.wipe()
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
@@ -105,8 +107,9 @@ def wipe_freed_space() -> Iterator[None]:
         cursor.execute("PRAGMA secure_delete=ON")
         try:
             yield
-            if "archive_search" in connection.introspection.table_names(cursor):
-                cursor.execute("INSERT INTO archive_search(archive_search) VALUES ('optimize')")
+            for index in ("archive_search", "archive_search_words"):
+                if index in connection.introspection.table_names(cursor):
+                    cursor.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
             if not connection.in_atomic_block:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:

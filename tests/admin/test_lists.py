@@ -12,8 +12,9 @@ from django.utils.formats import number_format
 from archive import search
 from archive.admin import listing
 from archive.admin.articles import ArticleAdmin
-from archive.models import Article, Metric
+from archive.models import Article, InitiativeAlias, Metric
 from tests.make import (
+    make_alias,
     make_appearance,
     make_article,
     make_hospital,
@@ -60,6 +61,7 @@ ASKED = [
     *("metric/?o=2", "metric/?o=-8", "metric/?review__exact=rejected", "metric/?evidence_lost__exact=1"),
     *("metric/?bound__exact=about", "appearance/?role__exact=subject", "personmention/?origin__exact=editor"),
     *("initiative/?o=1", "initiative/?category__exact=党建", "sourcepage/?o=5"),
+    *(f"{name}/?q={typed}" for name in LARGE[1:] for typed in ("林杰1", "第1 会诊", "医")),
 ]
 
 
@@ -172,6 +174,47 @@ def test_a_topic_lists_its_stories_once_and_not_those_where_it_was_rejected(boss
     make_tagging(make_article(title="被驳回的"), tag, review="rejected")
     assert titles(boss, f"?tag={tag.pk}") == ["有专题的"]
     assert boss.get(f"{LIST}article/?tag=nonsense", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "found"),
+    [
+        pytest.param("metric", "远程", 1, id="label"),
+        pytest.param("metric", "近30", 1, id="quote"),
+        pytest.param("metric", "３０000 人次", 1, id="wide_digits_and_unit"),
+        pytest.param("metric", "下鄉 人次", 1, id="headline_in_traditional_script"),
+        pytest.param("metric", "人次远程", 0, id="not_across_two_columns"),
+        pytest.param("metric", '"下乡 记"', 1, id="a_phrase"),
+        pytest.param("metric", '""', 1, id="nothing"),
+        pytest.param("personmention", "林杰 副院", 1, id="name_and_position"),
+        pytest.param("personmention", "李明", 0, id="somebody_else"),
+        pytest.param("person", "德清", 1, id="organisation_of_a_person"),
+        pytest.param("initiative", "暖医 德清", 1, id="initiative_and_its_hospital"),
+        pytest.param("initiative", "送药", 1, id="another_name"),
+        pytest.param("hospital", "dq", 1, id="initials"),
+        pytest.param("hospital", "德清二院", 1, id="alias"),
+        pytest.param("appearance", "德清县 下乡", 1, id="hospital_and_headline"),
+        pytest.param("initiativemention", "暖", 1, id="one_character"),
+        pytest.param("tagging", "人才", 1, id="topic"),
+        pytest.param("byline", "沈 下乡", 1, id="writer"),
+        pytest.param("sourcepage", "健康", 1, id="publication"),
+    ],
+)
+def test_facts_and_names_are_found_by_any_part_of_their_words(boss, name, typed, found):
+    article = make_article(
+        title="会诊下乡 记", bylines=["沈小悦"], source=make_page(publication="健康报", name="甲页")
+    )
+    hospital = make_hospital("德清县人民医院", initials="dqxrmyy")
+    make_alias(hospital, "德清二院")
+    make_appearance(article, hospital)
+    initiative = make_initiative("暖医行动", hospital=hospital)
+    InitiativeAlias.objects.create(initiative=initiative, name="送药上门")
+    make_initiative_mention(article, initiative)
+    make_person_mention(article, make_person("林杰"), position="副院长", organisation="德清县人民医院")
+    make_metric(article, hospital=hospital)
+    make_tagging(article, make_tag("人才队伍"))
+    html = boss.get(f"{LIST}{name}/", {"q": typed}).content.decode()
+    assert html.count('class="action-select"') == found
 
 
 @pytest.mark.parametrize(

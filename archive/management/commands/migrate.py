@@ -1,5 +1,6 @@
-"""`manage.py migrate`: Django's own, after which the triggers of the data version stand, and the database
-knows how values are spread in new indexes too: until then it takes them for the rarest condition."""
+"""`manage.py migrate`: Django's own, after which the triggers of the data version stand, short texts are
+indexed, and the database knows how values are spread in new indexes too: until then it takes them for the
+rarest condition."""
 
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from archive import wording
 from archive.columns import triggers
 from archive.models.statistics import refresh_statistics
 
@@ -19,5 +21,6 @@ class Command(migrate.Command):
         if "archive_dataversion" not in connection.introspection.table_names():
             return
         triggers.install(connection)
-        if MigrationRecorder(connection).applied_migrations().keys() != before:
+        indexed = wording.is_there(connection) and wording.install(connection)
+        if indexed or MigrationRecorder(connection).applied_migrations().keys() != before:
             refresh_statistics(connection)

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_index`: the search index anew, from the rows."""
+"""`manage.py rebuild_index`: the search indexes anew, from the rows."""
 
 from importlib import import_module
 from typing import Any
@@ -6,14 +6,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from archive import search
+from archive import search, wording
 
 
 class Command(BaseCommand):
-    help = "Make the search index anew from the articles."
+    help = "Make the search indexes anew: that of the articles, and that of labels, quotes and names."
 
     def handle(self, *args: Any, **options: Any) -> None:
         make_table()
+        wording.rebuild(connection)
         self.stdout.write(f"indexed {search.rebuild()} articles")
 
 

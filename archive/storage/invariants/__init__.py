@@ -30,6 +30,7 @@ INVARIANTS: Final[tuple[Invariant, ...]] = (
     names.public_rows_are_shown_by_a_published_article,
     addresses.old_addresses_lead_somewhere,
     index.index_is_that_of_the_rows,
+    index.short_texts_are_indexed,
     histories.every_row_has_its_history,
     redactions.redacted_words_are_masked,
 )
