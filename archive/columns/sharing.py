@@ -22,9 +22,8 @@ def stories_sharing(
 ) -> list[tuple[int, int, int]]:
     """(article, the id shared, row in the columns) of visible facts of one kind: those of the newest stories
     in which `column` is one of `ids`, the story `but` left out."""
-    table = getattr(held, facts)
-    wanted = np.fromiter(ids, table[column].dtype)
-    rows = _newest(table, lambda part: np.isin(table[column][part], wanted), but, most)
+    table, wanted = getattr(held, facts), list(ids)
+    rows = _newest(table, lambda part: _any_of(table[column][part], wanted), but, most)
     return list(
         zip(table["article"][rows].tolist(), table[column][rows].tolist(), rows.tolist(), strict=True)
     )
@@ -34,17 +33,31 @@ def stories_with_figures(
     held: Snapshot, wanted: Iterable[tuple[str, str]], *, but: int, most: int
 ) -> list[tuple[int, str]]:
     """(article, label) of the newest stories with a figure of one of these labels and units."""
-    table, width = held.metrics, len(held.units.texts)
-    codes = [(held.labels.known(label), held.units.known(unit)) for label, unit in wanted]
-    pairs = np.array([label * width + unit for label, unit in codes if None not in (label, unit)], "i8")
+    table = held.metrics
+    codes = {(held.labels.known(label), held.units.known(unit)) for label, unit in wanted}
+    pairs = [pair for pair in codes if None not in pair]
+    labelled = np.zeros(len(held.labels.texts), bool)
+    labelled[[label for label, _unit in pairs]] = True
 
     def fits(part: slice) -> Array:
-        return np.isin(table["label"][part].astype("i8") * width + table["unit"][part], pairs)
+        found = labelled[table["label"][part]]
+        rows = np.flatnonzero(found)
+        read = zip(table["label"][part][rows].tolist(), table["unit"][part][rows].tolist(), strict=True)
+        found[rows] = [pair in codes for pair in read]
+        return found
 
     rows = _newest(table, fits, but, most)
     labels = held.labels.texts
     found = zip(table["article"][rows].tolist(), table["label"][rows].tolist(), strict=True)
     return [(article, labels[code]) for article, code in found]
+
+
+def _any_of(column: Array, wanted: list[int]) -> Array:
+    """Which are among the few wanted: compared one by one, several times as fast as `np.isin`."""
+    found = np.zeros(len(column), bool)
+    for one in wanted:
+        found |= column == one
+    return found
 
 
 def _newest(table: Table, fits: Callable[[slice], Array], but: int, most: int) -> Array:

@@ -23,19 +23,23 @@ SHOWN: Final = 4
 LOOKED_AT: Final = 200  # rows of each kind, newest first: the cost does not grow with the archive
 SHORTEST_LABEL: Final = 3  # 患者 alone is no common ground
 WEIGHTS: Final = {"initiative": 6, "hospital": 5, "mentioned": 2, "metric": 3, "tag": 1, "word": 1}
+COUNTED: Final = 3  # names of a kind that add weight
 WEIGHED: Final = 40  # stories with something in common whose words are compared
 WORDS_ALONE: Final = 2  # shared words that are ground enough by themselves
 
 
 @dataclass(slots=True)
 class Ground:
-    """What two stories share, by kind: names in the order found."""
+    """What two stories share, by kind: names in the order found. Up to three of a kind count."""
 
-    shared: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    shared: dict[str, list[str]] = field(default_factory=dict)
+    weight: int = 0
 
-    @property
-    def weight(self) -> int:
-        return sum(WEIGHTS[kind] * min(3, len(names)) for kind, names in self.shared.items())
+    def add(self, kind: str, name: str) -> None:
+        names = self.shared.setdefault(kind, [])
+        if name not in names:
+            names.append(name)
+            self.weight += WEIGHTS[kind] if len(names) <= COUNTED else 0
 
     def reasons(self) -> list[str]:
         """Sentences without a stop: 同有举措“…”; 同属专题“…”."""
@@ -48,10 +52,9 @@ class Ground:
             "word": _("都写到%(names)s"),
         }
         return [
-            wording[kind]
-            % {"names": _quoted(list(self.shared[kind]), plain=kind in ("hospital", "mentioned"))}
+            wording[kind] % {"names": _quoted(self.shared[kind], plain=kind in ("hospital", "mentioned"))}
             for kind in WEIGHTS
-            if self.shared[kind]
+            if kind in self.shared
         ]
 
 
@@ -74,18 +77,19 @@ def related(
     taggings: Iterable[Tagging],
 ) -> list[Related]:
     """The few nearest stories, out of the columns; three queries for names, words and headlines."""
-    grounds: dict[int, Ground] = defaultdict(Ground)
-    for kind, rows in _candidates(article, initiatives, appearances, metrics, taggings):
-        for pk, name in rows:
-            grounds[pk].shared[kind][name] = None
-    likely = _nearest(grounds)[:WEIGHED]
-    said = "".join(name for ground in grounds.values() for names in ground.shared.values() for name in names)
     held = snapshot()
+    grounds: dict[int, Ground] = defaultdict(Ground)
+    for kind, rows in _candidates(held, article, initiatives, appearances, metrics, taggings):
+        for pk, name in rows:
+            grounds[pk].add(kind, name)
+    likely = _nearest(grounds)[:WEIGHED]
+    said = {name for ground in grounds.values() for names in ground.shared.values() for name in names}
     newest = [pk for pk in held.articles["id"][-WEIGHED // 2 - 1 :][::-1].tolist() if pk != article.pk]
     likely += [pk for pk in newest[: WEIGHED // 2] if pk not in grounds]
     for pk, words in shared_words(article.pk, likely, said).items():
         if pk in grounds or len(words) >= WORDS_ALONE:
-            grounds[pk].shared["word"] = dict.fromkeys(words)
+            for word in words:
+                grounds[pk].add("word", word)
     nearest = _nearest(grounds)[:SHOWN]
     rows = Article.objects.published().filter(pk__in=nearest).order_by()
     told = {pk: rest for pk, *rest in rows.values_list("pk", "title", "date", "date_precision")}
@@ -107,13 +111,13 @@ def _nearest(grounds: dict[int, Ground]) -> list[int]:
 
 
 def _candidates(
+    held: Snapshot,
     article: Article,
     initiatives: Iterable[InitiativeMention],
     appearances: Iterable[Appearance],
     metrics: Iterable[Metric],
     taggings: Iterable[Tagging],
 ) -> Iterable[tuple[str, list[tuple[int, str]]]]:
-    held = snapshot()
     this: dict[str, Any] = {"but": article.pk, "most": LOOKED_AT}
     if keys := {mention.initiative.key for mention in initiatives}:
         names = dict(Initiative.objects.filter(key__in=keys).values_list("pk", "name"))
@@ -140,8 +144,8 @@ def _most_shared_tags(held: Snapshot, article: Article, tags: Iterable[int]) -> 
     """Tags are broad: of the stories that share any, those that share most."""
     shared = stories_sharing(held, "taggings", "tag", tags, but=article.pk, most=LOOKED_AT * 2)
     counts = Counter(pk for pk, _tag, _row in shared)
-    best = sorted(counts, key=lambda pk: (-counts[pk], -pk))[: SHOWN * 4]
-    return [(pk, tag) for pk, tag, _row in shared if pk in set(best)]
+    best = set(sorted(counts, key=lambda pk: (-counts[pk], -pk))[: SHOWN * 4])
+    return [(pk, tag) for pk, tag, _row in shared if pk in best]
 
 
 def _quoted(names: list[str], *, plain: bool) -> str:

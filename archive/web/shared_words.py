@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import rjieba
 
@@ -38,46 +38,44 @@ EVERYWHERE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One story as the index has it."""
+class Told(NamedTuple):
+    """One story as the index has it; `words` are its different ones, with a space before and after each."""
 
     headline: str
     text: str
-    words: frozenset[str]
+    words: str
 
     def about(self, word: str) -> bool:
         """True where the word stands in the headline, or in the text repeatedly."""
         return word in self.headline or self.text.count(word) >= OFTEN
 
+    def holds(self, word: str) -> bool:
+        return f" {word} " in self.words
 
-def shared_words(article_id: int, others: Collection[int], said: str) -> dict[int, list[str]]:
+
+def shared_words(article_id: int, others: Collection[int], said: Iterable[str]) -> dict[int, list[str]]:
     """By article of `others`, nouns that both stories are about and few others hold, longest first.
 
     Words within `said`, the reasons that are given anyway, are left out. One query; its cost grows with
     `others` alone.
     """
     rows = SearchDocument.objects.filter(pk__in=[article_id, *others])
-    stories = {
-        pk: Words(headline, text, frozenset(words.split()))
-        for pk, headline, text, words in rows.values_list("pk", "headline", "text", "words")
-    }
+    stories = {pk: Told(*told) for pk, *told in rows.values_list("pk", *Told._fields)}
     own = stories.pop(article_id, None)
     if own is None:
         return {}
-    common = Counter(word for story in stories.values() for word in story.words & own.words)
-    most = max(FEWEST, len(stories) // RARE)
-    telling = {
-        word
-        for word, count in common.items()
-        if count <= most and word not in said and own.about(word) and _names_something(word)
-    }
-    shared = {
-        pk: sorted(filter(story.about, story.words & telling), key=lambda word: (-len(word), word))
-        for pk, story in stories.items()
-    }
-    return {pk: words[:SHOWN] for pk, words in shared.items() if words}
+    most, known = max(FEWEST, len(stories) // RARE), "\n".join(said)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(filter(own.about, own.words.split()), key=lambda word: (-len(word), word)):
+        if word in known or not _names_something(word):
+            continue
+        holding = [pk for pk, story in stories.items() if story.holds(word)]
+        for pk in holding if len(holding) <= most else ():
+            if len(shared[pk]) < SHOWN and stories[pk].about(word):
+                shared[pk].append(word)
+    return {pk: words for pk, words in shared.items() if words}
 
 
+@lru_cache(maxsize=20_000)
 def _names_something(word: str) -> bool:
     return word not in EVERYWHERE and all(tag in NAMING for _word, tag in rjieba.tag(word))
