@@ -6,19 +6,27 @@ import fnmatch
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from configparser import ConfigParser
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
 
-from tests.live import ROOT
+from tests.live import PATIENCE, ROOT, free_port
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+with_nginx = pytest.mark.skipif(
+    not (shutil.which("nginx") and shutil.which("openssl")), reason="no nginx to ask"
+)
 with_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd to ask")
 
 
@@ -125,25 +133,87 @@ def test_the_image_copies_what_exists_and_ends_as_an_ordinary_user():
         assert any(fnmatch.fnmatch(source, pattern) for pattern in kept), f"{source} is in .dockerignore"
 
 
-@pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="no nginx to ask")
-def test_nginx_itself_finds_no_fault_in_its_file(tmp_path):
+@pytest.fixture
+def certificate(tmp_path) -> Path:
+    """A folder with a certificate of nobody's."""
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x"]
         + ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"],
         check=True,
         capture_output=True,
     )
+    return tmp_path
+
+
+def nginx_conf(folder: Path, plain: int, secure: int, behind: int = 8000) -> Path:
+    """The file as an operator would mend it for this machine: addresses, ports, where the certificate is."""
     conf = (DEPLOY / "nginx" / "hospital-archive.conf").read_text(encoding="utf-8")
-    conf = conf.replace("/etc/ssl/archive.example.org", str(tmp_path)).replace("[::]:", "127.0.0.2:")
-    # On the loopback address, and on ports that need no root.
+    conf = conf.replace("/etc/ssl/archive.example.org", str(folder)).replace("[::]:", "127.0.0.2:")
+    conf = conf.replace("127.0.0.1:8000", f"127.0.0.1:{behind}")
     conf = re.sub(r"listen (?=80;|443 )", "listen 127.0.0.1:", conf)
-    conf = re.sub(r"(listen \S+:)(?=80;|443 )", r"\g<1>18", conf)
-    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off;\n{conf}\n}}"
-    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
-    done = subprocess.run(
-        ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True
-    )
+    conf = conf.replace(":80;", f":{plain};").replace(":443 ", f":{secure} ")
+    whole = f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off;\n{conf}\n}}"
+    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
+    return folder / "nginx.conf"
+
+
+@with_nginx
+def test_nginx_itself_finds_no_fault_in_its_file(certificate):
+    conf = nginx_conf(certificate, free_port(), free_port())
+    done = subprocess.run(["nginx", "-t", "-p", certificate, "-c", conf], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@with_nginx
+def test_behind_nginx_the_archive_answers_over_tls_and_tries_at_passwords_are_slowed(
+    fresh_archive, certificate
+):
+    fresh_archive.variables |= {
+        "ARCHIVE_HTTPS": "on",
+        "ARCHIVE_BEHIND_PROXY": "on",
+        "ARCHIVE_ALLOWED_HOSTS": "archive.example.org",
+    }
+    fresh_archive.manage("collectstatic", "--noinput", "--verbosity=0")
+    plain, secure = free_port(), free_port()
+    conf = nginx_conf(certificate, plain, secure, fresh_archive.port)
+
+    def ask(path: str, port: int = secure) -> HTTPResponse:
+        unverified = ssl._create_unverified_context()
+        link = (
+            HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            if port == plain
+            else HTTPSConnection("127.0.0.1", port, timeout=PATIENCE, context=unverified)
+        )
+        # Who speaks with nginx in clear may not say otherwise.
+        link.request("GET", path, headers={"Host": "archive.example.org", "X-Forwarded-Proto": "https"})
+        return link.getresponse()
+
+    with fresh_archive.serving():
+        nginx = subprocess.Popen(["nginx", "-p", certificate, "-c", conf], stderr=subprocess.DEVNULL)
+        try:
+            page = when_it_listens(lambda: ask("/tags/"))
+            assert page.status == 200 and "max-age" in page.headers["Strict-Transport-Security"]
+            moved = ask("/tags/", plain)
+            assert (moved.status, moved.headers["Location"]) == (301, "https://archive.example.org/tags/")
+            assert [ask(path).status for path in ("/healthz", "/readyz")] == [200, 200]
+            # All at once: one after another they could be slow enough on a slow machine.
+            with ThreadPoolExecutor(25) as many:
+                tries = list(many.map(lambda _try: ask("/admin/login/").status, range(25)))
+            assert set(tries) == {200, 429}
+            assert ask("/").status == 200
+        finally:
+            nginx.terminate()
+            nginx.wait(timeout=PATIENCE)
+
+
+def when_it_listens(ask: Callable[[], HTTPResponse]) -> HTTPResponse:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return ask()
+        except ConnectionRefusedError:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
 
 def test_nginx_sets_the_header_that_the_archive_believes_and_lets_every_upload_through():
