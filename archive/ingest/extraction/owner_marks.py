@@ -21,7 +21,8 @@ REGION_INDEX: Final = -1
 # A hospital behind one of these is not who acts: 与X签订, 在X开展, 帮助X建成, 支援X.
 GOVERNED: Final = re.compile(
     r"(?:以|与|和|同|跟|向|对|到|去|赴|在|为|给|往|由|从|把|将|被|抵|奔赴|前往|来到|走进|深入|支援|援助|帮扶|帮助|帮带|指导|协助|托管|领办|辐射"
-    r"|联合|携手|牵手|邀请|转诊至|转至|送往|送至|转入|送到|下沉|入驻|进驻|派驻|覆盖|带动|来自|考察|走访|参观|调研|慰问|联系|依托|学习|结对|签约)"
+    r"|联合|携手|牵手|邀请|转诊至|转至|送往|送至|转入|送到|下沉|入驻|进驻|派驻|覆盖|带动|来自|考察|走访|参观|调研|慰问|联系|依托|学习|结对|签约"
+    r"|接入|接通|连接|连通|联通|联结|链接|对接|吸纳|纳入|惠及|走遍|跑遍|挂靠|移交)"
     r"[^，。；：！？\n]{0,3}$"
 )
 # 以X为龙头组建医共体: X leads. X派来9名专家: what comes next is told of those who receive them.
@@ -29,10 +30,17 @@ LEADS: Final = re.compile(r"(?:为|作为)(?:总院|龙头|牵头|核心|主体|
 REGION_TAKES: Final = re.compile(r"[省市县区州旗盟镇]以[^，。；：！？\n]{0,2}$")  # 播州区以区人民医院为龙头
 SENDS: Final = re.compile(r"[^，。；：！？\n]{0,6}?[派转送调请]来")
 BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名医师: of that clause X is the agent
+# 由X牵头、Y配合的…: X leads, Y helps
+FOREMOST: Final = re.compile(r"(?:一家|独家|率先|最先|最早)?(?:牵头|主办|发起|主导|首创|试点|承建|领衔)")
+ASSISTS: Final = re.compile(r"(?:配合|协办|协助|参与|支持)的?")
 # 帮助X开展新技术45项: the new techniques are X's
-HELPED: Final = re.compile(r"(?:帮助|协助|指导|支持|助力|推动|促成)$")
+HELPED: Final = re.compile(r"(?:帮助|帮扶|协助|指导|支持|助力|推动|促成)$")
 ACHIEVES: Final = re.compile(
-    r"(?:先后|成功|新|独立|累计)?(?:开展|完成|建成|建立|建起|成立|创建|填补|攻克|通过|实施|组建|获批)"
+    r"(?:先后|成功|新|独立|累计)?(?:新[开增建设添]|开展|完成|建成|建立|建起|成立|创建|填补|攻克|通过|实施|组建|获批)"
+)
+# 帮助X建成重症监护室，设床位8张，救治患者90人: X's too, until those who help give again
+GIVES: Final = re.compile(
+    r"[，；](?:并|还|又|共|累计|先后|同时|另|免费){0,2}(?:[选下外轮]?派|捐|赠|培训|培养|带教|带出|投入|投资|资助|援|接[收诊]|提供|发放|义诊|诊疗|巡诊|看诊|坐诊)"
 )
 LISTED: Final = re.compile(r"[、和与及（(]$")
 # 走进X，… and 在X，… at a paragraph's head: what follows is told of X
@@ -56,7 +64,7 @@ REGION: Final = re.compile(
       |[省市县区州旗镇乡]里(?!医院|的医院)
       |(?:[省市县区州旗]级?|中央|各级)?财政(?:局|每|为|按|给|投|补|兜)
       |[县市州]域内?(?:就诊|住院|诊疗)
-      |双方(?!面)|[两三]院(?!区)|[两三四五六七八九十]家(?:医院|卫生院|单位|机构)(?:合计|共计|总共|联合|携手)
+      |双方(?!面)|两[区县市省](?![级人中])|[两三]院(?!区)|[两三四五六七八九十]家(?:医院|卫生院|单位|机构)(?:合计|共计|总共|联合|携手)
       |[\u4e00-\u9fff]{{1,10}}?{OFFICE}
          (?:{HEAD}[^，。；：]{{0,8}}?{SAID}|(?![主副党书委局处科医干工领]|员))""",
     re.VERBOSE,
@@ -96,6 +104,7 @@ class Mark:
     agent: bool = False
     scene: bool = False
     sends: bool = False  # acts in its own clause only
+    helped: bool = False  # does what others help it with
 
 
 def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark]:
@@ -113,10 +122,14 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
             scene = (
                 start <= SCENE_REACH or HEAD_SCENE.search(text, start - SCENE_REACH - 1, start) is not None
             )
+        if ASSISTS.match(text, end):
+            governed = True
+        elif governed and BY.search(before) and FOREMOST.match(text, end):
+            governed = bool(marks) and start - marks[-1].end <= 2  # A医共体由B牵头: A is told of
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
-        if governed and HELPED.search(before) and ACHIEVES.match(text, end):
-            governed, sends = False, True
-        marks.append(Mark(start, end, index, governed or _is_entry(text, start, end), agent, scene, sends))
+        helped = governed and HELPED.search(before) is not None and ACHIEVES.match(text, end) is not None
+        governed = (governed and not helped) or _is_entry(text, start, end)
+        marks.append(Mark(start, end, index, governed, agent, scene, sends or helped, helped))
     return marks
 
 

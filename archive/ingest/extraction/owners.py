@@ -11,6 +11,7 @@ from typing import Final
 
 from archive.ingest.document import Span
 from archive.ingest.extraction.owner_marks import (
+    GIVES,
     REGION_INDEX,
     SPEAKER,
     Mark,
@@ -20,6 +21,7 @@ from archive.ingest.extraction.owner_marks import (
     programme_marks,
     voices,
 )
+from archive.ingest.extraction.owner_stories import GROUP, HOUSE, LINKS, SAME_HEAD, told_of
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.sentences import containing
@@ -36,15 +38,10 @@ FROM_SEVERAL: Final = re.compile(
     r"等(?:多家|各家|\d{1,4}余?多?家)?(?:单位|医院|机构|医疗机构|医疗单位|卫生院)的"
 )
 ET_CETERA: Final = re.compile(r"等(?:全[省市县]|省内|市内|县内)?")
-GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
 # 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
 FOUNDED: Final = re.compile(r"(?:组建|组成|成立|建立|建成|结成)[^，。；：\n]{0,4}$")
-SAME_HEAD: Final = ("与", "同")
-LINKS: Final = ("、", "和", "及", "以及", *SAME_HEAD)
 KINDS: Final = frozenset(("卫生院", "医共体", "医联体", "集团"))
 HEADS: Final = frozenset(("院长", "副院长"))
-OWN_WORDS: Final = frozenset(("集团", "医共体", "医疗集团", "总院"))
-NAMED_OFTEN: Final = 2  # a group in passing owns no figures
 LONGEST_SENTENCE: Final = 400  # what stands further off says nothing of a figure
 LONGEST_PARAGRAPH: Final = 3000
 WIDEST_SEARCH: Final = 12  # marks of a sentence that are asked
@@ -75,25 +72,8 @@ class Owners:
         self._marks = sorted([*places, *openings], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._voices = voices(text, places)
-        subjects = [index for index, hospital in enumerate(hospitals) if hospital.role is Role.SUBJECT]
-        self._subjects = subjects
-        acting = {place.index for place in places if not place.governed}
-        groups = [
-            index
-            for index in subjects
-            if GROUP.search(hospitals[index].name)
-            and len({hospitals[other].city for other in subjects}) == 1  # a round of towns has no head
-            and (
-                len(hospitals[index].spans) >= NAMED_OFTEN or OWN_WORDS.intersection(hospitals[index].aliases)
-            )
-        ]
-        self._group = groups[0] if len(groups) == 1 else None
-        regional = any(mark.index == REGION_INDEX for mark in openings)
-        self._only = (
-            subjects[0]
-            if len(subjects) == 1 and (subjects[0] in acting or not (regional or acting))
-            else self._group
-        )
+        told = told_of(text, hospitals, places, openings)
+        self._subjects, self._group, self._only = told.subjects, told.group, told.only
 
     def of(self, start: int) -> Owner:
         """The owner of a figure that begins at `start`, and what is doubtful about it."""
@@ -125,7 +105,7 @@ class Owners:
             mark = self._marks[place]
             if mark.start < opens:
                 break
-            if (mark.governed and not mark.scene) or (mark.sends and mark.start < clause):
+            if (mark.governed and not mark.scene) or (mark.sends and self._is_over(mark, clause, start)):
                 continue
             if mark.index == REGION_INDEX:
                 return REGIONAL
@@ -136,6 +116,12 @@ class Owners:
             return self._spoken(voice)
         name, doubts = self._elsewhere(last, start)
         return (name, doubts) if name else self._told_late(last, sentence)
+
+    def _is_over(self, mark: Mark, clause: int, start: int) -> bool:
+        """Whether what a mark of its own clause tells of has ended before `start`."""
+        if mark.start >= clause:
+            return False
+        return not mark.helped or GIVES.search(self._text, mark.end, start) is not None
 
     def _told_late(self, last: int, sentence: Span | None) -> Owner:
         """The first to act behind a figure that nobody owns so far: 服务职工21万人，X医院…"""
@@ -209,7 +195,7 @@ class Owners:
         mark = self._marks[place]
         word = self._text[mark.start : mark.end]
         if word not in KINDS | HEADS and (self._only is not None or self._subjects):
-            return self._elsewhere(place, mark.start)
+            return self._elsewhere(place, mark.start, told=True)
         head = self._paragraph(mark.start) if self._only is not None else 0
         for other in range(place - 1, max(-1, place - FURTHEST), -1):
             before = self._marks[other]
@@ -230,18 +216,25 @@ class Owners:
         floor = max(0, start - LONGEST_PARAGRAPH)
         return max(self._text.rfind("\n", floor, start) + 1, floor)
 
-    def _elsewhere(self, last: int, start: int) -> Owner:
-        """The owner where the sentence names none: the only subject, else who acted last."""
-        if self._only is not None:
-            return self._hospitals[self._only].name, (Doubt.OWNER_TAKEN,)
+    def _elsewhere(self, last: int, start: int, told: bool = False) -> Owner:
+        """The owner where the sentence names none: the only subject, else who acted last.
+
+        `told`: a word for a hospital stands there, so that one in passing may be meant too.
+        """
         head = self._paragraph(start)
+        if self._only is not None:
+            # where it stands in the headline only, a region goes on being told of
+            near = last >= 0 and self._starts[last] >= head and self._marks[last].index == REGION_INDEX
+            only = self._hospitals[self._only]
+            return REGIONAL if near and not only.spans else (only.name, (Doubt.OWNER_TAKEN,))
         for place in range(last, max(-1, last - FURTHEST), -1):
             mark = self._marks[place]
             if (mark.governed and not mark.scene) or mark.index is None:
+                told = told or self._text[mark.start : mark.end] in HOUSE
                 continue
             if mark.index == REGION_INDEX:
                 break
-            if self._hospitals[mark.index].role is Role.SUBJECT or (not self._subjects and mark.start > head):
+            if self._hospitals[mark.index].role is Role.SUBJECT or told or mark.start >= head:
                 name, doubts = self._acting(place)
                 return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
         return REGIONAL

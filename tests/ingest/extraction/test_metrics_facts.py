@@ -77,11 +77,57 @@ OURS, THEIRS = "云山市人民医院", "青河县中医院"
         ),
         pytest.param(f"由{THEIRS}选派24名医师坐诊。", [THEIRS], id="agent"),
         pytest.param("我院派员，平湖、开化、金华分院党务干部50余人参会。", [None], id="several_branches"),
+        pytest.param(
+            f"我院派出骨干，帮助{THEIRS}建成卒中中心，设床位20张，救治患者90人，培训医师60人次。",
+            [THEIRS, THEIRS, OURS],
+            id="what_others_are_helped_with",
+        ),
+        pytest.param(
+            f"我院的会诊平台接入了{THEIRS}等15家县级医院，平均6分钟出报告。",
+            [OURS, OURS],
+            id="object_of_the_verb",
+        ),
+        pytest.param(
+            f"免押金由{THEIRS}率先试点，半年签约3万人，垫付800万元。",
+            [THEIRS, THEIRS],
+            id="agent_of_the_story",
+        ),
+        pytest.param(
+            f"由我院牵头、{THEIRS}配合的义诊启动。共接诊400人次。", [OURS], id="helper_does_not_own"
+        ),
     ],
 )
 def test_a_figure_belongs_to_who_acts(body, owners):
     hospitals = (mention(body, OURS, "我院"), mention(body, THEIRS, role=Role.MENTIONED))
     assert [fact.hospital for fact in read(body, *hospitals)] == owners
+
+
+PASSING = Role.MENTIONED
+
+
+@pytest.mark.parametrize(
+    ("body", "ours", "theirs"),
+    [
+        pytest.param(
+            f"问：难在哪里？答：人心。我们还请{THEIRS}帮忙。全院27个党支部各认一面。", Role.SUBJECT, PASSING,
+            id="only_the_headline_names_it",
+        ),
+        pytest.param(
+            f"患者从{THEIRS}转到我院。入院时，射血分数18%。", PASSING, PASSING, id="the_papers_own_house"
+        ),
+        pytest.param(
+            f"{THEIRS}副院长介绍情况。\n我院党员看望群众。\n一天看了219位病人。", Role.SUBJECT, Role.SUBJECT,
+            id="own_house_among_others",
+        ),
+        pytest.param(
+            f"医院建成新楼。医院引进专家。医院门诊量54万人次。{THEIRS}等单位参观。{OURS}党委成立银发支部。",
+            PASSING, PASSING, id="only_one_acts_by_itself",
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_that_nobody_claims_belongs_to_whom_the_story_is_told_of(body, ours, theirs):
+    hospitals = (mention(body, THEIRS, role=theirs), mention(body, OURS, "我院", role=ours))
+    assert [fact.hospital for fact in read(body, *hospitals)] == [OURS]
 
 
 def test_without_hospitals_nobody_owns_a_figure():
