@@ -23,6 +23,8 @@ GROWS = {
     "auth_group_permissions",
     "sqlite_sequence",
 }
+#: Which form of the index a row stands in; a newer version makes it anew.
+ADVANCES = {"archive_searchdocument": {"version"}}
 #: Kept by the database for itself.
 INTERNAL = re.compile(r"archive_search(_\w+)?|sqlite_\w+")
 
@@ -64,6 +66,7 @@ def test_rows_survive_the_way_to_this_version(old):
             continue
         columns = rows[0].keys() & after[name][0].keys() if rows else set()
         assert not rows or columns == rows[0].keys(), f"columns of {name} are gone"
+        columns -= ADVANCES.get(name, set())
         kept = [{column: row[column] for column in columns} for row in after[name]]
         assert kept == [{column: row[column] for column in columns} for row in rows], name
     assert "规则都成立" in old.manage("check_archive")

@@ -7,6 +7,7 @@ private-use area first, where neither quotes nor operators have a meaning.
 
 _MOVED = {code: chr(0xE000 + code) for code in range(128)}
 BREAK = "\ue00a\ue00a\ue00a"  # stands between two parts: no phrase runs across it
+HEADLINE = "\ufdd0"  # before the tokens of headlines: no character, and none that stands for one
 
 
 def moved(text: str) -> str:
@@ -15,21 +16,35 @@ def moved(text: str) -> str:
 
 
 def grams(folded: str) -> list[str]:
-    """医保支付 -> 医保 保支 支付 付. The last one serves queries of one character by prefix."""
+    """医保支付 -> 医保 保支 支付 付."""
     text = moved(folded)
     return [text[index : index + 2] for index in range(len(text))]
 
 
-def phrase(folded: str) -> list[str]:
-    """The tokens that stand in a row wherever `folded` (two characters or more) stands."""
-    return grams(folded)[:-1]
+def phrase(folded: str, place: str = "") -> list[str]:
+    """The tokens that stand in a row wherever `folded` (two characters or more) stands, or does so in the
+    headline."""
+    text = moved(folded)
+    return [place + text[index : index + 2] for index in range(len(text) - 1)]
 
 
-def tokens(parts: str) -> str:
-    """The token stream of a document column: its parts, a line each, kept apart."""
-    return f" {BREAK} ".join(" ".join(grams(part)) for part in parts.split("\n"))
+def tokens(headline: str, text: str) -> str:
+    """The token stream of a document, whose parts are a line each: what serves any one question is one
+    token, or tokens in a row, that nothing else is.
+
+    Two characters are a bigram, three a bigram of the headline, one a character that stands anywhere, four
+    one that stands in the headline. Told apart by length, they stay so whatever the text holds.
+    """
+    both = f"{headline}\n{text}"
+    parts = [
+        *(phrase(part) for part in both.split("\n")),
+        *(phrase(part, HEADLINE) for part in headline.split("\n")),
+        sorted({single(char) for char in set(both) - {"\n"}}),
+        sorted({single(char, HEADLINE) for char in set(headline) - {"\n"}}),
+    ]
+    return f" {BREAK} ".join(" ".join(part) for part in parts if part)
 
 
-def characters(parts: str) -> str:
-    """Every character once: a query of one character need not walk all bigrams."""
-    return " ".join(sorted(set(moved(parts.replace("\n", "")))))
+def single(char: str, place: str = "") -> str:
+    """The token of one character, wherever it stands or in the headline."""
+    return place * 3 + moved(char)

@@ -12,7 +12,7 @@ from archive.search._backend import backend
 from archive.search.folding import fold
 
 #: Raised with every change to folding or grams; an index of another version must be rebuilt.
-VERSION: Final = 1
+VERSION: Final = 2
 BATCH: Final = 200
 
 
@@ -98,6 +98,8 @@ def index_faults() -> list[str]:
     indexed = backend().indexed_ids()
     faults = [f"article {pk} is not in the search index" for pk in sorted(articles - (documents & indexed))]
     faults += [f"the search index holds article {pk}, which is gone" for pk in sorted(indexed - articles)]
+    if outdated := SearchDocument.objects.exclude(version=VERSION).count():
+        faults.append(f"the search index of {outdated} articles was made by another version")
     for article in Article.objects.select_related("search_document").iterator(BATCH):
         document = getattr(article, "search_document", None)
         fresh = document_of(article)

@@ -95,20 +95,60 @@ def test_a_writer_is_found_in_the_byline():
     assert titles("作者:沈小悦") == {"一"}
 
 
-def test_random_strings_are_found_exactly_where_they_stand():
+ODD = "\ufdd0\ue00a\ue06d"  # characters of nobody's, which an index might take for marks of its own
+
+
+@pytest.mark.parametrize("alphabet", ["党建医院人民 80%，。“”aB", f"党a{ODD}"], ids=["usual", "odd"])
+@pytest.mark.parametrize("field", ["", "标题:"], ids=["anywhere", "headline"])
+def test_random_strings_are_found_exactly_where_they_stand(field, alphabet):
     pick = random.Random(7)
-    alphabet = "党建医院人民 80%，。“”aB"
-    articles = [make_article(title=f"{n}号", body="".join(pick.choices(alphabet, k=120))) for n in range(30)]
+
+    def text(length):
+        return "".join(pick.choices(alphabet, k=length))
+
+    articles = [
+        make_article(title=f"{n}号{text(9)}", subtitle=text(5), body=text(100) if n % 9 else "")
+        for n in range(30)
+    ]
     index(*articles)
-    texts = {a.title: "\n".join([search.fold(a.title), search.fold(a.body)]) for a in articles}
+    where = {}
+    for article in articles:
+        parts = [article.kicker, article.title, article.subtitle, *([] if field else [article.body])]
+        where[article.title] = "\n".join(search.fold(part) for part in parts)
+    hit = 0
     for _ in range(300):
-        term = "".join(pick.choices(alphabet, k=pick.choice([1, 1, 2, 2, 3, 4])))
-        query = search.parse(f'"{term}"')
+        term = text(pick.choice([1, 1, 2, 2, 3, 4]))
+        query = search.parse(f'{field}"{term}"')
         if not query:
             continue
         (asked,) = query.terms
         found = {article.title for article in matching(query)}
-        assert found == {title for title, text in texts.items() if asked.folded in text}, term
+        assert found == {title for title, text in where.items() if asked.folded in text}, ascii(term)
+        hit += bool(found)
+    assert hit > 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("标题:静", {"一"}, id="in_the_headline"),
+        pytest.param("静", {"一", "二"}, id="anywhere"),
+        pytest.param("静 -标题:静", {"二"}, id="in_the_text_only"),
+        pytest.param("标题:A", {"一"}, id="one_letter"),
+        pytest.param("标题:。", set(), id="a_stop_that_only_texts_have"),
+        pytest.param("标题:静 标题:八", {"一"}, id="two_of_them"),
+        pytest.param("作者:沈", {"二"}, id="writer"),
+        pytest.param("医院:县", {"二"}, id="hospital"),
+        pytest.param("医院:县 作者:沈 标题:二 静", {"二"}, id="a_character_of_each"),
+        pytest.param("医院:县 -作者:沈", set(), id="one_of_them_excluded"),
+    ],
+)
+def test_one_character_is_found_in_its_field(typed, found):
+    first = make_article(title="一", kicker="朱静", subtitle="八年a计划", body="静。")
+    second = make_article(title="二", body="安静。八年a", bylines=["沈小悦"])
+    make_appearance(second, make_hospital("某县人民医院"))
+    index(first, second)
+    assert titles(typed) == found
 
 
 def test_an_edit_is_found_at_once_and_its_old_words_no_more():
@@ -139,6 +179,7 @@ def test_an_index_of_another_version_asks_to_be_rebuilt():
     article.search_document.save()
     with pytest.raises(search.IndexOutdated, match="rebuild_index"):
         index(article)
+    assert search.index_faults() == ["the search index of 1 articles was made by another version"]
     search.rebuild()
     index(article)
 
