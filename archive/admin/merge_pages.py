@@ -78,7 +78,9 @@ def next_pair(noun: Noun, one: int, other: int) -> str:
 def merge_context(request: HttpRequest, noun: Noun, one: Any, other: Any) -> dict[str, Any]:
     """Everything on the merge page. What was chosen already stays chosen."""
     sent = request.POST
-    keep = sent.get("keep") or _better(noun, one, other)
+    keep = sent.get("keep", "")
+    if keep not in ("one", "other"):
+        keep = _better(noun, one, other)
     kept, gone = (other, one) if keep == "other" else (one, other)
     seen = preview(noun, kept, gone)
     suggested = duplicates.suggested(noun.kind.value)

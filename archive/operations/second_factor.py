@@ -29,12 +29,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
 
 from archive.way_back import is_ours
 
 SPARE_CODES: Final = 10
 PHONE: Final = "手机"
 SPARE: Final = "备用码"
+_OFFERED: Final = "second_factor_key"
 
 
 class CodeForm(forms.Form):
@@ -124,19 +126,24 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 def _set_up(request: HttpRequest) -> HttpResponse:
-    device, _made = TOTPDevice.objects.get_or_create(user=request.user, name=PHONE, confirmed=False)
+    # The key that is offered waits in the session: to look at it writes no row.
+    key = request.session.setdefault(_OFFERED, random_hex())
+    device = TOTPDevice(user=request.user, name=PHONE, confirmed=False, key=key)
     form = CodeForm(request.POST or None)
     if form.is_valid():
+        own: dict[str, Any] = {"user": request.user, "name": PHONE, "confirmed": False}
+        device, _made = TOTPDevice.objects.update_or_create(**own, defaults={"key": key})
         if device.verify_token(form.cleaned_data["code"]):
             device.confirmed = True
             device.save()
+            del request.session[_OFFERED]
             django_otp.login(request, device)
             return _show(request, "spare", {"title": _("备用码"), "codes": _new_spare_codes(request.user)})
         form.add_error("code", _("验证码不对。请确认手机时间准确，再输入最新的一组数字。"))
     code = segno.make(device.config_url, micro=False)
     picture = code.svg_inline(border=4, light="#fff", svgclass="qr", omitsize=True)
-    key = b32encode(device.bin_key).decode()
-    shown = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+    words = b32encode(device.bin_key).decode()
+    shown = " ".join(words[at : at + 4] for at in range(0, len(words), 4))
     # The picture is made of squares by a library from our own address; nothing of it is anybody's text.
     context = {"picture": mark_safe(picture), "key": shown, "form": form, "title": _("开启两步验证")}
     return _show(request, "set_up", context)
