@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.access import ALL, COLOURS, SIDEWAYS, faults
 
@@ -43,3 +44,23 @@ def test_axe_finds_nothing_on_any_of_them(desk):
         found += [f"{path} dark: {fault}" for fault in faults(page, COLOURS)]
         page.emulate_media(color_scheme="light")
     assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_on_a_narrow_sheet_filters_are_folded_above_the_list_and_opened_by_keyboard(desk, width):
+    page = desk.sit_down(viewport={"width": width, "height": 900})
+    page.goto(f"{desk.url}archive/article/?status__exact=draft")
+    first = page.locator("#result_list tbody tr").first
+    assert first.bounding_box()["y"] < 900
+    status = page.get_by_role("link", name="已发布", exact=True)
+    expect(status).to_be_hidden()
+    summary = page.locator("#changelist-filter .fold > summary")
+    expect(summary).to_have_text("筛选（已筛选）")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_be_visible()
+    assert faults(page, ALL) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(summary).to_be_hidden()
+    summary.evaluate("one => one.parentNode.removeAttribute('open')")
+    expect(status).to_be_visible()
