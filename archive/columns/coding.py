@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.columns.tables import Array
 
+COMPARED = 4  # codes that are compared one by one; more are looked up in a table
 FEW = 16  # a result is small where it has less than this part of all rows: then only its own rows are read
 
 
@@ -98,10 +99,23 @@ class Coding:
 
     def having(self, codes: Iterable[int], *, none: bool = False) -> Array:
         """Mask of the rows that have one of the codes, or, with `none`, have none at all."""
-        mask = self._none.copy() if none else np.zeros(self.size, bool)
+        if self.rows is None:
+            return self._having_one([*codes, -1] if none else list(codes))
+        mask = ~self._any if none else np.zeros(self.size, bool)
         order, starts = self._by_code
         for code in codes:
             mask[order[starts[code] : starts[code + 1]]] = True
+        return mask
+
+    def _having_one(self, codes: Sequence[int]) -> Array:
+        """Where a row has one code at most: no order of all rows is kept for it."""
+        if len(codes) > COMPARED:
+            wanted = np.zeros(len(self.values) + 1, bool)
+            wanted[codes] = True  # none, -1, is the last one
+            return wanted[self.codes]
+        mask = np.zeros(self.size, bool)
+        for code in codes:
+            mask |= self.codes == code
         return mask
 
     @cached_property
@@ -110,15 +124,10 @@ class Coding:
 
     @cached_property
     def _by_code(self) -> tuple[Array, Array]:
-        """Rows in the order of their codes, and where those of each code begin."""
+        """Rows, in the order of their codes, and where those of each code begin."""
         order = np.argsort(self.codes, kind="stable").astype("i4")
         starts = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
-        return order if self.rows is None else self.rows[order], starts
-
-    @cached_property
-    def _none(self) -> Array:
-        """Mask of the rows without any value."""
-        return self.codes < 0 if self.rows is None else ~self._any
+        return np.take(self.rows, order), starts
 
     @cached_property
     def _any(self) -> Array:
@@ -158,11 +167,16 @@ def paired(
     return Coding(size, (pairs % width).astype("i4"), values, labels, (pairs // width).astype("i4"))
 
 
+def code_type(count: int) -> str:
+    """The narrowest type for so many codes, -1, and one more than the last: lists hold a code a row."""
+    return "i1" if count < 127 else "i2" if count < 32767 else "i4"
+
+
 def grouped(texts: Sequence[str]) -> tuple[Array, list[str]]:
     """Texts -> number of each among the different ones (-1 where empty), and those."""
     different = sorted({text for text in texts if text})
     numbers = {text: number for number, text in enumerate(different)} | {"": -1}
-    return np.fromiter((numbers[text] for text in texts), "i4", len(texts)), different
+    return np.fromiter((numbers[text] for text in texts), code_type(len(different)), len(texts)), different
 
 
 def ranked(keys: Sequence[str]) -> Array:
@@ -175,6 +189,6 @@ def ranked(keys: Sequence[str]) -> Array:
 def numbered(numbers: Array, value_of: Callable[[int], str]) -> tuple[Array, list[str]]:
     """Numbers -> code of each (-1 where 0), and the values of the codes."""
     different = np.unique(numbers[numbers != 0])
-    codes = np.searchsorted(different, numbers).astype("i4")
+    codes = np.searchsorted(different, numbers).astype(code_type(len(different)))
     codes[numbers == 0] = -1
     return codes, [value_of(number) for number in different.tolist()]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.columns.coding import Coding, Hits, grouped, numbered
+from archive.columns.coding import Coding, Hits, code_type, grouped, numbered
 from archive.columns.kinds import kind_of
 from archive.columns.listed import Listed
 from archive.columns.tables import Array
@@ -29,8 +29,9 @@ class Metrics(Listed):
     def _hospitals(self) -> Array:
         return self.snapshot.hospitals.places(self.snapshot.metrics["hospital"])
 
-    @cached_property
+    @property
     def since(self) -> Array:
+        """Asked by feeds, and once for an order: not held."""
         return self.snapshot.articles["since"][self.snapshot.metric_rows]
 
     def order_newest(self) -> Array:
@@ -41,8 +42,8 @@ class Metrics(Listed):
         texts = self.snapshot.units.texts
         codes = self.snapshot.metrics["unit"]
         if "" in texts:
-            codes = np.where(codes == texts.index(""), np.int32(-1), codes)
-        return Coding(len(self), codes, tuple(texts))
+            codes = np.where(codes == texts.index(""), codes.dtype.type(-1), codes)
+        return Coding(len(self), codes.astype(code_type(len(texts)), copy=False), tuple(texts))
 
     def coding_kind(self) -> Coding:
         """By what their labels say is counted."""
@@ -65,7 +66,7 @@ class Metrics(Listed):
 
     def coding_review(self) -> Coding:
         """已核 where a person stands behind it."""
-        return Coding(len(self), self.snapshot.metrics["unchecked"].astype("i4"), ("已核", "机器识读"))
+        return Coding(len(self), self.snapshot.metrics["unchecked"].astype("i1"), ("已核", "机器识读"))
 
     def telling(self, most: int) -> list[int]:
         """Ids of figures with a name and an owner: those that a person stands behind, then the newest."""
