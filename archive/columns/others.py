@@ -154,6 +154,16 @@ class Initiatives(Listed):
         found[self.snapshot.initiatives.names.holding(text)] = True
         return found[self.places]
 
+    def newest_showing(self, most: int) -> list[int]:
+        """Ids of the stories with the newest mentions of what hospitals run: the newest so many that a person
+        stands behind, and as many others."""
+        initiatives, mentions = self.snapshot.initiatives, self.snapshot.mentions
+        owned = (initiatives.hospital_ids >= 0) & ~initiatives.merged
+        rows = owned[initiatives.places(mentions["initiative"])]
+        sorts = (rows & ~mentions["unchecked"], rows & mentions["unchecked"])
+        newest = [mentions["article"][sort][-most:] for sort in sorts]
+        return np.unique(np.concatenate(newest)).tolist()  # type: ignore[no-any-return]
+
     @cached_property
     def _name_ranks(self) -> Array:
         """By key, which stays in the database: it hands over its index."""
