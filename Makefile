@@ -78,7 +78,7 @@ postgresql-test: $(TESTS) ## the database tests once more on a PostgreSQL of the
 	@.ci/with-postgresql $(PY) -m pytest -m db_both $(ARGS)
 
 trust: $(TESTS) ## break it for real, ROUNDS times each (as root: full and read-only disks too)
-	@TRUST_ROUNDS=$(or $(ROUNDS),10) $(PY) -m pytest -q -rP tests/faults tests/trust/test_hostile_queries.py $(ARGS)
+	@TRUST_ROUNDS=$(or $(ROUNDS),10) $(PY) -m pytest -q -rP tests/faults tests/trust/test_hostile_queries.py tests/trust/test_hostile_desk.py $(ARGS)
 
 soak: $(TESTS) ## read, edit and import for MINUTES, and say what grew; PACE=4 leaves the machine to others
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),5) $(or $(PACE),1)
