@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from archive.models import Appearance, Byline, Hospital, HospitalAlias, SearchDocument
+from archive.models import Appearance, Byline, Hospital, HospitalAlias
 from archive.search._backend import backend
 from archive.search.query import Field, Query, Term
 
@@ -63,9 +63,17 @@ def newest_with(term: Term, count: int, before: int | None = None) -> list[int]:
 
 def relevance(ids: Iterable[int], query: Query) -> dict[int, float]:
     """Id -> how much the query's words speak for the article. Reads the text of each: for a few thousand."""
-    rows = SearchDocument.objects.filter(pk__in=list(ids)).values_list("pk", "headline", "text", "words")
     wanted = [(term.folded, f" {term.folded} ") for term in query.wanted]
-    return {pk: _worth(wanted, *document) for pk, *document in rows.iterator(2000)}
+    keys = list(ids)
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:  # by hand: rows and conditions of Django's make took a third of it
+        cursor.execute(
+            "SELECT article_id, headline, text, words FROM archive_searchdocument"
+            f" WHERE article_id IN ({', '.join(['%s'] * len(keys))})",
+            keys,
+        )
+        return {pk: _worth(wanted, *document) for pk, *document in cursor.fetchall()}
 
 
 def _worth(wanted: Sequence[tuple[str, str]], headline: str, text: str, words: str) -> float:
