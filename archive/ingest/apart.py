@@ -14,6 +14,10 @@ _TURNS: Final = re.compile("版|上接|下转")
 _NAMED_ONLY: Final = re.compile(r"（(?:[^（）讯电]|讯(?=员)){2,50}）$|□")
 #: …签订了承诺书。（纪检 / 监察室 张弘）: a closing bracket that a wrap has cut
 _CUT: Final = re.compile(r"[。！？”](（[^（）]{0,30})$")
+_MARKED: Final = re.compile("[。，；！？“”]")
+#: 某市中心医院第三医院党支部 / 书记 李明
+_SEAT: Final = re.compile("[\u4e00-\u9fff]{2,20}(?:医院|中心|集团|[一二三四五六七八九十科部室处]|支部?)$")
+_POST: Final = re.compile("[\u4e00-\u9fff]{0,8}(?:书记|院长|主任|护士长|科长)")
 _CLOSING: Final = re.compile(r"[（【][^（）【】]{2,44}[）】]$")
 _ENDS: Final = re.compile(r"[。！？…][”’）】》]*\s*$|[”）】]\s*$")
 _MAY_OPEN: Final = frozenset("本（【记特见通□")
@@ -24,9 +28,13 @@ _REACH: Final = 48
 def set_apart(pieces: list[Piece]) -> list[Piece]:
     """Pieces in, finer pieces out: what can be told from a piece's own words stands alone."""
     parts: list[Piece] = []
-    for piece in _whole_brackets(pieces):
+    whole = _whole_brackets(pieces)
+    for index, piece in enumerate(whole):
         if _is_plain(piece.shadow):
-            parts.append(piece)
+            if piece.shadow.rfind("（") <= piece.shadow.rfind("）"):
+                parts.append(piece)
+            else:
+                parts.extend(_unclosed_credit(piece, whole[index + 1 : index + 2]))
         else:
             parts.extend(_apart(piece))
     return parts
@@ -58,11 +66,35 @@ def _whole_brackets(pieces: list[Piece]) -> list[Piece]:
             held = None
         if piece.shadow in _TRADE_ONLY or _may_go_on(piece.shadow):
             held = piece
-        elif whole and _signed_across(whole[-1], piece):
+        elif whole and (_signed_across(whole[-1], piece) or _named_across(whole[-1], piece)):
             whole[-1].take(piece)
         else:
             whole.append(piece)
     return whole if held is None else [*whole, held]
+
+
+def _named_across(above: Piece, piece: Piece) -> bool:
+    """Whether two lines, on a page whose lines break anywhere, are one credit: 文、摄/宣传部 / 王小明."""
+    if not piece.loose or piece.gap != 0 or piece.indent or len(piece.shadow) > 24 or len(above.shadow) > 30:
+        return False
+    both = above.shadow + piece.shadow
+    if _MARKED.search(both) or above.level or above.gap < 0:
+        return False
+    whole = piece.credit()
+    if (
+        whole
+        and whole.sure
+        and whole.writers
+        and not (_SEAT.match(above.shadow) and _POST.match(piece.shadow))
+    ):
+        return False
+    credit = read_credit(both) or read_credit(f"{above.shadow} {piece.shadow}")
+    if credit is None or not credit.writers or not credit.sure:
+        return False
+    alone = above.credit()
+    return (
+        alone is None or not alone.sure or len(credit.writers) == len(alone.writers) and len(piece.shadow) < 3
+    )
 
 
 def _signed_across(above: Piece, piece: Piece) -> bool:
@@ -113,6 +145,18 @@ def _opening(piece: Piece) -> Iterator[Piece]:
     yield parts[0]
     for part in parts[1:]:
         yield from _closing(part)
+
+
+def _unclosed_credit(piece: Piece, below: list[Piece]) -> list[Piece]:
+    """…的先进性教育。(李伏莲: a closing bracket that lost its end."""
+    cut = _CUT.search(piece.shadow, max(0, len(piece.shadow) - _REACH))
+    if cut is None or len(cut[1]) < 3 or below and "）" in below[0].shadow[:_REACH]:
+        return [piece]
+    if not read_credit(f"{cut[1]}）"):
+        return [piece]
+    parts = piece.cut([cut.start(1)])
+    parts[-1].closing = True
+    return parts
 
 
 def _closing(piece: Piece) -> Iterator[Piece]:

@@ -66,6 +66,8 @@ _LONGEST: Final = 1200
 def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     """Whether a line plainly goes on with the one above it."""
     other = row.column and before.column != row.column
+    if not row.gap and len(piece.shadow) <= 2 and _CLOSERS.issuperset(piece.shadow):
+        return True  # …让医疗更“智慧 / ”
     if row.gap or row.indent or piece.level or not before.full or other:
         return False
     if WIDE in piece.shadow or WIDE in last.shadow[-60:]:

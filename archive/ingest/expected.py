@@ -36,13 +36,20 @@ def expect_headline(pieces: list[Piece], clues: list[Clues]) -> None:
         if clue.points[4] > 3.0 or clue.points[2] > 3.0 or clue.points[3] > 2.0:
             continue
         ended = clue.open <= 0.5 and not _CALL.match(piece.shadow)
-        if len(piece.shadow) <= 44 and not ended and not _MARK_END.search(piece.shadow):
+        longest = 60 if _stands_apart(pieces, clues, index) else 44
+        if len(piece.shadow) <= longest and not ended and not _MARK_END.search(piece.shadow):
             clue.shift(body=-1.0, display=1.5)
             if _above_fields(pieces, clues, index):
                 clue.shift(body=-1.5, display=1.5)
             if clue.open <= 0.5:
                 clue.shift(body=-1.0, display=1.0)
         return
+
+
+def _stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a blank line or a page's fields part a line from the text."""
+    apart = index + 1 < len(pieces) and pieces[index + 1].gap > 0 and not pieces[index].indent
+    return apart or _above_fields(pieces, clues, index)
 
 
 def _above_fields(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

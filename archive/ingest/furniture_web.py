@@ -78,7 +78,7 @@ WEB_SIGNS: Final = (
         _MASTHEAD,
         9,
         "版权 opyright ights roduced 技术支持 ICP 公网安备",
-        r"^[^。]{0,60}(?:版权所有|[Cc]opyright|[Aa]ll [Rr]ights? [Rr]es|[Pp]roduced [Bb]y"
+        r"^[^。]{0,60}(?:版权所有|[Cc]opyright|[Aa]ll\s[Rr]ights?\s[Rr]es|[Pp]roduced\s[Bb]y"
         r"|技术支持[：:]|ICP备|公网安备)[^。]{0,80}$",
     ),
     # 发布时间：2023-12-07 发布来源：某某网站; 来源：, 浏览量：, 字号：【加大】【减小】

@@ -53,9 +53,14 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
     filled = before.full and 0.8 * before.column <= len(before.shadow) <= 36
     if filled and before.gap > 0 and not bound and clues.open < 2:
         points -= 1.2 * (_MARK.search(before.shadow) is None)  # a line apart that happens to fill its column
-    told = clues.open < 2 and 8 <= len(before.shadow) <= 36 and _LEAD.match(after.shadow)
-    if told and not bound and _MARK.search(before.shadow) is None:
-        points -= 2.0  # …调研智慧药房建设 / 3月11日上午，…
+    size = len(before.shadow)
+    if (
+        8 <= size <= (60 if after.gap > 0 else 36)
+        and not bound
+        and clues.open < 2
+        and _LEAD.match(after.shadow)
+    ):
+        points -= 2.0 * (_MARK.search(before.shadow) is None)  # …调研智慧药房建设 / 3月11日上午，…
     if after.indent:
         points -= 2.0
     if numbered(after.shadow) and len(after.shadow) > 1 or COLON_START.match(after.shadow) and clues.open < 2:

@@ -25,7 +25,13 @@ def credit_of(shadow: str, runs: Sequence[Span]) -> Credit | None:
     credit = read_credit(shadow)
     if credit is None and 4 <= len(shadow) == len(runs) <= 6:
         return read_credit(f"（{shadow}）")  # 彭 湃 邹 静
+    if credit is None and shadow[:1] == "（" and "）" not in shadow and len(shadow) <= _UNCLOSED:
+        return read_credit(f"{shadow}）")  # (机关后勤二党支部 张斌
     return credit
+
+
+#: No bracket with the writers that lost its end is longer.
+_UNCLOSED: Final = 30
 
 
 @dataclass(slots=True)

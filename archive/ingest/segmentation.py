@@ -124,10 +124,18 @@ _SIGN: Final = re.compile("[○◎●■◆◇▲★▌▎] ?")
 
 
 def _take_signs_off(plan: PagePlan) -> None:
-    """A sign in front of a headline is the page's."""
+    """A sign in front of a headline is the page's, and so is a line of it that stands there twice."""
     for story in plan.stories:
-        sign = _SIGN.match(story.title.shadow) if story.title else None
-        if story.title and sign:
+        if story.title is None:
+            continue
+        said: set[str] = set()
+        for piece in list(story.title.pieces):
+            if piece.shadow in said:  # of a web page's way and again below it
+                story.title.pieces.remove(piece)
+                plan.aside.append(Unit(UnitKind.FURNITURE, [piece]))
+            said.add(piece.shadow)
+        sign = _SIGN.match(story.title.shadow)
+        if sign:
             first = story.title.pieces[0]
             taken, *rest = first.cut([sign.end()])
             if rest:

@@ -43,6 +43,15 @@ _FIELDS: Final = re.compile("作者|撰稿|记者|通讯员|供稿")
 _DATED_FIELD: Final = re.compile(r"(?:时间|日期|来源|浏览|点击|阅读|次数)[：｜|/]|(?:19|20)\d\d[-年/.]\d")
 #: 原创 张三、李四 健康某地 2025年03月18日: who wrote it, the account, and when
 _AUTHOR: Final = re.compile(r"原创 {1,4}([\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,4})(?= )")
+#: 当前位置 首页- 医院文化- 院报- 山里义诊记: the way to a page ends in its headline
+_WAY_HINT: Final = re.compile("首页|主页|位置|新闻中心")
+_WAY: Final = re.compile(
+    r".{0,12}?(?:首页|主页|位置|新闻中心)[^。]{0,60}[>＞»›→\-－|｜] ?(?P<last>[^。>＞»›→\-－|｜]{8,60})$"
+)
+#: or in what kind of page it is
+_KIND: Final = re.compile(
+    r"(?:新闻|动态|中心|文化|园地|公告|要闻|专栏|院报|详情|正文|内容|列表|通知|建设|工作|医院|报道|信息)】?$"
+)
 _EDITED: Final = re.compile("编|校|版|审")
 _DATED: Final = re.compile("本报|本刊|本网|新华社|记者")
 
@@ -68,6 +77,8 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
         cuts |= _spaces(shadow, start, end, start + _dateline(words))
     if shadow[start] == "#" and end - start < 60 and not any(OPENS.match(shadow, cut) for cut in cuts):
         return [(start, end)]
+    if _WAY_HINT.search(words) and (way := _WAY.match(words)) and not _KIND.search(way["last"]):
+        return _around(shadow, start, end, start + way.start("last"), end)
     if cuts and end - start < 60 and "年" in words and _DATED_LINE.match(words):
         return [(start, end)]  # 三江晚报  2024年7月1日  星期一
     if cuts and end - start < 90 and _EDITED.search(shadow, start, end):

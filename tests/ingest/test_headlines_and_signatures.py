@@ -197,3 +197,50 @@ def test_a_story_may_go_on_elsewhere_on_its_own_page():
     assert first.title == "推拿床进了敬老院"
     assert "坐诊的医师从一名增到了两名" in first.body
     assert (second.title, second.byline) == ("沙洲夜间药房多开窗", ("施燕",))
+
+
+def test_the_way_to_a_web_page_may_hold_its_only_headline():
+    (story,) = stories(
+        "当前位置 医院首页- 医院文化- 院报- 推拿床搬进敬老院(青川义诊)\n\n2005/9/27\n\n"
+        f"{TEXT.strip()}(李小莲\n"
+    )
+    assert (story.title, story.byline) == ("推拿床搬进敬老院(青川义诊)", ("李小莲",))
+    assert story.body.endswith("由县里补助。")
+
+
+@pytest.mark.parametrize("kind", ["医院新闻", "新闻中心", "正文", "党建工作"])
+def test_the_way_to_a_web_page_often_ends_in_the_kind_of_page(kind):
+    (story,) = stories(
+        f"您的位置：首页 > 新闻中心 > {kind}\n敬老院里来了推拿师\n2024-09-27\n\n{TEXT.strip()}\n"
+    )
+    assert story.title == "敬老院里来了推拿师"
+
+
+def test_a_headline_that_stands_twice_is_read_once():
+    (story,) = stories(
+        f"新闻中心- 医院新闻- 青川县中医医院推拿床搬进敬老院\n\n青川县中医医院推拿床搬进敬老院\n\n"
+        f"2014-03-12 阅读量:857 作者: 编辑:\n{TEXT.strip()}\n"
+    )
+    assert story.title == "青川县中医医院推拿床搬进敬老院"
+
+
+def test_a_long_headline_that_nobody_wrapped_is_told_from_the_text_by_its_blank_line():
+    title = "【学习贯彻全省卫生健康工作会议精神】青川县中医医院机关第二党支部召开党员大会 助力服务高质量发展"
+    text = f"为切实把会议精神落到实处，{TEXT.strip()}\n\n(机关二支部 张小斌\n"
+    (story,) = stories(f"当前位置: 首页\n>动态发布 >医院新闻\n{title}\n\n{text}")
+    assert (story.title, story.byline) == (title, ("张小斌",))
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["文、摄/宣传部\n王小明", "青川县中医医院第二党支部\n书记 王小明", "青川晚报记者 王\n小明 医院供图"],
+    ids=["trade", "post", "name"],
+)
+def test_a_byline_that_a_wrap_has_cut_is_one(byline):
+    lines = (
+        "入冬以来，青川县中医医院把推\n拿床搬进了六个乡镇的\n敬老院，每周三上午由两名医师坐诊，\n已经为四百多\n"
+        "位老人做了推拿，药费由县里补助，院里\n还给每位老人\n建了一份健康档案，写明哪天\n来过、推了哪里、下次什么时候\n"
+        "再来。老人们说，这样的\n冬天不难熬，\n比在家里坐着暖和得多，\n腿脚也轻快。"
+    )
+    (story,) = stories(f"敬老院里来了推拿师\n{byline}\n{lines}\n")
+    assert (story.title, story.byline) == ("敬老院里来了推拿师", ("王小明",))
