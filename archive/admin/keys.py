@@ -42,6 +42,20 @@ class KeyedRows(WithKeys, admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         return super().get_object(request, object_id, from_field or None) if is_key(object_id) else None
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        """Django makes a second row of `_saveasnew`, though no form of the desk has such a button."""
+        if "_saveasnew" in request.POST:
+            sent = request.POST.copy()
+            del sent["_saveasnew"]
+            request.POST = sent  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def response_action(self, request: HttpRequest, queryset: Any) -> Any:
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if is_key(key)])
