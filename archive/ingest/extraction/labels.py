@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.extraction.label_context import is_bare, programme_before, without_times
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
 from archive.ingest.extraction.phrase_words import CLAUSE_ENDS, COPULAS, NOUN_TAGS, STOPS, fillers
 from archive.ingest.extraction.phrases import ENOUGH, MOST, Phrases
@@ -90,7 +91,9 @@ class Labels:
     def of(self, quantity: Quantity, previous: str) -> Label:
         """The label of `quantity`; `previous` is that of the figure before in its sentence, or empty."""
         label = self._read(quantity, previous)
-        text = label.text
+        text = without_times(label.text)
+        if is_bare(text) and not label.inherited:
+            text = programme_before(self._text, quantity.start) + text
         if "“" in text or "”" in text:
             text = text if text.count("“") == text.count("”") else text.translate(UNQUOTED)
         far = label.far or len(text) < SHORTEST or (label.assembled and len(text) > LONGEST_SURE)
@@ -191,6 +194,9 @@ class Labels:
         return phrases.join(words.last(left, MOST))
 
     def _with_phrase(self, quantity: Quantity, left: list[int], phrase: str, previous: str) -> Label:
+        if previous and phrase.startswith(("占", "佔")):
+            share = phrase if len(phrase) > 1 else "占比"
+            return Label((_noun_of(previous) + share)[-MOST:], far=True)  # 高知群体17名，占65.4%
         if previous and phrase.startswith(COMPARED) and len(phrase) <= 12:
             return Label((previous + phrase)[-MOST - 4 :])
         if previous and phrase[-1] in "级类型性":
@@ -198,7 +204,8 @@ class Labels:
         if len(phrase) <= 4 and all(self._words.tags[index][0] in "vd" for index in left):
             said = self._object(quantity)
             if not said and previous and len(phrase) == 2:
-                return Label((previous + phrase)[-ENOUGH:], far=True)  # 发放救助金300万元，惠及643户
+                noun = "" if is_bare(previous.partition("”")[2] or previous) else _noun_of(previous)
+                return Label((noun + phrase)[-ENOUGH:], far=True)  # 发放救助金300万元，惠及643户
             return Label(phrase + said, far=True)
         return Label(phrase)
 

@@ -6,7 +6,7 @@ from typing import Final
 from archive.ingest.lexicons import entries
 
 MASK: Final = "□"
-STOPS: Final = frozenset("，。；！？：,;!?:\n　…—（）()" + MASK)
+STOPS: Final = frozenset("，。；！？：,;!?:.\n　…—（）()" + MASK)
 CLAUSE_ENDS: Final = STOPS - {MASK}
 OPENING_QUOTES: Final = frozenset("“‘「『")
 CLOSING_QUOTES: Final = frozenset("”’」』")
@@ -14,8 +14,12 @@ QUOTES: Final = OPENING_QUOTES | CLOSING_QUOTES | frozenset("《》")
 JOINTS: Final = frozenset(("、", "和", "与", "及", "以及", "或"))
 COPULAS: Final = frozenset(("为", "是", "系"))
 NEVER_NOUNS: Final = frozenset(
-    ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平")
+    ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平", "一次")
 )
+# Words behind a noun that the tagger files as nouns: 专家|定期坐诊, 医院|首批试点
+NEVER_LATER: Final = frozenset(("定期", "首批", "轮流", "利用", "试点", "先行", "率先", "同行", "一次"))
+ATTRIBUTES: Final = frozenset(("a", "b", "vn", "j", "an"))
+WITH: Final = frozenset(("与", "同"))
 PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))
 NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase
 ADVERBIAL: Final = frozenset("tcrdu")

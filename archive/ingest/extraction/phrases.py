@@ -1,4 +1,4 @@
-"""The phrases around a figure: what leads to it, the noun behind it, what is said of that noun.
+"""The phrases around a figure: what leads to it and what is said of what it counts.
 
 Works on the words of a text in which every figure is blotted out with MASK, so
 that no word runs into a number.
@@ -8,13 +8,14 @@ from bisect import bisect_right
 from typing import Final
 
 from archive.ingest.extraction import phrase_words as kind
+from archive.ingest.extraction.nouns import Nouns, first_word
 from archive.ingest.extraction.words import Words
 
 LEFT_REACH: Final = 40
 MOST: Final = 18
 ENOUGH: Final = 14  # a label is a short phrase
 SUBJECT_REACH: Final = 4
-LONGEST_FIGURE: Final = 24  # words
+LONGEST_CLAUSE: Final = 24  # words
 
 
 class Phrases:
@@ -24,6 +25,7 @@ class Phrases:
         self.text = text
         self.words = words
         self._hospitals = sorted(hospitals)
+        self.noun_behind = Nouns(text, words).noun_behind
 
     def before(self, offset: int) -> list[int]:
         """Numbers of the words from the clause's start to `offset`, without its subject and kind.fillers."""
@@ -31,6 +33,7 @@ class Phrases:
         index = words.at(offset - 1) if offset else -1
         taken: list[int] = []
         quoted = False
+        index = self._before_aside(index)
         while index >= 0 and offset - words.starts[index] <= LEFT_REACH:
             word = words.texts[index]
             if word in kind.CLOSING_QUOTES:
@@ -46,6 +49,14 @@ class Phrases:
         while taken and words.texts[taken[0]] in kind.fillers():
             taken.pop(0)
         return self._without_subject(taken[::-1])
+
+    def _before_aside(self, index: int) -> int:
+        """The word before the brackets that end at `index`: 卫生材料（不含药品）24.8元."""
+        texts = self.words.texts
+        if index < 0 or texts[index] not in ("）", ")"):
+            return index
+        opening = (place for place in range(index - 1, max(-1, index - 9), -1) if texts[place] in ("（", "("))
+        return next(opening, index + 1) - 1
 
     def _without_subject(self, taken: list[int]) -> list[int]:
         """Drops the hospital, times and adverbs that open a clause: 目前，我院已…"""
@@ -66,6 +77,7 @@ class Phrases:
             or (
                 (words.tags[taken[0]][0] in kind.ADVERBIAL or words.texts[taken[0]] in kind.PREPOSITIONS)
                 and self.words.length(taken[1:]) >= 4
+                and words.texts[taken[1]] not in kind.JOINTS  # 本科及以上学历
             )
         ):
             taken.pop(0)
@@ -102,66 +114,10 @@ class Phrases:
             return ""
         return self.join(self.words.last(self.before(words.starts[index]), ENOUGH))
 
-    def noun_behind(self, offset: int, modifies: bool) -> tuple[str, int]:
-        """The noun phrase that begins at `offset`, and the offset behind it.
-
-        `modifies`: a verb already stands before the number, so that one behind it only qualifies.
-        """
-        words = self.words
-        index = self._first(offset)
-        while index < len(words.texts) and words.texts[index] in ("的", " "):
-            index += 1
-        begin, relative = index, self._relative_end(index)
-        while index < len(words.texts) and words.starts[index] - words.starts[begin] <= MOST:
-            word = words.texts[index]
-            if index > begin and (inserted := self._past_bracket(index)):
-                index = inserted
-                continue
-            if word in kind.JOINTS or word == "的":
-                if index == begin or index + 1 >= len(words.texts) or not self._nominal(index + 1):
-                    break
-            elif not (
-                word in kind.QUOTES
-                or index < relative
-                or self._nominal(index)
-                or (index == begin and modifies and self._modifier(index))
-                or (word == "以上" and index > begin)  # 二级以上医院
-                or (index > begin and self._ails(index))
-            ):
-                break
-            index += 1
-        inner = self._past_figure(index)
-        if inner:
-            return self.noun_behind(inner, modifies)
-        end = words.starts[index] if index < len(words.texts) else len(self.text)
-        start = words.starts[begin] if begin < len(words.texts) else end
-        noun = self.text[start:end]
-        return (noun, end) if noun.strip("“”‘’「」『』《》 ") else ("", end)
-
-    def _past_bracket(self, index: int) -> int:
-        """The number of the noun that goes on behind a bracket: 执业（助理）医师; else 0."""
-        words = self.words
-        if words.texts[index] not in ("（", "("):
-            return 0
-        for place in range(index + 2, min(index + 4, len(words.texts) - 1)):
-            if words.texts[place] in ("）", ")"):
-                return place + 1 if self._nominal(place + 1) else 0
-        return 0
-
-    def _past_figure(self, index: int) -> int:
-        """Where the noun begins whose attribute holds a figure: 843个常住人口不足300人的行政村; else 0."""
-        words = self.words
-        if index + 2 >= len(words.texts) or words.texts[index][0] != kind.MASK:
-            return 0
-        until = min(index + LONGEST_FIGURE, len(words.texts) - 2)
-        while index < until and words.texts[index][0] == kind.MASK:
-            index += 1
-        return words.starts[index + 1] if words.texts[index] == "的" and self._nominal(index + 1) else 0
-
     def predicate(self, offset: int, ends: frozenset[str] = kind.CLAUSE_ENDS) -> str:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
         words = self.words
-        index = self._first(offset)
+        index = first_word(words, offset)
         if index < len(words.texts) and (words.texts[index] in kind.JOINTS or words.tags[index] == "f"):
             return ""
         while (
@@ -174,7 +130,7 @@ class Phrases:
         ):
             index += 1
         stops = (
-            ends if index > self._first(offset) else kind.STOPS
+            ends if index > first_word(words, offset) else kind.STOPS
         )  # 九成在30分钟内出结果, but not 惠及643户2107人
         if index >= len(words.texts) or words.texts[index][0] in stops:
             return ""
@@ -190,59 +146,13 @@ class Phrases:
     def last_verb(self, offset: int) -> str:
         """The last verb of the clause behind `offset`: 到上级医院进修 -> 进修."""
         words = self.words
-        index, verb = self._first(offset), ""
-        until = min(index + LONGEST_FIGURE, len(words.texts))
+        index, verb = first_word(words, offset), ""
+        until = min(index + LONGEST_CLAUSE, len(words.texts))
         while index < until and words.texts[index] not in kind.CLAUSE_ENDS:
             if words.tags[index] in ("v", "vn"):
                 verb = words.texts[index]
             index += 1
         return verb
-
-    def _first(self, offset: int) -> int:
-        index = self.words.at(offset)
-        return index if index >= 0 and self.words.starts[index] >= offset else index + 1
-
-    def _nominal(self, index: int) -> bool:
-        tag, word = self.words.tags[index], self.words.texts[index]
-        if word in kind.STOPS or word in kind.NEVER_NOUNS or word.isdigit():
-            return False
-        split = self.text.startswith("地市", self.words.starts[index])  # which the tagger takes for two words
-        return split or tag[0] in kind.NOUN_TAGS or tag in ("vn", "eng", "nr")
-
-    def _ails(self, index: int) -> bool:
-        """Whether a verb says what patients suffer from: 心脏骤停患者; but not 医生救治患者."""
-        words = self.words
-        after = index + 1
-        return (
-            words.tags[index][0] == "v"
-            and after < len(words.texts)
-            and words.texts[after] in kind.PATIENTS
-            and words.texts[index - 1][-1] not in "医生士员师者家人队"
-        )
-
-    def _modifier(self, index: int) -> bool:
-        """Whether a verb only qualifies the noun behind it: 6次输入疫情, 3个示范党支部."""
-        words = self.words
-        after = index + 1
-        return (
-            words.tags[index] == "v"
-            and after < len(words.texts)
-            and self._nominal(after)
-            and not words.tags[after].startswith(("ns", "m", "nr"))
-        )
-
-    def _relative_end(self, index: int) -> int:
-        """The number of the word behind 的 where a clause stands before its noun: 申报党员示范岗的支部."""
-        words = self.words
-        if index >= len(words.texts) or words.tags[index] != "v":
-            return -1
-        for place in range(index + 1, min(index + 9, len(words.texts) - 1)):
-            word = words.texts[place]
-            if word in kind.STOPS or word in kind.JOINTS:
-                return -1
-            if word == "的":
-                return place + 1 if self._nominal(place + 1) else -1
-        return -1
 
     def join(self, taken: list[int]) -> str:
         """The words with these numbers as printed."""

@@ -10,6 +10,7 @@ from typing import Final
 from archive.ingest.extraction.phrase_words import fillers
 from archive.ingest.extraction.quantities import Quantity
 from archive.ingest.extraction.units import UnitKind
+from archive.ingest.extraction.words import words_of
 
 BETWEEN: Final = re.compile(r"[，、和及与]|以及")
 DEALT: Final = re.compile(
@@ -18,6 +19,7 @@ DEALT: Final = re.compile(
 ASIDE: Final = re.compile(r"(?<=.)[“‘][^”’]{1,20}[”’]$")  # 老年人白内障“三项免费筛查”
 JOINT: Final = re.compile(r"[、和及与]")
 LONGEST: Final = 10
+LONGER: Final = 3
 REACH: Final = 70
 
 
@@ -59,9 +61,24 @@ def _deal(text: str, row: list[Quantity]) -> dict[int, Dealt]:
     share = row[-1].kind is UnitKind.SHARE
     found: dict[int, Dealt] = {}
     place = match.start("clause") + comma
-    for figure, item in zip(row, items, strict=True):
-        named = ASIDE.sub("", item).strip("“”‘’ ")[-LONGEST:]
+    named_items = [ASIDE.sub("", item).strip("“”‘’ ") for item in items]
+    shared = _shared(named_items) if all(named_items) else ""
+    for number, (figure, item) in enumerate(zip(row, items, strict=True), 1):
+        named = named_items[number - 1][-LONGEST:] + (shared if number < len(items) else "")
         label = named + verb if share else verb + named
         found[figure.start] = Dealt(label, place, place + len(item))
         place += len(item) + 1
     return found
+
+
+def _shared(items: list[str]) -> str:
+    """What the last of a row says for all of it: 门诊、住院|患者满意度, 骨科、甲乳外科|预约率."""
+    last = items[-1]
+    if len(last) - len(items[-2]) < LONGER:
+        return ""
+    alike = last.find(items[0][-1], 0, len(items[0]) + LONGER) + 1
+    if alike:
+        return last[alike:]
+    starts = words_of(last).starts
+    alike = min(len(item) for item in items[:-1])
+    return last[max(start for start in starts if start <= alike) :]

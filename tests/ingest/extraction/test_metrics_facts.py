@@ -55,6 +55,53 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
             "先后派出医务人员20余批次共计800余人次。", ["派出医务人员", "派出医务人员"], id="two_figures"
         ),
         pytest.param("现有員工3700餘人。", ["員工"], id="traditional"),
+        pytest.param(
+            "每年支持10个“登峰”学科、15个“扬帆”学科。",
+            ["支持“登峰”学科", "“扬帆”学科"],
+            id="quoted_noun_in_a_list",
+        ),
+        pytest.param("其中本科及以上学历占76.5%。", ["本科及以上学历占"], id="joined_degrees"),
+        pytest.param("派出3辆流动诊车，走村入户。", ["派出流动诊车"], id="attribute_of_an_unknown_noun"),
+        pytest.param("总院9名专家定期坐诊、查房。", ["定期坐诊、查房的专家"], id="adverb_filed_as_noun"),
+        pytest.param(
+            "100名党员医生与石桥镇20位老人结成亲戚。", ["党员医生", "结成亲戚的老人"], id="partner_is_no_part"
+        ),
+        pytest.param(
+            "百元收入消耗的卫生材料（不含药品）24.8元。",
+            ["百元收入消耗的卫生材料"],
+            id="aside_before_the_number",
+        ),
+        pytest.param(
+            "配套推出的“护心日历”由职工自己写，发放1800本。",
+            ["“护心日历”发放"],
+            id="bare_verb_takes_the_programme",
+        ),
+        pytest.param(
+            "试点“免押金”住院，11个月里签约8.3万人，垫付2100万元。",
+            ["“免押金”签约", "“免押金”垫付"],
+            id="times_are_no_part",
+        ),
+        pytest.param("试运行以来查出可疑病灶52例。", ["查出可疑病灶"], id="since_when_is_no_part"),
+        pytest.param(
+            "发展党员26名，其中高知群体17名，占65.4%。",
+            ["发展党员", "高知群体", "高知群体占比"],
+            id="share_of_the_figure_before",
+        ),
+        pytest.param(
+            "上半年上报疑似病例63例，确诊18例。",
+            ["上报疑似病例", "疑似病例确诊"],
+            id="bare_verb_takes_the_noun",
+        ),
+        pytest.param(
+            "门诊、住院患者满意度分别为94.1%、97.3%。",
+            ["门诊患者满意度", "住院患者满意度"],
+            id="dealt_out_with_a_shared_end",
+        ),
+        pytest.param(
+            "骨科、眼外科预约率分别达到76%、81%。",
+            ["骨科预约率", "眼外科预约率"],
+            id="shared_end_behind_the_same_character",
+        ),
     ],
 )
 def test_a_label_says_what_is_counted(body, labels):
