@@ -33,6 +33,15 @@ MOST = 40  # hospitals that are asked for it
 OPENERS = ("", "。", "；", "\n", "！", "？")
 #: Somebody of the hospital rather than the hospital.
 SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
+#: 甲医院骨科主治医师某某来到|乙医院: what follows is told of the second.
+GUEST = re.compile(
+    r"[\u4e00-\u9fffA-Z]{0,14}?(?:医师|医生|主任|护士长|护士|专家|教授|队员)[\u4e00-\u9fff·]{0,8}?"
+    r"(?:来到|来至|抵达|走进|进驻|奔赴|前往|派驻到|挂职到|到|赴)(?:了|位于|千里之外的|海拔[^，。]{1,8}的)?"
+)
+#: … if he stays: a visit for one operation is the first one's doing.
+STAYS = re.compile(
+    r"[^。；！？\n]{0,12}?(?:挂职|挂任|驻点|驻扎|任职|担任|报到|安家|扎根|援[藏疆青黔滇]|对口支援|对口帮扶|为期|开始[^，。]{0,12}(?:帮扶|支援|生活|工作))"
+)
 PAIR = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：！？\n]{0,8}，)?(?:当天，)?(?:双方|两院|两家医院)(?!职工)")
 
 
@@ -57,6 +66,24 @@ def acts_with_others(entry: Entry, body: str) -> bool:
         if before and (told > span.end or "院" in before.group()):
             return True
     return False
+
+
+def comes_to_stay(body: str, before: int, start: int, end: int) -> bool:
+    """Does somebody of the house named before come to stay here: 甲医院医师某某来到乙医院，挂职一年?"""
+    return bool(
+        0 < start - before < CLAUSE and GUEST.fullmatch(body, before, start) and STAYS.match(body, end)
+    )
+
+
+def hosts(entries: list[Entry], body: str) -> set[int]:
+    """Those to whom somebody of another hospital comes: it is their doings that are told then."""
+    ends = {span.end for entry in entries[:MOST] for span in entry.spans[:8]}
+    return {
+        index
+        for index, entry in enumerate(entries[:MOST])
+        for span in entry.spans[:8]
+        if STAYS.match(body, span.end) and any(comes_to_stay(body, end, span.start, span.end) for end in ends)
+    }
 
 
 def _tells(entry: Entry, body: str) -> bool:

@@ -14,6 +14,7 @@ from archive.ingest.extraction.hospital_equals import (
     TOGETHER,
     acts_with_others,
     equals,
+    hosts,
     in_company,
 )
 from archive.ingest.extraction.hospital_regions import opens_with_place
@@ -183,6 +184,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
             for index, entry in enumerate(entries)
             if entry.called or _acts(entry, story.body) or not _goes_by(entry, story.body)
         ]
+        staying = sorted(hosts(entries, story.body)) or staying
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
         if _stands_for_all(entries[best], entries, story):
             found.add(best)

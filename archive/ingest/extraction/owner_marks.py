@@ -6,11 +6,12 @@ A hospital is a mark wherever it stands; a word for one (医院, 卫生院, 我�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from archive.ingest import divisions
+from archive.ingest.extraction.hospital_equals import comes_to_stay
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.lexicons import entries
@@ -129,6 +130,8 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
         helped = governed and HELPED.search(before) is not None and ACHIEVES.match(text, end) is not None
         governed = (governed and not helped) or _is_entry(text, start, end)
+        if marks and comes_to_stay(text, marks[-1].end, start, end):
+            marks[-1], governed = replace(marks[-1], governed=True), False
         marks.append(Mark(start, end, index, governed, agent, scene, sends or helped, helped))
     return marks
 

@@ -24,6 +24,8 @@ _MOST: Final = 4
 #: A topic is told where its words reach this share of the best topic's, and this much in all.
 _LEAST_SHARE: Final = 0.28
 _LEAST: Final = 2.5
+#: … or where so much tells of it, whatever the best topic's score.
+_TOLD_AT_LENGTH: Final = 9.0
 #: Words of these topics stand in stories about anything: every hospital operates and has grateful patients.
 #: Of those above 1 a paragraph says it all.
 _TAKEN: Final = {
@@ -70,7 +72,7 @@ def find_topic_facts(story: Story) -> tuple[TopicFact, ...]:
     told = topics_told(story)
     ranked = sorted(Topic, key=lambda topic: -told.scores[topic])
     best = told.scores[ranked[0]]
-    least = max(_LEAST, best * _LEAST_SHARE)
+    least = max(_LEAST, min(best * _LEAST_SHARE, _TOLD_AT_LENGTH))
     chosen = [topic for topic in ranked[:_MOST] if told.scores[topic] >= least] or ranked[:1]
     facts = ((topic, _doubts(topic, told, best)) for topic in chosen)
     return tuple(TopicFact(topic, certainty_of(doubts), doubts) for topic, doubts in facts)

@@ -169,3 +169,14 @@ def test_a_guests_place_and_head_are_its_own():
 def test_brackets_belong_to_a_universitys_name():
     facts = read("在香港中文大学（深圳）附属第二医院，机器人日均配送1900趟。")
     assert [one.name for one in facts.hospitals] == ["香港中文大学（深圳）附属第二医院"]
+
+
+def test_a_story_of_somebody_sent_to_a_hospital_is_that_hospitals():
+    facts = read(
+        "8月，青岛市中心医院重症医学科副主任医师姜涛来到渭源县人民医院，挂职一年半。他带出医师4名，抢救患者90人。"
+    )
+    assert [(one.name, one.role) for one in facts.hospitals] == [
+        ("青岛市中心医院", Role.MENTIONED),
+        ("渭源县人民医院", Role.SUBJECT),
+    ]
+    assert {fact.hospital for fact in facts.metrics} == {"渭源县人民医院"}

@@ -85,3 +85,26 @@ def test_words_of_a_topic_are_told_by_their_place_in_either_script():
     text = "醫院開設中醫館，中医馆很忙。"
     found = words_of_topic(text, Topic.CHINESE_MEDICINE)
     assert [text[at : at + len(word)] for at, word in found] == ["中醫館", "中医馆"]
+
+
+@pytest.mark.parametrize(
+    ("body", "topic"),
+    [
+        pytest.param(
+            "医院开出夜门诊，患者少等半天，出院手续床旁办完。", Topic.PATIENT_EXPERIENCE, id="waiting"
+        ),
+        pytest.param("医生辟谣：打一针防不了脑梗，切忌走进误区。", Topic.HEALTH_EDUCATION, id="rumour"),
+        pytest.param("牧区的老乡在卫生所看上了病，山里人不再远行。", Topic.PRIMARY_CARE, id="far_off"),
+        pytest.param("全院每月按月打分，成本核算和奖励性工资挂钩。", Topic.PAY, id="running_a_house"),
+        pytest.param("诊前启用预问诊小助手，扫一扫便知。", Topic.SMART_HOSPITAL, id="assistant"),
+    ],
+)
+def test_everyday_words_tell_a_topic_too(body, topic):
+    assert find_topics(Story(title="简讯", body=body))[0] is topic
+
+
+def test_what_is_told_at_length_is_a_topic_beside_one_told_at_greater_length():
+    party = "".join(f"第{number}党支部开展党建活动，党员发挥先锋作用，书记讲党课。" for number in range(30))
+    body = party + BRIEFS[Topic.CHINESE_MEDICINE] * 3
+    story = Story(title="党建引领 党员先锋 支部堡垒 红色党课 党旗", body=body)
+    assert Topic.CHINESE_MEDICINE in find_topics(story)
