@@ -11,6 +11,7 @@ from django.db import connection
 
 from archive.bench.asked import Conditions, searches, some, three_filters
 from archive.models import Article, Hospital, Initiative
+from archive.search._blocks import keys_of
 from archive.search.grams import phrase
 
 _ROUNDS: Final = 60
@@ -53,14 +54,15 @@ def _filtered(conditions: Conditions) -> Query:
 
 
 def found(chance: Random) -> list[Query]:
-    """How many stories hold the grams of all terms: the index alone, without rank, excerpts and facets."""
+    """The stories that hold the grams of all terms: the index alone, without rank, excerpts and facets."""
     texts = [text.split() for text in searches(chance)[:_ROUNDS]]
     phrases = [[phrase(term) for term in terms if len(term) > 1] for terms in texts]
     if connection.vendor == "sqlite":
         sql = "SELECT count(*) FROM archive_search WHERE archive_search MATCH %s"
         return [(sql, [" AND ".join(f'"{" ".join(grams)}"' for grams in one)]) for one in phrases if one]
-    sql = "SELECT count(*) FROM archive_search WHERE grams @> %s"
-    return [(sql, [[gram for grams in one for gram in grams]]) for one in phrases if one]
+    sql = "SELECT block, docs FROM archive_search_docs WHERE key = ANY(%s)"
+    keys = [[key for term in terms for key in keys_of(term, headline=False)] for terms in texts]
+    return [(sql, [one]) for one in keys]
 
 
 def article(chance: Random) -> list[Query]:
