@@ -31,6 +31,12 @@ BINS: Final = {
     "high": Q(certainty__gte=HIGH),
 }
 
+#: Long columns of joined rows that no card shows.
+NOT_SHOWN: Final = (
+    *(f"article__{name}" for name in ("headings", "captions", "credits", "edited_fields")),
+    *(f"article__source__{name}" for name in ("furniture", "left_out", "mending", "edited_fields")),
+)
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Key:
@@ -124,7 +130,7 @@ def load(keys: Iterable[Key]) -> list[Any]:
     rows: dict[tuple[int, int], Any] = {}
     for number, kind in enumerate(ORDER):
         if wanted := [key.pk for key in keys if key.kind == number]:
-            joined = MODELS[kind].objects.select_related("article__source", *JOINS[kind])
+            joined = MODELS[kind].objects.select_related("article__source", *JOINS[kind]).defer(*NOT_SHOWN)
             rows |= {(number, row.pk): row for row in joined.filter(pk__in=wanted)}
     return [rows[key.kind, key.pk] for key in keys if (key.kind, key.pk) in rows]
 
