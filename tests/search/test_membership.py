@@ -1,12 +1,15 @@
 """Search finds every string that stands in a text, and nothing else, on the database in use."""
 
 import random
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from archive import search
-from archive.models import Article
+from archive.models import Article, SearchDocument
 from tests.make import make_alias, make_appearance, make_article, make_hospital
 from tests.searching import matching
 
@@ -182,6 +185,25 @@ def test_an_index_of_another_version_asks_to_be_rebuilt():
     assert search.index_faults() == ["the search index of 1 articles was made by another version"]
     search.rebuild()
     index(article)
+
+
+def test_an_index_of_the_first_version_is_made_anew_by_its_migration():
+    article = make_article(title="朱静", body="安心门诊")
+    index(article)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE archive_search")
+            cursor.execute(import_module("archive.migrations.0002_search").INDEX["sqlite"])
+    SearchDocument.objects.update(version=1)
+    renew = import_module("archive.migrations.0024_search_tokens").make_tokens
+    renew(apps, SimpleNamespace(connection=connection))
+    assert search.index_faults() == []
+    assert titles("标题:静") == titles("安心门诊") == {"朱静"}
+    assert titles("标题:安") == set()
+    article.body = "门诊"
+    article.save()
+    index(article)
+    assert titles("安心门诊") == set()
 
 
 def test_a_headline_outranks_a_body_and_often_outranks_once():
