@@ -67,7 +67,14 @@ def test_names_and_posts_that_are_seldom(body, name):
 
 
 @pytest.mark.parametrize(
-    "body", ["院长要求各科整改。", "专家从村民家里出来。", "副院长同家属谈话。", "医生加班在院。"]
+    "body",
+    [
+        "院长要求各科整改。",
+        "专家从村民家里出来。",
+        "副院长同家属谈话。",
+        "医生加班在院。",
+        "明年还要为村医买养老保险。",
+    ],
 )
 def test_words_behind_a_post_are_no_names(body):
     assert people(body) == []
