@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.templatetags.reading import quantity
 from archive.templatetags.rows import seal
+from archive.web.anchors import report_url
 from archive.web.passages import Note
 
 register = template.Library()
@@ -37,6 +37,6 @@ def _note(note: Note) -> str:
         f'<li id="n-{name}"><a href="#{name}" data-fact="{name}">{seal(checked=note.fact.is_checked)}'
         f'<span>{said} <span class="what">{escape(what)}</span></span></a>'
         f'<a class="go" href="{note.url}" aria-label="{escape(more)}">{escape(details)}</a>'
-        f'<a class="go" href="{reverse("report", args=[name])}" rel="nofollow" aria-label="{escape(fault)}">'
+        f'<a class="go" href="{report_url(name)}" rel="nofollow" aria-label="{escape(fault)}">'
         f"{escape(report)}</a></li>\n"
     )

@@ -10,7 +10,6 @@ from html import escape
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +17,7 @@ from django.utils.translation import ngettext
 from archive.models import Metric
 from archive.models.paths import numbered
 from archive.templatetags.reading import DOT, paper, quantity
-from archive.web.anchors import evidence_url
+from archive.web.anchors import evidence_url, report_url
 from archive.web.headlines import headline
 from archive.web.hospitals import Told
 from archive.web.initiatives import Standing
@@ -99,7 +98,7 @@ def standing_rows(standings: Iterable[Standing]) -> SafeString:
             escape(one.date_text) or undated,
             *([escape(_places(one.places))] if one.places > 1 else []),
             f'<a href="{numbered("page", one.page)}?fact={one.anchor}#marked">{on_page}</a>',
-            f'<a href="{reverse("report", args=[one.anchor])}" rel="nofollow">{fault}</a>',
+            f'<a href="{report_url(one.anchor)}" rel="nofollow">{fault}</a>',
         ]
         button = (
             f'<button type="button" class="quiet keep" data-copy data-url="{story}#{one.anchor}"'

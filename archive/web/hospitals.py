@@ -32,7 +32,7 @@ from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
 from archive.web.mentions import with_newest_mentions
 from archive.web.public import absent
-from archive.web.shown_facts import FIGURE_OF_A_TABLE
+from archive.web.shown_facts import FIGURE
 from archive.web.structured import hospital_data
 
 MOST: Final = 30  # rows of a kind on one page, the newest; the lists have them all
@@ -74,7 +74,7 @@ class Group:
 @forever("hospital")
 def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     """A merged one leads to the one it became."""
-    row = get_object_or_404(Hospital.objects.select_related("merged_into"), slug=slug)
+    row = get_object_or_404(Hospital, slug=slug)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
     listed = columns_of(Hospitals)
@@ -126,9 +126,7 @@ def _by_article(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 def _metrics(row: Hospital, listed: Hospitals) -> list[Metric]:
     """The newest figures, by unit and label."""
     found = Metric.objects.filter(pk__in=listed.newest_figures(row.pk)[:MOST].tolist())
-    return list(
-        found.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE).order_by("unit", "label", "pk")
-    )
+    return list(found.select_related("article").only(*FIGURE).order_by("unit", "label", "pk"))
 
 
 def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str, Any]:
@@ -185,7 +183,8 @@ def by_year(stories: Iterable[Told]) -> list[Year]:
 
 def initiatives_of(row: Hospital) -> list[Initiative]:
     """Public initiatives that it runs, each with the newest mention that shows it (`shown_mentions`)."""
-    own = list(Initiative.objects.filter(hospital=row, merged_into=None).order_by("name", "pk"))
+    found = Initiative.objects.filter(hospital=row, merged_into=None).order_by("name", "pk")
+    own = list(found.only("name", "category"))
     with_newest_mentions(own, 1)
     return [initiative for initiative in own if initiative.shown_mentions][:MOST_INITIATIVES]
 
@@ -202,5 +201,5 @@ def people_of(row: Hospital, articles: Iterable[int]) -> list[PersonMention]:
     """Who was named with a post here in these stories, a person and post once, newest story first."""
     mentions = PersonMention.objects.visible().filter(hospital=row, article__in=list(articles))
     named = mentions.exclude(person__merged_into__isnull=False).select_related("person")
-    newest = named.order_by("-article_id", "start")
+    newest = named.only("article", "position", "person__name").order_by("-article_id", "start")
     return list({(m.person_id, m.position): m for m in reversed(newest)}.values())[::-1]

@@ -43,7 +43,7 @@ class Standing:
 @forever("initiative")
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """A merged one leads to the one it became."""
-    row = get_object_or_404(Initiative.objects.select_related("merged_into", "hospital"), pk=pk)
+    row = get_object_or_404(Initiative.objects.select_related("hospital"), pk=pk)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
     standings = standings_of(row.pk)

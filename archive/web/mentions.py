@@ -26,7 +26,7 @@ def with_newest_mentions(rows: Iterable[Initiative], most: int) -> None:
         initiative__in={initiative for initiative, _article in wanted},
         article__in={article for _initiative, article in wanted},
     )
-    mentions = found.select_related("article").defer("article__body", "article__stretches")
+    mentions = found.select_related("article").only("initiative", "article__title", "origin", "review")
     by_row = {row.pk: row for row in rows}
     for mention in mentions.order_by("-article_id"):
         if (mention.initiative_id, mention.article_id) in wanted:

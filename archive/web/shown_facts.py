@@ -10,11 +10,12 @@ from archive.models import Appearance, Article, Hospital, InitiativeMention, Met
 from archive.vocabulary import Role
 from archive.web.passages import Passage, passages
 
-#: What a table shows of a figure, its story and its hospital.
-FIGURE_OF_A_TABLE: Final = (
+#: What a table shows of a figure and its story, and where it says so, of its hospital.
+FIGURE: Final = (
     *("label", "quote", "value", "from_value", "unit", "bound", "origin", "review", "start"),
-    *("article__title", "article__date", "article__date_precision", "hospital__name", "hospital__slug"),
+    *("article__title", "article__date", "article__date_precision"),
 )
+FIGURE_OF_A_TABLE: Final = (*FIGURE, "hospital__name", "hospital__slug")
 
 
 #: What an article's page shows of its facts.
