@@ -64,7 +64,7 @@ Step = tuple[State, Act, float]
 #: What a story costs that never gets a headline.
 UNTITLED: Final = -3.5
 #: What it costs to begin a story at a mere blank line.
-FRESH: Final = -4.0
+FRESH: Final = -3.5
 #: Two headlines in one unit differ so much in whose words they use, and what it costs to part them.
 _PARTED, _PARTING = 0.2, -2.5
 
@@ -171,11 +171,13 @@ def _display_steps(state: State, view: View) -> list[Step]:
         if view.unit.parting >= _PARTED and view.text_follows:
             toward, half = view.unit.toward_next, view.unit.parting / 2
             own = title + 5.0 * max(0.0, toward + half) + 1.0  # the headline of the text behind
-            steps.append((State.TITLED, Act.PART, own + 4.0 * max(0.0, half - toward) + _PARTING))
+            own += 4.0 * max(0.0, half - toward) + 2.0 * view.unit.parting
+            steps.append((State.TITLED, Act.PART, own + _PARTING))
         if view.text_follows and (part or view.resumes):
             midst = 2.5 if part else 1.0
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
+        before -= 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before
         unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT and not view.closed else 0.0
         steps.append((*begin, before + (signed / 2 or -0.7 - unsigned)))
     return steps

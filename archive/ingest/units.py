@@ -107,8 +107,10 @@ def _fresh(pieces: list[Piece], roles: list[PieceRole]) -> frozenset[int]:
         and _ends(pieces[index - 1])
         and pieces[index].gap >= 0
     ]
-    fresh = [index for index in joints if pieces[index].gap > 0]
-    return frozenset(fresh) if len(fresh) <= _FEW * len(joints) else frozenset()
+    set_in = [pieces[index].indent for index in joints if not pieces[index].gap]
+    indented = bool(set_in) and 2 * sum(set_in) > len(set_in)  # then the head of a column is no new paragraph
+    fresh = [index for index in joints if pieces[index].gap > 0 and (pieces[index].indent or not indented)]
+    return frozenset(fresh) if len(fresh) <= max(1.0, _FEW * len(joints)) else frozenset()
 
 
 def _kind(piece: Piece, role: PieceRole) -> UnitKind:

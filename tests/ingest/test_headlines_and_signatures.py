@@ -244,3 +244,24 @@ def test_a_byline_that_a_wrap_has_cut_is_one(byline):
     )
     (story,) = stories(f"敬老院里来了推拿师\n{byline}\n{lines}\n")
     assert (story.title, story.byline) == ("敬老院里来了推拿师", ("王小明",))
+
+
+def test_of_two_headlines_with_a_blank_line_between_the_upper_closes_the_text_above():
+    first, second, third = stories(
+        "青川县中医医院\n推拿床搬进敬老院\n\n"
+        "　　本报讯 （记者 马小岚）入冬以来，青川县中医医院把推拿床搬进了六个\n"
+        "乡镇的敬老院，每周三上午由两名医师坐诊，已经为四百多位老人做了推拿。\n"
+        "　　医院说，明年还要再添四张床，药费由县里补助，让远处的老人也能用上。\n\n"
+        "　　雪山口的风还带着雪粒，白马县人民医院的巡诊队又出发了。今年以来，巡诊队\n"
+        "先后八次上山，为道班工人体检六百四十人，发放氧气瓶一千多支。（王小峰）\n"
+        "白马：氧气瓶旁有了巡诊队\n\n"
+        "沙洲市三院夜间药房多开两个窗\n通讯员 李小花\n"
+        "　　沙洲市第三人民医院的夜间药房开到了晚上十一点，医院随后又添了两个窗口，\n"
+        "排队的时间少了一半，窗口前还添了一排椅子。\n"
+    )
+    assert [story.title for story in (first, second, third)] == [
+        "青川县中医医院 推拿床搬进敬老院",
+        "白马：氧气瓶旁有了巡诊队",
+        "沙洲市三院夜间药房多开两个窗",
+    ]
+    assert (second.byline, third.byline) == (("王小峰",), ("李小花",))
