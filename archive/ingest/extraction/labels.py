@@ -42,6 +42,10 @@ BARE: Final = frozenset(
     )
     + ("每月", "封顶", "降", "升", "涨", "低")
 )
+PEOPLE: Final = frozenset(("人", "名", "位"))
+UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
+# 9名专家定期坐诊、查房: a list tells more than who is counted, but not where it is taken part in
+TELLING: Final = re.compile(r"“|^(?!.{0,2}(?:参[加与]|来自)).*、")
 SHORTEST: Final = 3  # two characters seldom say what is counted
 UNQUOTED: Final = str.maketrans("", "", "“”")
 LONGEST_PREDICATE: Final = 10
@@ -106,10 +110,18 @@ class Labels:
         if noun and not (share and self._is_subject(left)):
             label = self._with_noun(quantity, left, noun, end)
             return Label(label.text, label.far, label.inherited, assembled=True)
+        per = self._phrases.each(quantity.start)
+        if per and not noun:
+            return Label(per + ("人数" if quantity.unit in PEOPLE else ""), far=True)
+        if previous and self._phrases.is_hospital(left):
+            return Label(previous, inherited=True)  # 建病床1026张，其中城关镇卫生院174张
         phrase = self._phrase(left, share)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇
         phrase = self._completed(quantity, left, phrase)
+        if quantity.kind is UnitKind.TIME and 0 < len(phrase) <= THIN and not quantity.changed:
+            done = UP_TO_NUMBER.match(self._phrases.predicate(quantity.end).removeprefix("时间")[:8])
+            phrase += done[0] if done and done[0][:2] not in phrase else ""  # 专家15分钟内上线
         if phrase and phrase != "其中":
             return self._with_phrase(quantity, left, phrase, previous)
         if previous and self._phrases.follows(quantity.start):
@@ -173,7 +185,7 @@ class Labels:
         said = said.removeprefix("组成").removeprefix("的")
         if verbs and said.startswith(GOING):
             said = ""
-        if said and len(said) <= LONGEST_PREDICATE and "“" not in said + noun[-1]:
+        if said and len(said) <= LONGEST_PREDICATE and not TELLING.search(said + noun[-1]):
             return Label(said + ("" if said[-1] in "的队组团" else "的") + noun)
         return Label(words.texts[verbs[-1]] + noun if verbs else noun)
 

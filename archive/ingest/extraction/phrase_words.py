@@ -19,6 +19,9 @@ NEVER_NOUNS: Final = frozenset(
 # Words behind a noun that the tagger files as nouns: 专家|定期坐诊, 医院|首批试点
 NEVER_LATER: Final = frozenset(("定期", "首批", "轮流", "利用", "试点", "先行", "率先", "同行", "一次"))
 ATTRIBUTES: Final = frozenset(("a", "b", "vn", "j", "an"))
+AND_SO_ON: Final = frozenset(("等", "各", "分别", "有", "、"))
+EACH: Final = ("每", "单次", "单人", "单例")
+WHEN: Final = ("每年", "每月", "每天", "每日", "每周", "每季", "每个")
 WITH: Final = frozenset(("与", "同"))
 PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))
 NOUN_TAGS: Final = frozenset("nabjlishkm")  # first letters of tags that build a noun phrase

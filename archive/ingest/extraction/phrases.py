@@ -14,6 +14,8 @@ from archive.ingest.extraction.words import Words
 LEFT_REACH: Final = 40
 MOST: Final = 18
 ENOUGH: Final = 14  # a label is a short phrase
+LONGEST_EACH: Final = 6
+MOST_EACH: Final = 4  # words
 SUBJECT_REACH: Final = 4
 LONGEST_CLAUSE: Final = 24  # words
 
@@ -84,6 +86,33 @@ class Phrases:
         if all(words.tags[index][0] in "dcrt" for index in taken):
             return []  # 先后有5批: an adverb alone names nothing
         return taken
+
+    def is_hospital(self, taken: list[int]) -> bool:
+        """Whether nothing but a hospital's name stands there: 其中X卫生院174张, X医院等4家."""
+        words = self.words
+        while taken and words.texts[taken[-1]] in kind.AND_SO_ON:
+            taken = taken[:-1]
+        if not taken:
+            return False
+        begin, end = words.starts[taken[0]], words.end(taken[-1])
+        place = bisect_right(self._hospitals, (end, 0)) - 1
+        if place < 0 or self._hospitals[place][1] != end:
+            return False
+        start = self._hospitals[place][0]
+        return start <= begin + SUBJECT_REACH or self.text[start - 1] in kind.JOINTS
+
+    def each(self, offset: int) -> str:
+        """What a figure is told of one by one, where nothing else of its clause stands before: 每期40人."""
+        words = self.words
+        index = words.at(offset - 1) if offset else -1
+        taken: list[int] = []
+        while index >= 0 and words.texts[index] not in kind.STOPS and len(taken) <= MOST_EACH:
+            if words.texts[index] not in kind.fillers():
+                taken.append(index)
+            index -= 1
+        each = self.join(taken[::-1])
+        told = each.startswith(kind.EACH) and not each.startswith(kind.WHEN) and len(each) <= LONGEST_EACH
+        return each if told else ""
 
     def past_list(self, left: list[int]) -> list[int]:
         """开展腹腔镜、膝关节镜等新技术 -> 开展新技术"""

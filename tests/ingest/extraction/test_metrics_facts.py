@@ -55,6 +55,9 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
             "先后派出医务人员20余批次共计800余人次。", ["派出医务人员", "派出医务人员"], id="two_figures"
         ),
         pytest.param("现有員工3700餘人。", ["員工"], id="traditional"),
+        pytest.param("健康营将办8期，每期40人。", ["健康营将办", "每期人数"], id="one_by_one"),
+        pytest.param("开通远程会诊，专家15分钟以内上线。", ["专家上线"], id="time_until_it_is_done"),
+        pytest.param("9名专家坐诊、查房、带教。", ["专家"], id="a_list_of_deeds_is_no_attribute"),
         pytest.param(
             "每年支持10个“登峰”学科、15个“扬帆”学科。",
             ["支持“登峰”学科", "“扬帆”学科"],
@@ -62,7 +65,7 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
         ),
         pytest.param("其中本科及以上学历占76.5%。", ["本科及以上学历占"], id="joined_degrees"),
         pytest.param("派出3辆流动诊车，走村入户。", ["派出流动诊车"], id="attribute_of_an_unknown_noun"),
-        pytest.param("总院9名专家定期坐诊、查房。", ["定期坐诊、查房的专家"], id="adverb_filed_as_noun"),
+        pytest.param("总院9名专家定期坐诊。", ["定期坐诊的专家"], id="adverb_filed_as_noun"),
         pytest.param(
             "100名党员医生与石桥镇20位老人结成亲戚。", ["党员医生", "结成亲戚的老人"], id="partner_is_no_part"
         ),
@@ -147,6 +150,12 @@ OURS, THEIRS = "云山市人民医院", "青河县中医院"
 def test_a_figure_belongs_to_who_acts(body, owners):
     hospitals = (mention(body, OURS, "我院"), mention(body, THEIRS, role=Role.MENTIONED))
     assert [fact.hospital for fact in read(body, *hospitals)] == owners
+
+
+def test_a_part_told_of_a_hospital_only_counts_what_was_counted_before():
+    body = f"我院建立家庭病床1026张，其中{THEIRS}174张。"
+    facts = read(body, mention(body, OURS, "我院"), mention(body, THEIRS, role=Role.MENTIONED))
+    assert [fact.label for fact in facts] == ["建立家庭病床", "建立家庭病床"]
 
 
 PASSING = Role.MENTIONED
