@@ -27,7 +27,7 @@ WEIGHTS: Final[dict[Doubt, Decimal]] = {
     Doubt.LABEL_ASSEMBLED: Decimal("0.15"),
     Doubt.OWNER_TAKEN: Decimal("0.10"),
     Doubt.OWNER_AMONG: Decimal("0.40"),
-    Doubt.OWNER_MENTIONED: Decimal("0.30"),
+    Doubt.OWNER_MENTIONED: Decimal("0.25"),
     Doubt.TOPIC_FAINT: Decimal("0.25"),
     Doubt.TOPIC_THIN: Decimal("0.30"),
     Doubt.TOPIC_UNTITLED: Decimal("0.10"),
