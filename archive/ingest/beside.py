@@ -23,6 +23,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
         if len(piece.shadow) > 90:
             continue
+        if _stands_apart(pieces, clues, index):
+            clue.shift(body=-2.5)
         if index and _begins_anew(pieces, clues, index):
             apart = index + 1 < len(pieces) and pieces[index + 1].gap > 0
             clue.shift(body=-2.4 if apart else -1.2, display=0.8)
@@ -38,7 +40,7 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
                 and _is_headline(below, clues[index + 1])
             ):
                 clue.shift(display=-2.0, furniture=max(0.0, SURE - clue.points[4]))
-            if _in_masthead(pieces, clues, index):
+            if _in_masthead(pieces, clues, index) or _said_again(pieces, clues, index):
                 clue.shift(furniture=max(0.0, SURE - clue.points[4]))
         if is_picture(piece):
             clue.shift(caption=max(0.0, clue.points[2] - clue.points[3] - 0.5))  # may stand in a sentence
@@ -48,6 +50,25 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(credit=5.0)
         if index and clue.points[2] >= SURE and is_byline(piece):
             head_byline(pieces, clues, index)
+
+
+def _stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a short line that ends no sentence stands between two paragraphs, where nothing is wrapped."""
+    piece = pieces[index]
+    if piece.column or not 4 <= len(piece.shadow) <= 48 or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
+        return False
+    if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
+        return False
+    above, below = clues[index - 1] if index else None, pieces[index + 1]
+    if above is not None and above.open >= OPEN and max(above.points[2:]) < SURE:
+        return False
+    if below.gap < 1 or clues[index + 1].open >= OPEN or clues[index + 1].leans:
+        return False
+    return binds(piece.shadow, below.shadow) <= 0.0
+
+
+_TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
+_ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
 
 
 def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
@@ -134,6 +155,13 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
         return False
     below = next((clue for clue in clues[index + 1 : index + 8] if clue.points[4] < SURE), None)
     return below is not None and below.points[1] > below.points[0] - 1.0
+
+
+def _said_again(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a line at the top of a page opens the line of the masthead below: 健康清源 / 健康清源 2024."""
+    piece, below = pieces[index], pieces[index + 1]
+    again = below.shadow.startswith(piece.shadow) and len(below.shadow) > len(piece.shadow) > 1
+    return again and index < 6 and clues[index + 1].points[4] >= SURE
 
 
 def _inside(pieces: list[Piece], index: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from archive.ingest.credit_tokens import ALL_HAN, names_in, read_tokens
 from archive.ingest.credit_tokens import Credit as Credit
-from archive.ingest.trades import HOUSE, POST, TRADE_ONLY
+from archive.ingest.trades import HOUSE, POST, TEXT_TRADE, TRADE_ONLY
 from archive.ingest.writer_names import HAN, is_wording
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
@@ -21,11 +21,11 @@ _LONGEST: Final = 90
 
 #: 门诊党支部书记陈国旗: the space before the name lost; but 专访…书记郑传东 is a subtitle.
 _POSTED: Final = re.compile(
-    rf"(?!.{{0,90}}访)[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
+    rf"(?!.{{0,90}}访|[据对由在经和与为向，])[{HAN}]{{6,26}}(?:支部书记|党委书记|院长|主任|护士长|科长|处长)([{HAN}]{{2,4}})$"
 )
 _RUNNING: Final = re.compile(r"[。！？“”《》…0-9０-９+％%]|近日|获悉|表示|介绍|进行|举行|开展")
 #: 王小明：医院认真落实党委领导下的院长: what somebody says, cut behind a post
-_TURN: Final = re.compile(rf"[{HAN}]{{2,4}}：[{HAN}]{{6}}")
+_TURN: Final = re.compile(rf"(?!{TEXT_TRADE})[{HAN}]{{2,4}}：[{HAN}]{{6}}")
 #: 记者：在智慧医院 / 建设中, an interview's question
 _ASKED: Final = re.compile("[记问答]者?：")
 #: 秦岭晚报 特别报道: what a page is
@@ -55,7 +55,15 @@ _AGENCY: Final = re.compile(r"(?<=[摄图])（[^（）]{2,12}）$")
 #: 作者：张丽（清源县人民医院宣传科）
 _PLACED: Final = re.compile(r"（([^（）]{2,24})）$")
 _SURNAME_APART: Final = re.compile(rf"((?:记者|通讯员|作者)[：:]?[{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
-_SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－]+")
+#: 2023-12-08 检验医学部 盘晓鸥 供稿
+_DATED: Final = re.compile(
+    r"^(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: \d{1,2}[：:]\d\d)?[ \u3000|｜]+(?=\D)"
+)
+#: （烟台市卫生健康委员会）: who sent the text in
+_FROM: Final = re.compile(
+    rf"[{HAN}]{{2,20}}(?:医院|保健院|卫生院|委员会|党委|[总支]支部?|办公室|[局科部处]|中心|集团|学会|协会)"
+)
+_SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－◎]+")
 
 
 #: What names of other peoples are written with; words hold other characters too.
@@ -72,6 +80,8 @@ def read_credit(text: str) -> Credit | None:
     """
     if len(text) > _LONGEST or text[-1:] == "：" or "。" in text[:-2] or _SPOKEN.search(text):
         return None
+    if text[:2] in ("19", "20"):
+        text = _DATED.sub("", text)
     decorated = text[:1] in "□■○◎"
     set_off = text[:1] == "□"  # □郝月; ■ may as well stand before the label of a column
     if text[:1] in _DECORATED or text[-1:] in _DECORATED:
@@ -94,10 +104,12 @@ def read_credit(text: str) -> Credit | None:
         return Credit((), True)
     if _RUNNING.search(text) or _TURN.match(text):
         return None
+    if bracketed and _FROM.fullmatch(text):
+        return Credit((), True)
     tokens = [token for token in _SEPARATOR.split(text) if token]
     posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None
     if posted and is_name(posted[1]) and not bracketed:
-        return Credit((posted[1],), False)
+        return Credit((posted[1],), False, True)
     apart = bracketed is not None or set_off
     if apart and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space

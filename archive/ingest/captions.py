@@ -14,7 +14,10 @@ _SAYS: Final = re.compile(
     r"|◎[^。]{4,50}。?[\u4e00-\u9fff]{2,4} ?摄"
 )
 _POINTS_AT: Final = re.compile(r"（(?:[左右中前后]|图)[一二三四五六]?[）)]")
-_PICTURED: Final = re.compile(r"(?:摄|供图|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$")
+_PICTURED: Final = re.compile(
+    r"(?:摄|供图|（(?:摄影|图片?|供图)[：/／ ][^（）]{2,20}）"
+    r"|（图片由[^）]{2,20}提供）|/图|资料图片?)[）)]?[。]?$"
+)
 #: Who took or gave the picture, behind its caption: 吴婧文摄, 通讯员供图, 商岩 摄, 梅影 摄影报道
 _TAKEN_BY: Final = re.compile(
     r"(?:(?<=[。！”’）])\s?|\s)[（(]?(?:(?:本报|特约)?(?:记者|通讯员)\s?)?"

@@ -24,7 +24,8 @@ def credit_of(shadow: str, runs: Sequence[Span]) -> Credit | None:
     """The credit that a stretch of text is, if it is one; names set wide throughout need no bracket."""
     credit = read_credit(shadow)
     if credit is None and 4 <= len(shadow) == len(runs) <= 6:
-        return read_credit(f"（{shadow}）")  # 彭 湃 邹 静
+        named = read_credit(f"（{shadow}）")  # 彭 湃 邹 静
+        return named if named is not None and named.writers else None
     if credit is None and shadow[:1] == "（" and "）" not in shadow and len(shadow) <= _UNCLOSED:
         return read_credit(f"{shadow}）")  # (机关后勤二党支部 张斌
     return credit

@@ -122,6 +122,8 @@ def _sign_points(shadow: str, alone: bool) -> float:
     points = 0.0
     if shadow[:1] in "■◆▲►★◎" and alone:
         points += 2.0 if shadow[:1] not in "▲◎" or caption_points(shadow) < 2.5 else -1.0
+    if shadow[:1] == "△":
+        points -= 3.0
     if shadow[:1] in "▲◎" and not alone and caption_points(shadow) >= 2.5:
         points -= 2.0
     if shadow[:1] in "●•，。、；）”✅✔☑👉🔹🔸":

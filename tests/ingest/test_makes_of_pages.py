@@ -33,13 +33,24 @@ def test_a_web_page_leaves_its_ways_and_buttons_behind():
     "top",
     [
         "当前位置 医院首页- 医院文化- 院报\n清源县人民医院启用移动体检车\n2023/7/14",
+        "字号：[大] [中] [小]　　打印　　分享到：微信 微博\n\n清源县人民医院启用移动体检车\n\n2023-07-14",
+        "健康清源\n\n健康清源 2023-07-14 18:30 江南\n\n▼▼▼\n\n清源县人民医院启用移动体检车",
         "您的位置：首页\n>动态发布 >医院新闻\n清源县人民医院启用移动体检车",
         "清源县人民医院启用移动体检车\n发布时间:2023-07-14 09:21:02\n|\n作者: 秦悦",
         "网站导航\n\n清源县人民医院启用移动体检车\n\n发布时间:2023-07-14 浏览次数:\n文字大小",
         "要闻聚焦\n清源县人民医院启用移动体检车\n发布时间:2023-07-14  发布来源:清源卫生健康网",
         "清源县人民医院启用移动体检车\n发布时间:2023-07-14\n来源:\n浏览量:\n字号:【加大】【减小】\n手机上看新闻",
     ],
-    ids=["way_with_dashes", "way_on_two_lines", "rule_left_over", "navigation", "source", "empty_labels"],
+    ids=[
+        "way_with_dashes",
+        "buttons",
+        "account_named_twice",
+        "way_on_two_lines",
+        "rule_left_over",
+        "navigation",
+        "source",
+        "empty_labels",
+    ],
 )
 @pytest.mark.parametrize(
     "foot",
@@ -245,3 +256,22 @@ def test_of_two_headlines_above_one_another_each_goes_to_its_own_text():
 def test_a_headline_with_a_question_is_told_from_the_paragraph_below():
     page = f"夜间推拿门诊，到底好在哪儿？\n　　{OTHER}\n　　{TEXT}\n（张丽）"
     assert told(page) == [("夜间推拿门诊，到底好在哪儿？", ("张丽",), f"{OTHER}\n{TEXT}")]
+
+
+MORE = "如今，医院把心电图机搬上了车，村民在家门口就能做完检查，当天取走报告单，不必再跑几十里路。"
+
+
+def test_a_short_line_between_two_paragraphs_of_a_page_without_wraps_is_no_paragraph():
+    line = "一车两用，把门诊开到田埂上"
+    found = stories(f"移动体检车进乡村\n\n{TEXT}\n\n{line}\n\n{MORE}\n")
+    headings = [heading.of(story.body) for story in found for heading in story.headings]
+    assert line in [story.title for story in found] + headings
+
+
+def test_a_post_at_the_end_of_a_wrapped_line_signs_nothing():
+    page = (
+        "移动体检车进乡村\n\n8月16日，清源县人民医院启用移动体检车，首日为村民体检\n136人次，发现可疑病灶9例。"
+        "据清源县人民医院药学部副主任马玉\n介绍，今年还要走进27个乡镇。\n"
+    )
+    (story,) = stories(page)
+    assert "药学部副主任马玉介绍" in story.body and not story.byline
