@@ -1,6 +1,7 @@
 """What labels take from further off: the programme that a bare verb tells of, the whole of a share."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from archive.ingest.extraction.phrase_words import NOUN_TAGS
@@ -17,6 +18,7 @@ SINCE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # short labels recur: 床位, 党员
 def is_bare(label: str) -> bool:
     """Whether a label only says what is done, not with what: 发放, 共签约."""
     if len(label) > THIN:

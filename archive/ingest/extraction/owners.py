@@ -33,6 +33,11 @@ Owner = tuple[str | None, tuple[Doubt, ...]]
 SEVERAL: Final = re.compile(
     r"(?:、[^，。；、…]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:医院|卫生院|成员单位))[^，。；：]{0,10}$"
 )
+# 城北县域内就诊率, 使县域儿科转出率下降: a region's wherever it stands
+WITHIN: Final = re.compile(
+    r"[县市州]域内?(?:[^，。；：]{0,6})(?:就诊|住院|转出|外转|就医)[^，。；：]{0,2}[率量比][^，。；：]{0,8}$"
+)
+WITHIN_REACH: Final = 40
 COLLECTIVE: Final = re.compile(r"等(?:全[省市县]|省内|市内)?[\d一二三四五六七八九十百]{1,4}余?多?[家所个]")
 FROM_SEVERAL: Final = re.compile(
     r"等(?:多家|各家|\d{1,4}余?多?家)?(?:单位|医院|机构|医疗机构|医疗单位|卫生院)的"
@@ -89,6 +94,8 @@ class Owners:
         named = [mark for mark in near if mark.index is not None and mark.index >= 0]
         if named and (named[-1].end == start or named[-1].agent):
             return self._hospitals[named[-1].index or 0].name, ()
+        if WITHIN.search(text, max(clause, start - WITHIN_REACH), start):
+            return REGIONAL
         if not any(mark.governed for mark in near) and SEVERAL.search(text, clause, start):
             return REGIONAL
         if named and not named[-1].governed and ET_CETERA.fullmatch(text, named[-1].end, start):

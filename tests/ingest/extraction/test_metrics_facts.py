@@ -126,6 +126,7 @@ OURS, THEIRS = "云山市人民医院", "青河县中医院"
             "我院推进改革。全县已建成卫生室120个，医院派驻医生30名。", [None, OURS], id="region_then_hospital"
         ),
         pytest.param(f"由{THEIRS}选派24名医师坐诊。", [THEIRS], id="agent"),
+        pytest.param("我院派员驻点，使青河县域内住院率升至九成。", [None], id="a_rate_within_a_region"),
         pytest.param("我院派员，平湖、开化、金华分院党务干部50余人参会。", [None], id="several_branches"),
         pytest.param(
             f"我院派出骨干，帮助{THEIRS}建成卒中中心，设床位20张，救治患者90人，培训医师60人次。",
