@@ -150,6 +150,8 @@ def is_listed(shadow: str) -> bool:
 
     柴云路（神经外科，开颅手术163台）; 第四党支部 第九党支部 油城社区卫生服务中心党支部
     """
+    if " " not in shadow and "（" not in shadow:
+        return False  # as most lines
     entry = _ENTRY.match(shadow)
     if entry and is_name(entry[1]):
         return True
