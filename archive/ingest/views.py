@@ -39,6 +39,7 @@ _FIRST: Final = re.compile(r"（?[一1]|0?1(?!\d)|PART ?\.? ?0?1|Part ?0?1|第�
 
 
 _SIGNS: Final = frozenset("■□▲◆●▪★")
+_CIRCLED: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 #: What stands beside a story and belongs to it.
 _BESIDE: Final = re.compile(
     r"[■□▲◆●▪★【\[\s]{0,8}(?:相关链接|链接|延伸阅读|新闻链接|背景|(?:记者|采访)?手记|(?:人物|名医)?名片|小贴士|数读|数说"
@@ -107,7 +108,7 @@ def _title_points(view: View) -> float:
     points = 0.0
     if unit.numbered:
         points -= 6.0
-    if _BESIDE.match(unit.shadow):
+    if _BESIDE.match(unit.shadow) or unit.shadow[:1] in _CIRCLED:
         points -= 3.0
     if unit.has_subtitle:
         points += 3.0
