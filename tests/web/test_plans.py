@@ -21,6 +21,7 @@ from tests.make import (
     make_tag,
     make_tagging,
 )
+from tests.queries import forget_statistics
 from tests.web.lists import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -47,8 +48,7 @@ PATHS = [
 
 @pytest.fixture
 def archive():
-    if connection.vendor == "sqlite":
-        _forget_statistics()
+    forget_statistics()
     tag = make_tag("党建引领", slug="topic")
     hospital = make_hospital("浙江医院", slug="subject", province="浙江省", city="杭州市")
     initiative = make_initiative("暖医行动", hospital=hospital)
@@ -60,14 +60,6 @@ def archive():
         make_tagging(article, tag)
     search.index_articles(Article.objects.values_list("pk", flat=True))
     return {"article": article.pk, "initiative": initiative.pk}
-
-
-def _forget_statistics() -> None:
-    """What was learnt of tables of a few rows speaks for walking them."""
-    with connection.cursor() as cursor:
-        if "sqlite_stat1" in {row[0] for row in cursor.execute("SELECT name FROM sqlite_master").fetchall()}:
-            cursor.execute("DELETE FROM sqlite_stat1")
-            cursor.execute("ANALYZE sqlite_schema")  # reads them anew
 
 
 def whole_walks(sql: str) -> list[str]:
