@@ -20,6 +20,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     expect_headline(pieces, clues)
     indented = _sets_indents(pieces, clues)
     lone = _lone_signs(pieces)
+    for index in _contents(pieces):
+        clues[index].shift(furniture=max(0.0, SURE + 2.0 - clues[index].points[4]))
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
         if len(piece.shadow) > 90:
             continue
@@ -69,6 +71,31 @@ def _stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
 _TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
 _ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
+
+
+#: What stands above a table of contents.
+_CONTENTS: Final = re.compile(r"(?:本[期版报刊]|今日)?(?:目录|要目|导读|内容提要|看点)[：:]?")
+_LONGEST_CONTENTS: Final = 12
+
+
+def _contents(pieces: list[Piece]) -> list[int]:
+    """The pieces of a table of contents: its label, and the lines below that all begin alike."""
+    found: list[int] = []
+    for index, piece in enumerate(pieces):
+        if len(piece.shadow) > 6 or not _CONTENTS.fullmatch(piece.shadow.replace(" ", "")):
+            continue
+        sign = pieces[index + 1].shadow[:1] if index + 1 < len(pieces) else ""
+        if not sign or sign.isalpha():
+            continue
+        found.append(index)
+        for at in range(index + 1, min(len(pieces), index + 1 + _LONGEST_CONTENTS)):
+            entry = pieces[at]
+            if len(entry.shadow) > 60 or "。" in entry.shadow or entry.gap > 1:
+                break
+            if entry.gap > 0 and entry.shadow[:1] != sign or entry.gap == 0 and entry.shadow[:1].isalpha():
+                break
+            found.append(at)
+    return found
 
 
 def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

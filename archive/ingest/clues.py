@@ -50,9 +50,13 @@ def _leaning(shadow: str) -> float:
         return 4.0
     if first in LEANING:
         return 0.3 if first in "与和" and len(shadow) > 40 else 2.0  # 与院区隔两条街的…
+    if _REMNANT.match(shadow):
+        return 3.0
     return 2.5 if _CLOSING.search(shadow, 0, 32) and _ORPHAN.match(shadow) else 0.0
 
 
+#: 谈。 or 说。…: what a column, a picture or a page left of a sentence
+_REMNANT: Final = re.compile(r"(?![一二三四五六七八九十]、)[\u4e00-\u9fff](?:[。，、；]|[\u4e00-\u9fff]。)")
 _CLOSING: Final = re.compile("[”》）]")
 #: 4万份）: closes what was opened elsewhere; but 1）and （1） number a section
 _ORPHAN: Final = re.compile(r"(?!\d{1,2}）|[一二三四五六七八九十]）)[^（“《]{1,30}[”》）]")

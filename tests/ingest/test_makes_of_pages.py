@@ -275,3 +275,23 @@ def test_a_post_at_the_end_of_a_wrapped_line_signs_nothing():
     )
     (story,) = stories(page)
     assert "药学部副主任马玉介绍" in story.body and not story.byline
+
+
+def test_a_caption_may_part_a_word_at_the_end_of_its_sentence():
+    page = (
+        "移动体检车进乡村\n\n8月16日，清源县人民医院启用移动体检车，首日为村民体检\n136人次。去年排名靠后的3名党员被支部约\n\n"
+        "内科党支部党员在病房与患者家属沟通。\n\n谈。\n今年还要走进27个乡镇，院长李文说，车上的检查当天就能拿到结果。\n"
+    )
+    (story,) = stories(page)
+    assert "被支部约谈。" in story.body
+    assert [caption.text for caption in story.captions] == ["内科党支部党员在病房与患者家属沟通。"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_table_of_contents_is_no_headline(gap):
+    entries = gap.join(["▲移动体检车进乡村", "▲夜间推拿门诊受到年轻人欢迎"])
+    page = (
+        f"清源卫生简报\n2023年8月9日\n\n目 录{gap}{entries}\n\n"
+        f"移动体检车进乡村\n{TEXT}\n\n夜间推拿门诊受到年轻人欢迎\n{OTHER}\n"
+    )
+    assert [story.title for story in stories(page)] == ["移动体检车进乡村", "夜间推拿门诊受到年轻人欢迎"]
