@@ -46,7 +46,7 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
                 clue.shift(furniture=max(0.0, SURE - clue.points[4]))
         if is_picture(piece):
             clue.shift(caption=max(0.0, clue.points[2] - clue.points[3] - 0.5))  # may stand in a sentence
-        if 0.0 < clue.points[2] < SURE and _inside(pieces, index):
+        if 0.0 < clue.points[2] < SURE and (_inside(pieces, index) or _wrapped(pieces, index)):
             clue.shift(credit=-4.0)  # 高速冠 / 状动脉, which begins like a name
         if index and _signs(pieces, clues, index):
             clue.shift(credit=5.0)
@@ -62,7 +62,7 @@ def _stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
         return False
     above, below = clues[index - 1] if index else None, pieces[index + 1]
-    if above is not None and above.open >= OPEN and max(above.points[2:]) < SURE:
+    if above is not None and above.open >= OPEN and max(above.points[2:]) < max(2.0, above.points[0]):
         return False
     if below.gap < 1 or clues[index + 1].open >= OPEN or clues[index + 1].leans:
         return False
@@ -195,6 +195,12 @@ def _inside(pieces: list[Piece], index: int) -> bool:
     """Whether a word runs into a line from the one above, or out of it into the one below."""
     above = index > 0 and binds(pieces[index - 1].shadow, pieces[index].shadow) == 1.0
     return above or index + 1 < len(pieces) and binds(pieces[index].shadow, pieces[index + 1].shadow) == 1.0
+
+
+def _wrapped(pieces: list[Piece], index: int) -> bool:
+    """Whether a line fills its column and the next goes on below: 县医院党委书记屈卓 / 贤介绍."""
+    piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    return piece.full and below is not None and below.gap == 0 and piece.shadow.isalpha()
 
 
 def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

@@ -59,6 +59,10 @@ def test_a_web_page_leaves_its_ways_and_buttons_behind():
         "微信图片_20230714102438.jpg",
         "版权所有 ?2005-2023 清源县人民医院 .|",
         "Produced By 大江网络",
+        "扫一扫，看访谈视频\n下期预告：“夜间门诊的一年”，敬请关注",
+        "继续滑动看下一个",
+        "本版制图 何翠\n本版组稿 刘洋",
+        "医德箴言：医之为道，非精不能明其理。",
     ],
 )
 def test_what_a_web_page_prints_above_and_below_is_no_text(top, foot):
