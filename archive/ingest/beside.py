@@ -200,7 +200,13 @@ def _inside(pieces: list[Piece], index: int) -> bool:
 def _wrapped(pieces: list[Piece], index: int) -> bool:
     """Whether a line fills its column and the next goes on below: 县医院党委书记屈卓 / 贤介绍."""
     piece, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    return piece.full and below is not None and below.gap == 0 and piece.shadow.isalpha()
+    return (
+        piece.full
+        and below is not None
+        and below.gap == 0
+        and len(piece.shadow) > 6
+        and piece.shadow.isalpha()
+    )
 
 
 def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

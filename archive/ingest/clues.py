@@ -56,7 +56,7 @@ def _leaning(shadow: str) -> float:
 
 
 #: 谈。 or 说。…: what a column, a picture or a page left of a sentence
-_REMNANT: Final = re.compile(r"(?![一二三四五六七八九十]、)[\u4e00-\u9fff](?:[。，、；]|[\u4e00-\u9fff]。)")
+_REMNANT: Final = re.compile(r"[\u4e00-\u9fff](?:[。，；]|[\u4e00-\u9fff]。)")
 _CLOSING: Final = re.compile("[”》）]")
 #: 4万份）: closes what was opened elsewhere; but 1）and （1） number a section
 _ORPHAN: Final = re.compile(r"(?!\d{1,2}）|[一二三四五六七八九十]）)[^（“《]{1,30}[”》）]")
