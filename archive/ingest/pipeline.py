@@ -36,7 +36,11 @@ def read_stories(text: str, *, plain: bool = False) -> Reading:
 def surroundings_of(layout: Layout | None) -> Surroundings:
     """What a page tells about each of its stories; made once and handed to all of them."""
     return (
-        Surroundings(layout.source, tuple(story.body for story in layout.stories))
+        Surroundings(
+            layout.source,
+            tuple(story.body for story in layout.stories),
+            tuple(piece.text for piece in layout.furniture),
+        )
         if layout
         else Surroundings()
     )

@@ -45,6 +45,7 @@ class Entry:
     in_headline: bool = False
     listed: int = 0  # mentions as a later member of a list
     called: int = 0  # 我院, 该院
+    own: bool = False  # its own paper says 我院
 
     def add(self, form: str, span: Span | None) -> None:
         """Another form, and where it stands in the body."""

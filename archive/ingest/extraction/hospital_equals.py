@@ -6,12 +6,12 @@ from archive.ingest.extraction.hospital_book import Entry
 
 #: What two hospitals do at eye level.
 TOGETHER = re.compile(
-    r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
+    r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|联手|共同|携手|签署|签订|签约|结成|合作|推出|同步|组成|组建)"
 )
 #: Who stands behind these in its clause is the other side.
 COMPANY = re.compile(r"[与同跟][^，。；：！？\n]{0,60}$")
 CLAUSE = 60
-EYE_LEVEL = re.compile(r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|共同|携手)(?![\u4e00-\u9fff]{2,4}的)")
+EYE_LEVEL = re.compile(r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|联手|共同|携手)(?![\u4e00-\u9fff]{2,4}的)")
 #: Several that act as one, at the head of a sentence: 甲医院、乙医院和丙医院等8家医院推行….
 HOUSE = r"[^，。；：！？\n、和与及由在向对到为给]{2,24}(?:院|中心|集团)"
 LIST_BEFORE = re.compile(
@@ -30,7 +30,8 @@ DOES = re.compile(
 )
 LEAST_OF_ROUND = 2
 MOST = 40  # hospitals that are asked for it
-OPENERS = ("", "。", "；", "\n", "！", "？")
+OPENER = re.compile(r"(?:^|[。；\n！？])(?:[^，。；：！？\n]{0,9}[年月日来后起前今]，)?$")
+HEAD = 14
 #: Somebody of the hospital rather than the hospital.
 SOMEBODY = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:医生|医师|主任|护士|护士长|药师|教授|专家)")
 #: 甲医院骨科主治医师某某来到|乙医院: what follows is told of the second.
@@ -100,6 +101,9 @@ def equals(entries: list[Entry], body: str) -> set[int]:
     acting = {
         index
         for index, entry in enumerate(entries[:MOST])
-        if any(body[s.start - 1 : s.start] in OPENERS and DOES.match(body, s.end) for s in entry.spans[:8])
+        if any(
+            OPENER.search(body, max(0, s.start - HEAD), s.start) and DOES.match(body, s.end)
+            for s in entry.spans[:8]
+        )
     }
     return acting if len(acting) >= LEAST_OF_ROUND else set()

@@ -11,6 +11,7 @@ from archive.ingest.extraction.hospital_book import LINK, MOST, NICKNAME, Entry,
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_placing import PlaceReader
 from archive.ingest.extraction.hospital_regions import LEVEL_OF, places_in
+from archive.ingest.extraction.hospital_tails import read_tails
 from archive.vocabulary import Doubt
 
 TOWNS = ("镇", "乡")
@@ -21,6 +22,16 @@ SURE_TOWN = re.compile(r"[镇乡](?:中心)?卫生院$|街道社区卫生服务"
 FAR = 1500
 #: A county's 县医院 is its 人民医院.
 PLAIN = ("医院", "一院")
+#: 这家山区医院, 社区医院: no district's.
+COMPOUNDS = re.compile("[山社地灾牧林矿库老城市辖片园郊疫]区|城市")
+
+
+def _levels(name: str, level: str, rest: str) -> bool:
+    """Is 县中医院 short for that name?"""
+    core = name[: -len(rest)] if name.endswith(rest) else ""
+    if rest in PLAIN and name.endswith(("人民医院", "中心医院")):
+        core = name[:-4]
+    return core.endswith(level)
 
 
 class NameReader(PlaceReader):
@@ -50,25 +61,9 @@ class NameReader(PlaceReader):
             self.at.append((one.span.start, entry))
             previous = (one, entry)
             self._nickname(one, entry)
-        self._read_tails()
+        self.at += read_tails(self.body, self.book.entries)
         self.at.sort(key=lambda pair: pair[0])
         self.book.entries = [entry for entry in self.book.entries if entry.spans or entry.in_headline]
-
-    def _read_tails(self) -> None:
-        """小榄人民医院 where 中山市小榄人民医院 was named: the name without its place."""
-        ends = {span.end for entry in self.book.entries for span in entry.spans}
-        for entry in self.book.entries[:MOST]:
-            tail = entry.name.removeprefix(entry.printed.front)
-            if tail == entry.name or not entry.name.startswith(entry.printed.front) or len(tail) < 6:
-                continue
-            at = self.body.find(tail)
-            while at >= 0:
-                end = at + len(tail)
-                if end not in ends:
-                    ends.add(end)
-                    entry.add(tail, Span(at, end))
-                    self.at.append((at, entry))
-                at = self.body.find(tail, end)
 
     def _share_prefixes(self, printed: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Lists: each later member gets the place in front (君山区人民医院、中医医院)."""
@@ -182,14 +177,13 @@ class NameReader(PlaceReader):
         """县中医院: the county's that the story speaks of."""
         rest = one.text[1:]
         before = text[max(0, one.span.start - 1) : one.span.start]
-        if before and before in "全各每跨多两外他级":
+        if before and before in "全各每跨多两外他级" or COMPOUNDS.fullmatch(before + one.level):
             return None
-        for entry in self.book.entries[:MOST]:
-            core = entry.name[: -len(rest)] if entry.name.endswith(rest) else ""
-            if rest in PLAIN and entry.name.endswith(("人民医院", "中心医院")):
-                core = entry.name[:-4]
-            if core.endswith(one.level):
-                return entry
+        if one.text in self.book.nicknames:
+            return self.book.nicknames[one.text]
+        named = [entry for entry in self.book.entries[:MOST] if _levels(entry.name, one.level, rest)]
+        if named:  # of two counties' the one named last
+            return max(named, key=lambda entry: entry.spans[-1].start if entry.spans else -1)
         for entry in self.book.entries[:MOST]:
             base = entry.printed.base  # 高要区人民医院 of 高要区人民医院医疗集团
             if base and base.kind == "named" and base.text.endswith(one.level + rest):

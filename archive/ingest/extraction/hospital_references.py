@@ -6,16 +6,13 @@ from itertools import islice
 
 from archive.ingest import divisions
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_book import MOST, Entry, whole
+from archive.ingest.extraction.hospital_book import MOST, Entry
 from archive.ingest.extraction.hospital_names import PRIMARY, Printed
-from archive.ingest.extraction.hospital_naming import NameReader
-from archive.ingest.extraction.self_reference import BRANCH, OWN, UNNAMED, find_references
-from archive.vocabulary import Doubt
+from archive.ingest.extraction.hospital_own import OwnerReader
+from archive.ingest.extraction.self_reference import BRANCH, OWN, find_references
 
 BRANCH_END = re.compile("(?<![我本总各])分院")
 MOST_BRANCHES = 40
-#: A story that tells of an unnamed 医院 or 中心 does so from the start.
-OPENING = 40
 #: So many mentions before 该院 are asked.
 NEAREST = 12
 #: Behind these words stands a partner or a place: 与市一院联合组织……，该院选派.
@@ -52,7 +49,7 @@ def _called(name: str, word: str) -> bool:
     return not name.endswith(("服务中心", "服务站", "集团", "医共体", "医联体")) or "妇" in name
 
 
-class ReferenceReader(NameReader):
+class ReferenceReader(OwnerReader):
     """Reads the words by which a story calls a hospital without naming it."""
 
     def read_references(self) -> None:
@@ -61,7 +58,7 @@ class ReferenceReader(NameReader):
         branches = {match.start(): match for match in BRANCH.finditer(self.body)}
         for reference in find_references(self.body):
             if reference.kind == "own":
-                owner = owner or self._owner()
+                owner = owner or self.owner()
                 branch = branches.get(reference.span.start)
                 if branch:
                     self._branch(branch.group(), Span(branch.start(), branch.end()), owner)
@@ -78,12 +75,13 @@ class ReferenceReader(NameReader):
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
+                entry.own = entry.own or reference.kind == "own" and entry is self.publisher()
         if OWN.search(self.head):
-            owner = owner or self._owner()
+            owner = owner or self.owner()
             if owner:
                 owner.in_headline = True
         self._read_branches()
-        self._read_own_paper()
+        self.read_own_paper()
         self._join_unions()
 
     def _read_branches(self) -> None:
@@ -126,25 +124,6 @@ class ReferenceReader(NameReader):
                 house.in_headline = True
                 self.book.drop(entry, house)
 
-    def _read_own_paper(self) -> None:
-        """In a hospital's own paper 医院 and 集团 are its own, where the headline names no other.
-
-        So is a story there that names no hospital at all, and one on a page that is about one hospital.
-        """
-        if any(entry.in_headline for entry in self.book.entries):
-            return
-        unnamed = [Span(match.start(1), match.end(1)) for match in UNNAMED.finditer(self.body)]
-        if self.book.entries and not unnamed and not UNNAMED.search(self.head):
-            return
-        owner = self._masthead_owner()
-        opens = bool(unnamed) and unnamed[0].start < OPENING
-        if owner is None and opens and not self.book.entries and (house := self.page.only_house):
-            owner = self.book.open(house, whole(house))
-            owner.doubts.add(Doubt.OWNER_ELSEWHERE)
-        if owner is not None and not owner.spans:
-            owner.spans.extend(unnamed[:20])
-            owner.in_headline = True
-
     def _centre(self, span: Span) -> Entry | None:
         """总医院 alone: the one of the story."""
         ends = [entry for entry in self.book.entries if entry.name.endswith("总医院")]
@@ -153,7 +132,7 @@ class ReferenceReader(NameReader):
 
     def _head_house(self) -> Entry | None:
         """总院: whose paper it is, else the first that is no township's."""
-        owner = self._owner()
+        owner = self.owner()
         others = (*PRIMARY, "医共体", "集团")
         if owner is None or not owner.name.endswith(others):
             return owner
@@ -163,7 +142,7 @@ class ReferenceReader(NameReader):
         """集团 and 医共体: the story's group of that kind."""
         kind = "集团" if word.endswith("集团") else "医共体"
         found = next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
-        owner = None if found else self._masthead_owner()
+        owner = None if found else self.publisher()
         return owner if owner and owner.name.endswith(kind) else found
 
     def _branch(self, form: str, span: Span, owner: Entry | None) -> None:
@@ -224,25 +203,3 @@ class ReferenceReader(NameReader):
 
     def _is_partner(self, start: int) -> bool:
         return self.body[max(0, start - 4) : start].endswith(PARTNERS)
-
-    def _masthead_owner(self) -> Entry | None:
-        """The hospital whose paper it is."""
-        one = self.page.publisher
-        return self.book.open(one, whole(one)) if one else None
-
-    def _owner(self) -> Entry | None:
-        """Whose paper or page it is: masthead, headline, the story's first hospital, the neighbours'."""
-        owner = self._masthead_owner()
-        if owner:
-            return owner
-        for entry in self.book.entries:
-            if entry.in_headline:
-                return entry
-        if self.at:
-            return self.at[0][1]
-        best = self.page.most_named
-        if best is None:
-            return None
-        entry = self.book.open(best, whole(best))
-        entry.doubts.add(Doubt.OWNER_ELSEWHERE)
-        return entry

@@ -17,7 +17,9 @@ from archive.ingest.extraction.hospital_equals import (
     hosts,
     in_company,
 )
+from archive.ingest.extraction.hospital_names import PRIMARY
 from archive.ingest.extraction.hospital_regions import opens_with_place
+from archive.ingest.extraction.hospital_rounds import heads_paragraph, in_rounds
 from archive.vocabulary import Role
 
 #: A story's opening: who acts there is whom it is about.
@@ -59,13 +61,10 @@ REGION_ACTS = re.compile(r"全[省市县区州旗盟镇]|[该我][省市县区�
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
 
 
-#: A round-up lets each of at least so many hospitals open a paragraph, which goes on for so long.
-LEAST_TOLD = 30
 #: Where a sentence begins, past a time: 2021年，X医共体推行….
 OPENING = re.compile(r"[。\n”！？](?:[^，。；：！？\n]{0,9}[年月日来后起前今]，)?$")
 LINE_END = re.compile("\n")
 HEAD = 14
-SINCE = re.compile(r"(?:日前|近日|近年来|今年|去年|同时|此外|而?在?|[\u4e00-\u9fff\d]{2,10}，)(?:在|走进)?")
 
 
 def weight(entry: Entry) -> float:
@@ -93,11 +92,19 @@ def _leads(entry: Entry, body: str) -> bool:
     opening = 1 if body.startswith(("“", "‘")) else 0  # a quotation may open the story
     if span.start > LEAD or body.count("。", 0, span.start) > 2 * opening:
         return False
-    if body[: span.start].endswith(VISITED) and not together:
+    if (body[: span.start].endswith(VISITED) or _goes_by(entry, body)) and not together:
         return False
     if SOMEBODY.match(body, span.end):
         return False
     return not entry.listed or together
+
+
+def _opens(entry: Entry, body: str) -> bool:
+    """Is it, named first of all, what acts or speaks behind a scene that the story opens with?"""
+    if not entry.spans or entry.spans[0].start > LEAD or _goes_by(entry, body):
+        return False
+    end = entry.spans[0].end
+    return bool(DOES.match(body, end) or LEADERS.match(body, end))
 
 
 def _beside(entry: Entry, first: Entry, body: str) -> bool:
@@ -116,22 +123,6 @@ def _acts(entry: Entry, body: str) -> bool:
     )
 
 
-def _heads_paragraph(entry: Entry, body: str) -> bool:
-    """Does a paragraph open with it: 市一院做的是减法. Of a roll of names each line would."""
-    for span in entry.spans[:8]:
-        head = body.rfind("\n", max(0, span.start - HEAD), span.start) + 1
-        if not head and span.start > HEAD:
-            continue
-        front, told = body[head : span.start], body[span.end : span.end + LEAST_TOLD]
-        if (
-            len(told) == LEAST_TOLD
-            and "\n" not in told
-            and (front in ("", "在", "走进") or SINCE.fullmatch(front))
-        ):
-            return True
-    return False
-
-
 def _runs_through(entry: Entry, breaks: list[int]) -> bool:
     """Is it named in more than one paragraph?"""
     first, last = (entry.spans[0].end, entry.spans[-1].start) if entry.spans else (0, 0)
@@ -145,7 +136,14 @@ def _speaks(entry: Entry, body: str) -> bool:
 def is_subject(entry: Entry, story: Story, first: Entry) -> bool:
     """Does the story speak of the hospital's own doings? `first` is the hospital that it names first."""
     body = story.body
-    if entry.in_headline or _leads(entry, body) and (entry is first or _beside(entry, first, body)):
+    if (
+        entry.in_headline
+        or entry.own
+        or _leads(entry, body)
+        and (entry is first or _beside(entry, first, body))
+    ):
+        return True
+    if entry is first and _opens(entry, body):
         return True
     if _speaks(entry, body):
         return len(entry.spans) >= 2
@@ -170,14 +168,32 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
     return not REGION_ACTS.search(story.body)
 
 
+def _told_again(entries: list[Entry], story: Story) -> set[int]:
+    """The one hospital that is told of more than once, where no authority opens the story."""
+    told = [
+        index
+        for index, entry in enumerate(entries[:MOST])
+        if len(entry.spans) - entry.listed > 1 and not entry.name.endswith(PRIMARY)
+    ]
+    region = AUTHORITY.search(story.body, 0, LEAD) or REGION_ACTS.search(story.body, 0, LEAD)
+    return set(told) if len(told) == 1 and not region else set()
+
+
 def subjects(entries: list[Entry], story: Story) -> set[int]:
     """The numbers of those whom the story is about; a group takes its leading hospital along."""
     found = {index for index, entry in enumerate(entries) if is_subject(entry, story, entries[0])}
+    opening = story.body[: LEAD if any(entry.in_headline for entry in entries) else len(story.body)]
     breaks = [match.start() for match in LINE_END.finditer(story.body)]
-    if not any(entry.in_headline or _runs_through(entry, breaks) for entry in entries):
-        leading = [index for index, entry in enumerate(entries) if _heads_paragraph(entry, story.body)]
+    together = {index for index, entry in enumerate(entries[:MOST]) if acts_with_others(entry, opening)}
+    found |= together
+    if len(together) < LEAST_OF_ROUND and not any(
+        entry.in_headline or _runs_through(entry, breaks) for entry in entries
+    ):
+        leading = [index for index, entry in enumerate(entries) if heads_paragraph(entry, story.body)]
         if len(leading) >= LEAST_OF_ROUND:
             found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
+    if not any(entry.in_headline or entry.own for entry in entries):
+        found |= in_rounds(entries, story.body, breaks)
     if not found and entries:
         staying = [
             index
@@ -192,10 +208,10 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
                 found.add(0)
         elif not AUTHORITY.search(story.body):
             found |= {index for index, entry in enumerate(entries) if _acts(entry, story.body)}
+        if not found:
+            found |= _told_again(entries, story)
     body = story.body
     found |= equals(entries, body)
-    reach = LEAD if any(entry.in_headline for entry in entries) else len(body)
-    found |= {index for index, entry in enumerate(entries[:MOST]) if acts_with_others(entry, body[:reach])}
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):

@@ -3,6 +3,7 @@
 Each question is answered once for a page, whatever the number of its stories.
 """
 
+import re
 from functools import cached_property
 
 from archive.ingest.divisions import Division
@@ -17,14 +18,27 @@ STORIES = 12
 OPENING = 600
 MOST_PLACES = 60
 
+#: 版权所有 © 市一医院: whose site it is.
+RIGHTS = re.compile(r"(?:版权所有|版权归|©|Copyright|主办(?:单位)?)[\s:：©]*(?:\d{4}[-—\s\d]*)?")
+
+
+def _rights_of(line: str) -> Printed | None:
+    """The hospital that a line of the page's furniture names as the owner of its rights."""
+    line = shadow_of(line)
+    ends = {match.end() for match in RIGHTS.finditer(line)}
+    return next((one for one in find_names(line) if one.kind == "named" and one.span.start in ends), None)
+
 
 class Surroundings:
     """A page: what its masthead says, and the bodies of all its stories."""
 
-    def __init__(self, source: Source | None = None, bodies: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, source: Source | None = None, bodies: tuple[str, ...] = (), imprint: tuple[str, ...] = ()
+    ) -> None:
         source = source or Source()
         self._masthead = f"{source.publication or ''}\n{source.sponsor or ''}"
         self._bodies = bodies
+        self._imprint = imprint
 
     @cached_property
     def masthead(self) -> str:
@@ -33,8 +47,9 @@ class Surroundings:
 
     @cached_property
     def publisher(self) -> Printed | None:
-        """The hospital whose paper it is."""
-        return next((one for one in find_names(self.masthead) if one.kind == "named"), None)
+        """The hospital whose paper or site it is: by its masthead, else by the line of its rights."""
+        named = next((one for one in find_names(self.masthead) if one.kind == "named"), None)
+        return named or next(filter(None, map(_rights_of, self._imprint)), None)
 
     @cached_property
     def masthead_places(self) -> tuple[Division, ...]:

@@ -1,0 +1,70 @@
+"""Whose story it is where a hospital's own paper, site or writer says 我院 or only 医院."""
+
+from archive.ingest.document import Source, Story
+from archive.ingest.extraction.hospitals import find_hospitals
+from archive.ingest.extraction.surroundings import Surroundings
+from archive.ingest.pipeline import read_stories
+from archive.vocabulary import Role
+
+
+def subjects(story: Story, page: Surroundings) -> list[str]:
+    return [one.name for one in find_hospitals(story, page) if one.role is Role.SUBJECT]
+
+
+def test_we_are_the_hospital_of_the_writers_line() -> None:
+    story = Story(
+        title="把年轻人扶上马",
+        body="三年来，支部把12名骨干送到湘雅医院进修。他们的成长，是我院“青苗计划”的缩影。",
+        credits=("衡阳市南华医院内科党支部书记 丁一",),
+    )
+    assert subjects(story, Surroundings(Source(publication="衡阳卫健"), (story.body,))) == ["衡阳市南华医院"]
+
+
+def test_a_site_is_the_hospitals_whose_rights_it_reserves() -> None:
+    story = Story(title="检验科开出咨询门诊", body="检验科党支部由6名医师轮流出诊，接待患者3870人次。")
+    page = Surroundings(Source(), (story.body,), ("版权所有 © 2024 湛江中心人民医院 地址：赤坎区",))
+    assert subjects(story, page) == ["湛江中心人民医院"]
+
+
+def test_a_site_that_only_links_to_a_hospital_is_not_the_hospitals() -> None:
+    story = Story(title="社区来了检验车", body="检验车开进6个社区，接待居民3870人次。")
+    page = Surroundings(Source(), (story.body,), ("友情链接 湛江中心人民医院",))
+    assert subjects(story, page) == []
+
+
+def test_where_a_patient_came_from_is_not_whom_the_own_paper_tells_of() -> None:
+    story = Story(
+        title="一颗心脏的接力",
+        body="等待这颗心脏的，是从阳谷县人民医院转来的患者小于。\n这是我院独立完成的第4例心脏移植手术。",
+    )
+    paper = Surroundings(Source(sponsor="聊城市第二人民医院"), (story.body,))
+    assert subjects(story, paper) == ["聊城市第二人民医院"]
+
+
+def test_each_hospital_that_a_passage_is_given_to_is_told_of() -> None:
+    body = (
+        "转诊单是纸的。安阳市人民医院医务部主任钟明说，该院门诊中35%的患者可以在社区解决。\n"
+        "向上攻的是疑难病。在鹤壁市人民医院，支部书记每年要过一关。该院组织部部长丁二说，比例超过93%。"
+    )
+    assert subjects(Story(title="让每一级医院做擅长的事", body=body), Surroundings()) == [
+        "安阳市人民医院",
+        "鹤壁市人民医院",
+    ]
+
+
+def test_a_mountain_district_hospital_in_a_headline_is_no_district_hospital() -> None:
+    reading = read_stories(
+        "这家山区医院做对了什么\n\n陇南市第一人民医院地处武都区。今年，陇南市第一人民医院推行“五不跑”服务，惠及群众3000人。\n"
+    )
+    assert "武都区医院" not in [one.name for one in reading.stories[0].hospitals]
+
+
+def test_a_county_hospital_is_that_of_the_county_named_last() -> None:
+    body = (
+        "彭水苗族土家族自治县人民医院派员参加。今年，石柱土家族自治县人民医院建起急诊岛。"
+        "县人民医院院长冉从容介绍，岛上有床位25张。"
+    )
+    found = {
+        one.name: one.aliases for one in find_hospitals(Story(title="急诊岛", body=body), Surroundings())
+    }
+    assert found["石柱土家族自治县人民医院"] == ("县人民医院",)
