@@ -10,7 +10,7 @@ from typing import Final
 
 from archive.ingest.credit_tokens import ALL_HAN, names_in, read_tokens
 from archive.ingest.credit_tokens import Credit as Credit
-from archive.ingest.trades import HOUSE, POST, TEXT_TRADE, TRADE_ONLY
+from archive.ingest.trades import ANY_TRADE, HOUSE, POST, TEXT_TRADE, TRADE_ONLY
 from archive.ingest.writer_names import HAN, is_wording
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
@@ -63,6 +63,8 @@ _DATED: Final = re.compile(
 _FROM: Final = re.compile(
     rf"[{HAN}]{{2,20}}(?:医院|保健院|卫生院|委员会|党委|[总支]支部?|办公室|[局科部处]|中心|集团|学会|协会)"
 )
+#: 本刊记者 佟舟 图由医院提供
+_GIVEN: Final = re.compile(r"(?<=.)[ \u3000](?:图片?|照片)(?:均)?由[^\s]{2,12}提供$")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－◎]+")
 
 
@@ -80,8 +82,12 @@ def read_credit(text: str) -> Credit | None:
     """
     if len(text) > _LONGEST or text[-1:] == "：" or "。" in text[:-2] or _SPOKEN.search(text):
         return None
+    if text[:1] == "—" and not ANY_TRADE.search(text):
+        return None  # ——对话县医院党委书记 顾安: a subtitle
     if text[:2] in ("19", "20"):
         text = _DATED.sub("", text)
+    if text[-2:] == "提供":
+        text = _GIVEN.sub("", text)
     decorated = text[:1] in "□■○◎"
     set_off = text[:1] == "□"  # □郝月; ■ may as well stand before the label of a column
     if text[:1] in _DECORATED or text[-1:] in _DECORATED:

@@ -15,7 +15,7 @@ _MASTHEAD, _PAGE, _MOTTO = FurnitureKind.MASTHEAD, FurnitureKind.PAGE, Furniture
 
 #: 健康报, 海岱日报 健康周刊; only near the top or foot of a page
 _TITLE_OF_PAPER: Final = re.compile(
-    r"^[《]?[\u4e00-\u9fff]{2,14}(?:报|日报|晚报|时报|周刊|院报|院刊|导报|快报"
+    r"^[●■◆▲○]? ?[《]?[\u4e00-\u9fff]{2,14}(?:报|日报|晚报|时报|周刊|院报|院刊|导报|快报"
     r"|时讯|医讯|通讯|简报|月刊|会刊|家园)[》]?(?:\s?[·|\s]\s?[\u4e00-\u9fff·]{2,10})?$"
 )
 _INSTITUTION: Final = re.compile(

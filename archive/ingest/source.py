@@ -22,7 +22,7 @@ _PAPER: Final = re.compile(
 _SPONSOR: Final = re.compile(
     r"(?:主办单位|主办方|主办|出品|编印)\s?[：:]\s?(.+?)(?=\s{0,8}(?:承办|协办|主管|指导|支持|编印|地址|准印|内部|$))"
 )
-_SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|编印|出品)(?:[\s（]|$)")
+_SPONSORED: Final = re.compile(r"([\u4e00-\u9fff]{2,24}?)\s?(?:主办|主编|编印|出品)(?:[\s（]|$)")
 _HOUSE: Final = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:报|周刊))(?:社)?(?:全媒体|首席|见习|实习|特约)?(?:记者|讯|通讯员)"
 )

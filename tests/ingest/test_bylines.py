@@ -32,6 +32,8 @@ from archive.ingest.datelines import parse_dateline
         ("本刊记者◎裘敏", ("裘敏",)),
         ("（清源市卫生健康委员会）", ()),
         ("（县人民医院党委）", ()),
+        ("本刊记者 佟舟 图由医院提供", ("佟舟",)),
+        ("党办 田雨", ("田雨",)),
         ("医院供图", ()),
         ("图片由县人民医院提供", ()),
     ],
@@ -55,6 +57,7 @@ def test_a_credit_names_its_writers(text, writers):
         "县卫健委副主任",
         "据县人民医院药学部副主任马玉",
         "对话清源市人民医院党委书记薛敬",
+        "——对话清源市人民医院党委书记 薛敬",
     ],
 )
 def test_what_is_no_credit_is_none(text):
