@@ -10,6 +10,8 @@ TOGETHER = re.compile(
 )
 #: Who stands behind these in its clause is the other side.
 COMPANY = re.compile(r"[与同跟][^，。；：！？\n]{0,60}$")
+#: 甲医院与乙医院日前签订协议: the first acts, whoever is the other side.
+TREATY = re.compile(r"[与同和跟][^，。；：！？\n]{2,60}?(?:签约|签署|签订|签下|共建|组成|组建|结对|结盟)")
 CLAUSE = 60
 EYE_LEVEL = re.compile(r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|联手|共同|携手)(?![\u4e00-\u9fff]{2,4}的)")
 #: Several that act as one, at the head of a sentence: 甲医院、乙医院和丙医院等8家医院推行….
@@ -52,6 +54,15 @@ def in_company(entry: Entry, body: str) -> bool:
     if EYE_LEVEL.match(body, span.end):
         return False
     return bool(COMPANY.search(body, max(0, span.start - CLAUSE), span.start))
+
+
+def makes_a_treaty(entry: Entry, body: str) -> bool:
+    """Does it open a clause in which it signs or founds something with others?"""
+    return any(
+        body[span.start - 1 : span.start] in ("", "，", "。", "\n", "！", "？")
+        and TREATY.match(body, span.end)
+        for span in entry.spans[:8]
+    )
 
 
 def acts_with_others(entry: Entry, body: str) -> bool:

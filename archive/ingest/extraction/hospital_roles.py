@@ -16,6 +16,7 @@ from archive.ingest.extraction.hospital_equals import (
     equals,
     hosts,
     in_company,
+    makes_a_treaty,
 )
 from archive.ingest.extraction.hospital_names import PRIMARY
 from archive.ingest.extraction.hospital_regions import opens_with_place
@@ -146,7 +147,8 @@ def is_subject(entry: Entry, story: Story, first: Entry) -> bool:
     if entry is first and _opens(entry, body):
         return True
     if _speaks(entry, body):
-        return len(entry.spans) >= 2
+        one_of_many = in_company(entry, body) and body.startswith("、", entry.spans[0].end)
+        return len(entry.spans) >= 2 and not one_of_many
     if entry.name.endswith(("集团", "医共体")) and entry.called + len(entry.spans) >= 3:
         return True
     return entry.called > 0 and len(entry.spans) >= 4
@@ -193,6 +195,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
         if len(leading) >= LEAST_OF_ROUND:
             found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
     if not any(entry.in_headline or entry.own for entry in entries):
+        found |= {index for index, entry in enumerate(entries[:MOST]) if makes_a_treaty(entry, story.body)}
         found |= in_rounds(entries, story.body, breaks)
     if not found and entries:
         staying = [

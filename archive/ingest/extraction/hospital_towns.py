@@ -23,6 +23,7 @@ TOWN_VERBS = re.compile(
     r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|支部|门诊部|住院部|里挂|加挂|增挂|参观|调研"
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
     r"|落户|接管|助力|连线|结盟|加盟|冠名|地处|经过|祝贺|效仿|会同|驰援|直奔"
+    r"|对话|采访|离开|设立|挂靠|有原|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff]{2,6}[镇乡]$)"
     r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
 )
 #: Ends of a town's or quarter's name.
@@ -43,6 +44,10 @@ TOWN_ENDS = (
     "牧场",
     "开发区",
 )
+#: A town of two characters and its kind.
+SHORT = 3
+#: Behind these, 和 joins two hospitals.
+HOUSES = ("院", "站", "心")
 #: Words in front of 卫生院 that name no town (乡镇卫生院).
 NO_TOWN = frozenset(word for line in entries("no_towns") for word in line.split())
 
@@ -86,7 +91,11 @@ def _town_start(walk: Walk, lex: Lexicon) -> tuple[int, bool]:
         start = start if stopped else at
     at = start
     soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
+    if end - at == SHORT and text[at - 1 : at] == "、" and text[end - 1] in "镇乡":
+        soft = []  # 、大进镇中心卫生院
     doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
+    if at == walk.floor and text[at : at + 1] == "和" and text[max(0, at - 1) : at] in HOUSES:
+        doubtful.append(at)  # 孙岗乡卫生院|和|独山镇中心卫生院
     if soft or doubtful:
         at = max(*(index + 1 for index in (*soft, *doubtful)), at)
     if end - at == 2 and text[end - 1] in "镇乡" and at > walk.floor and text[at - 1] in TOWN_FIRSTS:

@@ -1,6 +1,9 @@
 """Whose story it is where a hospital's own paper, site or writer says 我院 or only 医院."""
 
+import pytest
+
 from archive.ingest.document import Source, Story
+from archive.ingest.extraction.hospital_names import find_names
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.surroundings import Surroundings
 from archive.ingest.pipeline import read_stories
@@ -68,3 +71,34 @@ def test_a_county_hospital_is_that_of_the_county_named_last() -> None:
         one.name: one.aliases for one in find_hospitals(Story(title="急诊岛", body=body), Surroundings())
     }
     assert found["石柱土家族自治县人民医院"] == ("县人民医院",)
+
+
+def test_who_signs_with_many_is_told_of_and_one_of_the_many_is_not() -> None:
+    body = (
+        "一张转诊单，牵起四家医院。今年3月起，荆门市妇幼保健院与京山市妇幼保健院、钟祥市妇幼保健院、沙洋县妇幼保健院签下协议。"
+        "该院产科主任殷一说，转运56例。京山市妇幼保健院院长万二算了一笔账：剖宫产率下降到42.5%。京山市妇幼保健院还建了驿站。"
+    )
+    story = Story(title="联建“绑”出好孕路", body=body)
+    assert subjects(story, Surroundings()) == ["荆门市妇幼保健院"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("记者离开卫生院时，墙上新贴了红纸。", [], id="what_somebody_leaves"),
+        pytest.param(
+            "对话石龙镇西湖社区卫生服务站站长", ["石龙镇西湖社区卫生服务站"], id="whom_a_paper_talks_to"
+        ),
+        pytest.param("播州区组建医疗集团，一张网", [], id="what_a_district_founds"),
+        pytest.param("赴睢宁、邳州调研紧密型医联体建设", ["紧密型医联体"], id="what_somebody_looks_at"),
+        pytest.param(
+            "在孙岗乡卫生院和独山镇中心卫生院坐诊", ["孙岗乡卫生院", "独山镇中心卫生院"], id="joined_by_and"
+        ),
+        pytest.param("团员有原一市镇卫生院院长", ["一市镇卫生院"], id="former"),
+        pytest.param(
+            "临江镇中心卫生院、大进镇中心卫生院", ["临江镇中心卫生院", "大进镇中心卫生院"], id="in_a_list"
+        ),
+    ],
+)
+def test_words_in_front_are_no_part_of_a_name(text: str, names: list[str]) -> None:
+    assert [one.text for one in find_names(text)] == names
