@@ -121,12 +121,21 @@ def _reporters(shadow: str, end: int) -> Dateline:
     return Dateline(end, tuple(writers))
 
 
+#: 记者文静深圳报道: where a report comes from, run into its reporter's name
+_FROM_WHERE: Final = re.compile(r"([\u4e00-\u9fff]{4,5})(?=报道[：，。 ])")
+
+
 def _name_at(shadow: str, at: int) -> tuple[str, int] | None:
     """The name that stands there and where it ends: three characters rather than two, unless what
     follows says otherwise."""
     wide = _WIDE.match(shadow, at)
     if wide and is_name(wide[1] + wide[2]):
         return wide[1] + wide[2], wide.end()
+    placed = _FROM_WHERE.match(shadow, at)
+    if placed and not is_name(placed[1]):
+        size = 3 if len(placed[1]) > 4 else 2
+        if is_name(placed[1][:size]):
+            return placed[1][:size], at + len(placed[1])
     told = _REPORTED.match(shadow, at)
     if told:
         return told[1], told.end()
