@@ -83,6 +83,10 @@ _SOURCE: Final = re.compile(
 )
 
 
+#: 通讯员 鼓轩记者沙雨: a wrap has eaten the space between
+_RUN_ON: Final = re.compile(rf"([{HAN}]{{2,3}})(?=(?:记者|通讯员)[{HAN}]{{2,4}}$)")
+
+
 def _take(reader: _Reader, token: str, last: bool) -> bool:
     """Let the reader take one token; False where it is none of a credit's."""
     if reader.turn is _Turn.PICTURE and _SOURCE.match(token):
@@ -102,6 +106,10 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         reader.latest.append(token)
         reader.bare = False
         return True
+    run = _RUN_ON.match(token) if reader.turn is _Turn.WRITER else None
+    if run and not HOUSE.search(run[1]) and not is_wording(run[1]):
+        reader.latest.append(run[1])
+        return _take(reader, token[run.end() :], last)
     taken = _take_trade(reader, token, last) if ANY_TRADE.search(token) else None
     if taken is not None:
         return taken
