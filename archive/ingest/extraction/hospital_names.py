@@ -28,7 +28,8 @@ _ENDINGS = trie(
     (
         *(f"{kind}{tail}" for kind in ("社区卫生", "社区健康") for tail in ("服务中心", "服务站")),
         *(
-            f"{kind}集团"
+            f"{kind}集团{tail}"
+            for tail in ("", "总院")
             for kind in ("总医院", "医院", "医疗", "健康", "医疗卫生", "卫生健康", "医疗健康", "健康医疗")
         ),
         *(f"妇幼保健{tail}" for tail in ("院", "所", "站", "计划生育服务中心", "和计划生育服务中心")),

@@ -35,6 +35,9 @@ PARTNERS = (
     "转诊至",
 )
 
+#: 在睢宁，调研组走访了…: a paragraph that says where it is.
+AT_PLACE = re.compile(r"(?:在|走进|来到)(?P<place>[\u4e00-\u9fff]{2,4})，")
+
 
 def _called(name: str, word: str) -> bool:
     """Can a hospital of that name be called so: 该中心, 该卫生院, 该院?"""
@@ -141,7 +144,8 @@ class ReferenceReader(OwnerReader):
     def _group(self, word: str) -> Entry | None:
         """集团 and 医共体: the story's group of that kind."""
         kind = "集团" if word.endswith("集团") else "医共体"
-        found = next((entry for entry in self.book.entries if entry.name.endswith(kind)), None)
+        ends = (kind, f"{kind}总院")
+        found = next((entry for entry in self.book.entries if entry.name.endswith(ends)), None)
         owner = None if found else self.publisher()
         return owner if owner and owner.name.endswith(kind) else found
 
@@ -196,10 +200,22 @@ class ReferenceReader(OwnerReader):
         seen = [pair for pair in self.at[max(0, last - NEAREST) : last] if _called(pair[1].name, word)]
         if not seen:
             return main if main is None or _called(main.name, word) else self._last_before(offset) or main
+        placed = self._at_the_place(offset, [entry for _, entry in seen])
+        if placed is not None:
+            return placed
         acting = [entry for start, entry in seen if not self._is_partner(start)]
         nearest = (acting or [entry for _, entry in seen])[-1]
         known = main is not None and bool(main.spans) and main.spans[0].start < offset
         return main if known and nearest is not main and len(nearest.spans) == 1 else nearest
+
+    def _at_the_place(self, offset: int, seen: list[Entry]) -> Entry | None:
+        """在睢宁，…该院: of several hospitals the one of the place that the paragraph opens with."""
+        head = self.body.rfind("\n", 0, offset) + 1
+        match = AT_PLACE.match(self.body, head, offset)
+        if match is None or any(start >= head for start, _ in self.at if start < offset):
+            return None
+        there = {id(entry): entry for entry in seen if entry.name.startswith(match["place"])}
+        return next(iter(there.values())) if len(there) == 1 else None
 
     def _is_partner(self, start: int) -> bool:
         return self.body[max(0, start - 4) : start].endswith(PARTNERS)

@@ -6,7 +6,7 @@ Each question is answered once for a page, whatever the number of its stories.
 import re
 from functools import cached_property
 
-from archive.ingest.divisions import Division
+from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Source
 from archive.ingest.extraction.hospital_book import whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
@@ -27,6 +27,20 @@ def _rights_of(line: str) -> Printed | None:
     line = shadow_of(line)
     ends = {match.end() for match in RIGHTS.finditer(line)}
     return next((one for one in find_names(line) if one.kind == "named" and one.span.start in ends), None)
+
+
+#: What a paper's name says besides its place: 今日宁海, 新昌晨讯, 健康陇南.
+PAPER_WORDS = re.compile(
+    r"今日|健康|新闻|日报|晚报|晨报|晨讯|早报|周刊|周报|时报|新报|导报|医讯|医声|卫健|卫生|发布|观察|信息|工作|简报|融媒|在线|报$"
+)
+
+
+def _place_of_paper(masthead: str) -> tuple[Division, ...]:
+    """The county or city that a paper is called after, without its 县 or 市: 宁海县 of 今日宁海."""
+    name, _, _ = masthead.partition("\n")
+    called = PAPER_WORDS.sub("", name)
+    found = candidates(called) if called != name else ()
+    return tuple(found) if len(found) == 1 and found[0].name.endswith(("县", "市", "旗")) else ()
 
 
 class Surroundings:
@@ -54,7 +68,7 @@ class Surroundings:
     @cached_property
     def masthead_places(self) -> tuple[Division, ...]:
         """Cities and provinces that the masthead names, then counties."""
-        return (*provinces_in(self.masthead), *places_in(self.masthead))
+        return (*provinces_in(self.masthead), *places_in(self.masthead), *_place_of_paper(self.masthead))
 
     @cached_property
     def _openings(self) -> tuple[tuple[str, tuple[Division, ...]], ...]:

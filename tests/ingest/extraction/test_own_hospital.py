@@ -102,3 +102,24 @@ def test_who_signs_with_many_is_told_of_and_one_of_the_many_is_not() -> None:
 )
 def test_words_in_front_are_no_part_of_a_name(text: str, names: list[str]) -> None:
     assert [one.text for one in find_names(text)] == names
+
+
+def test_a_county_paper_says_whose_county_hospital_it_is() -> None:
+    story = Story(title="大篷车开进村", body="上周六，县第一医院医生竺海在村里义诊，服务群众41人次。")
+    page = Surroundings(Source(publication="今日宁海"), (story.body,))
+    assert [one.name for one in find_hospitals(story, page)] == ["宁海县第一医院"]
+
+
+def test_a_paper_called_after_a_plain_is_no_counties() -> None:
+    story = Story(title="大篷车开进村", body="上周六，县第一医院医生竺海在村里义诊，服务群众41人次。")
+    page = Surroundings(Source(publication="中原卫生报"), (story.body,))
+    assert [one.name for one in find_hospitals(story, page)] == ["县第一医院"]
+
+
+def test_of_two_hospitals_the_paragraph_means_that_of_the_place_it_opens_with() -> None:
+    body = (
+        "一行9人先后到睢宁县人民医院、邳州市人民医院调研。\n"
+        "在睢宁，调研组走访了急诊等科室。该院院长庄二介绍，平均住院日缩短1.8天。"
+    )
+    found = {one.name: one.aliases for one in find_hospitals(Story(title="调研", body=body), Surroundings())}
+    assert found == {"睢宁县人民医院": ("该院",), "邳州市人民医院": ()}
