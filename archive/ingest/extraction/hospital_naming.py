@@ -22,6 +22,8 @@ SURE_TOWN = re.compile(r"[镇乡](?:中心)?卫生院$|街道社区卫生服务"
 FAR = 1500
 #: A county's 县医院 is its 人民医院.
 PLAIN = ("医院", "一院")
+#: 省人医 is the province's 人民医院.
+SPELT_OUT = {"人医": "人民医院"}
 #: 这家山区医院, 社区医院: no district's.
 COMPOUNDS = re.compile("[山社地灾牧林矿库老城市辖片园郊疫]区|城市")
 
@@ -175,7 +177,7 @@ class NameReader(PlaceReader):
 
     def _levelled(self, one: Printed, text: str) -> Entry | None:
         """县中医院: the county's that the story speaks of."""
-        rest = one.text[1:]
+        rest = SPELT_OUT.get(one.text[1:], one.text[1:])
         before = text[max(0, one.span.start - 1) : one.span.start]
         if before and before in "全各每跨多两外他级" or COMPOUNDS.fullmatch(before + one.level):
             return None
@@ -215,6 +217,10 @@ class NameReader(PlaceReader):
         entry.doubts.add(Doubt.REGION_GUESSED)
         return entry
 
+    def _houses_in(self, city: str) -> bool:
+        """Was a hospital of that city named: 市中医院 beside 瑞金市妇幼保健院 is no prefecture's?"""
+        return any(entry.spans and entry.name.startswith(city) for entry in self.book.entries[:MOST])
+
     def _place_of_level(self, one: Printed, text: str) -> Division | None:
         """The nearest place of the level in front, else behind, else anywhere on the page."""
         wanted = LEVEL_OF[one.level]
@@ -223,6 +229,8 @@ class NameReader(PlaceReader):
         front = [place for _, place in reversed(known[max(0, last - MOST) : last])]
         for place in (*front, *self.near()):
             if place.level == wanted and (wanted == "province" or place.name.endswith(one.level)):
+                return place
+            if one.level == "市" and place.name.endswith("市") and self._houses_in(place.name):
                 return place
             if one.level == "市" and place.city_code and not place.name.endswith("市"):
                 return divisions.by_code(place.city_code)

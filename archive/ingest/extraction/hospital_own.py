@@ -6,6 +6,7 @@ from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_book import Entry, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_naming import NameReader
+from archive.ingest.extraction.hospital_scenes import VISITED
 from archive.ingest.extraction.self_reference import UNNAMED
 from archive.ingest.shadow import shadow_of
 from archive.vocabulary import Doubt
@@ -16,25 +17,6 @@ OPENING = 40
 LATE = 120
 #: What may stand in a writer's line before the house that the writer is of.
 WRITER = re.compile(r"[（(]?(?:(?:作者|撰文|供稿|通讯员|文)(?:单位|系|为)?[:：/／]?(?:图)?)?\s*")
-#: Behind these another hospital is visited, helped or named as a place.
-AWAY = (
-    "在",
-    "到",
-    "了",
-    "从",
-    "来自",
-    "赴",
-    "往",
-    "对",
-    "向",
-    "与",
-    "和",
-    "同",
-    "由于",
-    "走进",
-    "送往",
-    "转至",
-)
 
 
 class OwnerReader(NameReader):
@@ -93,7 +75,7 @@ class OwnerReader(NameReader):
             if entry.in_headline:
                 return entry
         if self.at:
-            stays = (entry for start, entry in self.at if not self.body.endswith(AWAY, 0, start))
+            stays = (entry for start, entry in self.at if not self.body.endswith((*VISITED, "从"), 0, start))
             return next(stays, self.at[0][1])
         best = self.page.most_named
         if best is None:

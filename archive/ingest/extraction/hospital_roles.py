@@ -21,6 +21,7 @@ from archive.ingest.extraction.hospital_equals import (
 from archive.ingest.extraction.hospital_names import PRIMARY
 from archive.ingest.extraction.hospital_regions import opens_with_place
 from archive.ingest.extraction.hospital_rounds import heads_paragraph, in_rounds
+from archive.ingest.extraction.hospital_scenes import VISITED, goes_by, is_scene
 from archive.vocabulary import Role
 
 #: A story's opening: who acts there is whom it is about.
@@ -29,34 +30,8 @@ LEAD = 120
 LEADERS = re.compile(
     r"(?:党委|常务|执行|名誉|党总支){0,4}(?:书记|副书记|院长|副院长|总院长)|党委(?!副?书记)|相关负责人|有关负责人"
 )
-#: Behind these words a hospital is where somebody goes or whom somebody helps.
-AWAY = (
-    "到",
-    "在",
-    "赴",
-    "往",
-    "至",
-    "对",
-    "向",
-    "去",
-    "入",
-    "了",
-    "邀请",
-    "支援",
-    "联系",
-    "帮扶",
-    "托管",
-    "联合",
-    "整合",
-    "与",
-    "和",
-    "同",
-    "协同",
-)
-#: Who is met behind these is visited, too, but a visited hospital's own people may speak next.
-VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于")
-#: Who comes from there is here now; but 记者从市一院获悉.
-LEFT = re.compile(r"(?:退休|毕业|调[到来入至]|辞职|转[到来入至]|来到|引进|聘)")
+#: Who does this helps another.
+HELPS = ("配合", "协助", "协办")
 #: Where an authority acts, a hospital in passing is an example.
 REGION_ACTS = re.compile(r"全[省市县区州旗盟镇]|[该我][省市县区州]|(?:省|市|县|区)里")
 AUTHORITY = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|卫生局|医保局")
@@ -74,16 +49,6 @@ def weight(entry: Entry) -> float:
     return score + min(entry.called, 3) + 0.5 * min(len(entry.spans) - entry.listed, 4)
 
 
-def _goes_by(entry: Entry, body: str) -> bool:
-    """Is it first met as where somebody goes or comes from? Not where the story opens there."""
-    if not entry.spans:
-        return False
-    start = entry.spans[0].start
-    if body.startswith("从", start - 1) and start:
-        return bool(LEFT.match(body, entry.spans[0].end))
-    return start > len("走进") and body[max(0, start - 4) : start].endswith(VISITED)
-
-
 def _leads(entry: Entry, body: str) -> bool:
     """Does the story's first sentence let it act: 由天津市安定医院选派24名医师?"""
     if not entry.spans:
@@ -93,16 +58,16 @@ def _leads(entry: Entry, body: str) -> bool:
     opening = 1 if body.startswith(("“", "‘")) else 0  # a quotation may open the story
     if span.start > LEAD or body.count("。", 0, span.start) > 2 * opening:
         return False
-    if (body[: span.start].endswith(VISITED) or _goes_by(entry, body)) and not together:
+    if (body[: span.start].endswith(VISITED) or goes_by(entry, body)) and not together:
         return False
-    if SOMEBODY.match(body, span.end):
+    if SOMEBODY.match(body, span.end) or body.startswith(HELPS, span.end):
         return False
     return not entry.listed or together
 
 
 def _opens(entry: Entry, body: str) -> bool:
     """Is it, named first of all, what acts or speaks behind a scene that the story opens with?"""
-    if not entry.spans or entry.spans[0].start > LEAD or _goes_by(entry, body):
+    if not entry.spans or entry.spans[0].start > LEAD or goes_by(entry, body):
         return False
     end = entry.spans[0].end
     return bool(DOES.match(body, end) or LEADERS.match(body, end))
@@ -193,7 +158,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
     ):
         leading = [index for index, entry in enumerate(entries) if heads_paragraph(entry, story.body)]
         if len(leading) >= LEAST_OF_ROUND:
-            found |= {*leading, *(() if _goes_by(entries[0], story.body) else (0,))}
+            found |= {*leading, *(() if goes_by(entries[0], story.body) else (0,))}
     if not any(entry.in_headline or entry.own for entry in entries):
         found |= {index for index, entry in enumerate(entries[:MOST]) if makes_a_treaty(entry, story.body)}
         found |= in_rounds(entries, story.body, breaks)
@@ -201,7 +166,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
         staying = [
             index
             for index, entry in enumerate(entries)
-            if entry.called or _acts(entry, story.body) or not _goes_by(entry, story.body)
+            if entry.called or _acts(entry, story.body) or not goes_by(entry, story.body)
         ]
         staying = sorted(hosts(entries, story.body)) or staying
         best = max(staying or range(len(entries)), key=lambda index: weight(entries[index]))
@@ -215,6 +180,8 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
             found |= _told_again(entries, story)
     body = story.body
     found |= equals(entries, body)
+    if any(entry.in_headline for entry in entries):
+        found -= {index for index in found if is_scene(entries[index], body)}
     for index in tuple(found):
         base = entries[index].printed.base
         if base is not None and entries[index].name.endswith(("集团", "医共体")):

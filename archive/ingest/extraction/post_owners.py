@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_roles import AWAY
+from archive.ingest.extraction.hospital_scenes import AWAY
 from archive.ingest.extraction.organisations import organisations_in
 from archive.ingest.extraction.person_merging import FoundPerson
 from archive.ingest.extraction.post_signs import (

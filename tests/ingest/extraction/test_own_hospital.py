@@ -123,3 +123,30 @@ def test_of_two_hospitals_the_paragraph_means_that_of_the_place_it_opens_with() 
     )
     found = {one.name: one.aliases for one in find_hospitals(Story(title="调研", body=body), Surroundings())}
     assert found == {"睢宁县人民医院": ("该院",), "邳州市人民医院": ()}
+
+
+def test_a_city_hospital_beside_one_of_a_county_level_city_is_of_that_city() -> None:
+    body = "由瑞金市妇幼保健院牵头、市中医院配合的义诊队来到大柏地乡，接诊群众近400人次。"
+    found = find_hospitals(Story(title="义诊队下乡", body=body), Surroundings())
+    assert [(one.name, one.role) for one in found] == [
+        ("瑞金市妇幼保健院", Role.SUBJECT),
+        ("瑞金市中医院", Role.MENTIONED),
+    ]
+
+
+def test_the_provinces_hospital_by_its_nickname() -> None:
+    story = Story(
+        title="省人医等5家医院试点",
+        body="江苏省人民医院推出无陪护病房，护理员24小时在岗。住进省人医的老人有300名。",
+    )
+    found = find_hospitals(story, Surroundings())
+    assert [(one.name, one.aliases) for one in found] == [("江苏省人民医院", ("省人医",))]
+
+
+def test_where_a_scene_is_set_is_not_whom_the_headline_tells_of() -> None:
+    story = Story(
+        title="从渤海湾到帕米尔",
+        subtitle="唐山市工人医院医生的一天",
+        body="9时30分，且末县人民医院的晨交班刚刚开始。唐山市工人医院医师冀连的徒弟汇报了一例手术。",
+    )
+    assert subjects(story, Surroundings()) == ["唐山市工人医院"]
