@@ -35,6 +35,8 @@ PARTNERS = (
     "转诊至",
 )
 
+#: So far behind a paragraph's beginning 该院 is that of the place there.
+PARAGRAPH = 200
 #: 在睢宁，调研组走访了…: a paragraph that says where it is.
 AT_PLACE = re.compile(r"(?:在|走进|来到)(?P<place>[\u4e00-\u9fff]{2,4})，")
 
@@ -58,10 +60,13 @@ class ReferenceReader(OwnerReader):
     def read_references(self) -> None:
         """Ties 我院, 该院, 集团 and 总院 to their hospitals."""
         owner: Entry | None = None
+        ours = False  # is it the writer's or the paper's own?
         branches = {match.start(): match for match in BRANCH.finditer(self.body)}
         for reference in find_references(self.body):
             if reference.kind == "own":
-                owner = owner or self.owner()
+                if owner is None:
+                    owner = self.owner()
+                    ours = owner is not None and owner is self.publisher()
                 branch = branches.get(reference.span.start)
                 if branch:
                     self._branch(branch.group(), Span(branch.start(), branch.end()), owner)
@@ -78,7 +83,7 @@ class ReferenceReader(OwnerReader):
             if entry:
                 entry.add(reference.text, reference.span)
                 entry.called += 1
-                entry.own = entry.own or reference.kind == "own" and entry is self.publisher()
+                entry.own = entry.own or reference.kind == "own" and ours
         if OWN.search(self.head):
             owner = owner or self.owner()
             if owner:
@@ -210,9 +215,10 @@ class ReferenceReader(OwnerReader):
 
     def _at_the_place(self, offset: int, seen: list[Entry]) -> Entry | None:
         """在睢宁，…该院: of several hospitals the one of the place that the paragraph opens with."""
-        head = self.body.rfind("\n", 0, offset) + 1
-        match = AT_PLACE.match(self.body, head, offset)
-        if match is None or any(start >= head for start, _ in self.at if start < offset):
+        head = self.body.rfind("\n", max(0, offset - PARAGRAPH), offset) + 1
+        match = AT_PLACE.match(self.body, head, offset) if head else None
+        last = bisect_left(self.at, offset, key=lambda pair: pair[0])
+        if match is None or (last and self.at[last - 1][0] >= head):
             return None
         there = {id(entry): entry for entry in seen if entry.name.startswith(match["place"])}
         return next(iter(there.values())) if len(there) == 1 else None

@@ -42,7 +42,7 @@ def in_rounds(entries: list[Entry], body: str, breaks: list[int]) -> set[int]:
         if entry.name.endswith(PRIMARY):
             continue
         again = sum(1 for _, other in mentions if other == index) >= LEAST
-        spans = [span for span in entry.spans if span.start == mentions[0][0]]
+        spans = [span for span in entry.spans[:MOST] if span.start == mentions[0][0]]
         heads = mentions[0][0] == 0 or body[mentions[0][0] - 1] == "\n"
         if again or any(
             TELLS.match(body, span.end) or heads and TELLS_LATER.match(body, span.end) for span in spans

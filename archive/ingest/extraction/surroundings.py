@@ -26,7 +26,8 @@ def _rights_of(line: str) -> Printed | None:
     """The hospital that a line of the page's furniture names as the owner of its rights."""
     line = shadow_of(line)
     ends = {match.end() for match in RIGHTS.finditer(line)}
-    return next((one for one in find_names(line) if one.kind == "named" and one.span.start in ends), None)
+    names = find_names(line) if ends else ()
+    return next((one for one in names if one.kind == "named" and one.span.start in ends), None)
 
 
 #: What a paper's name says besides its place: 今日宁海, 新昌晨讯, 健康陇南.
