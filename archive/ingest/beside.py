@@ -1,8 +1,4 @@
-"""What stands beside a piece, and what that says of it.
-
-A short line seldom tells what it is. 短波 above a headline is the label of a column, a name in a line
-of its own below a finished text signs it, a line above a photographer's name is a caption.
-"""
+"""What stands beside a piece: 短波 above a headline is a column's label, a name below a text signs it."""
 
 import re
 from collections import Counter
