@@ -1,9 +1,14 @@
-"""What stands beside a piece: 短波 above a headline is a column's label, a name below a text signs it."""
+"""What stands beside a piece, and what that says of it.
+
+A short line seldom tells what it is. 短波 above a headline is the label of a column, a name in a line
+of its own below a finished text signs it, a line above a photographer's name is a caption.
+"""
 
 import re
 from collections import Counter
 from typing import Final
 
+from archive.ingest.alone import contents, has_whole_paragraphs, stands_apart
 from archive.ingest.cohesion import binds
 from archive.ingest.expected import expect_headline, head_byline, is_byline
 from archive.ingest.labels import is_label
@@ -16,12 +21,13 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     expect_headline(pieces, clues)
     indented = _sets_indents(pieces, clues)
     lone = _lone_signs(pieces)
-    for index in _contents(pieces):
+    whole = has_whole_paragraphs(pieces, clues)
+    for index in contents(pieces):
         clues[index].shift(furniture=max(0.0, SURE + 2.0 - clues[index].points[4]))
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):
         if len(piece.shadow) > 90:
             continue
-        if _stands_apart(pieces, clues, index):
+        if whole and stands_apart(pieces, clues, index):
             clue.shift(body=-2.5)
         if index and _begins_anew(pieces, clues, index):
             apart = index + 1 < len(pieces) and pieces[index + 1].gap > 0
@@ -48,50 +54,6 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(credit=5.0)
         if index and clue.points[2] >= SURE and is_byline(piece):
             head_byline(pieces, clues, index)
-
-
-def _stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
-    """Whether a short line that ends no sentence stands between two paragraphs, where nothing is wrapped."""
-    piece = pieces[index]
-    if piece.column or not 4 <= len(piece.shadow) <= 48 or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
-        return False
-    if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
-        return False
-    above, below = clues[index - 1] if index else None, pieces[index + 1]
-    if above is not None and above.open >= OPEN and max(above.points[2:]) < max(2.0, above.points[0]):
-        return False
-    if below.gap < 1 or clues[index + 1].open >= OPEN or clues[index + 1].leans:
-        return False
-    return binds(piece.shadow, below.shadow) <= 0.0
-
-
-_TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
-_ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
-
-
-#: What stands above a table of contents.
-_CONTENTS: Final = re.compile(r"(?:本[期版报刊]|今日)?(?:目录|要目|导读|内容提要|看点)[：:]?")
-_LONGEST_CONTENTS: Final = 12
-
-
-def _contents(pieces: list[Piece]) -> list[int]:
-    """The pieces of a table of contents: its label, and the lines below that all begin alike."""
-    found: list[int] = []
-    for index, piece in enumerate(pieces):
-        if len(piece.shadow) > 6 or not _CONTENTS.fullmatch(piece.shadow.replace(" ", "")):
-            continue
-        sign = pieces[index + 1].shadow[:1] if index + 1 < len(pieces) else ""
-        if not sign or sign.isalpha():
-            continue
-        found.append(index)
-        for at in range(index + 1, min(len(pieces), index + 1 + _LONGEST_CONTENTS)):
-            entry = pieces[at]
-            if len(entry.shadow) > 60 or "。" in entry.shadow or entry.gap > 1:
-                break
-            if entry.gap > 0 and entry.shadow[:1] != sign or entry.gap == 0 and entry.shadow[:1].isalpha():
-                break
-            found.append(at)
-    return found
 
 
 def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:

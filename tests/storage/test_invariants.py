@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from archive.models import (
     Appearance,
@@ -75,6 +76,12 @@ def _lead_nowhere():
     Redirect.objects.create(kind="hospital", old="old-name", target=9999)
 
 
+def _lose_what_finds_short_texts():
+    sqlite = "INSERT INTO archive_search_words(archive_search_words) VALUES ('delete-all')"
+    with connection.cursor() as cursor:
+        cursor.execute(sqlite if connection.vendor == "sqlite" else "DROP INDEX archive_words_metric")
+
+
 def _bring_back_what_was_redacted():
     page = SourcePage.objects.get()
     record = Redaction.objects.create(
@@ -105,6 +112,7 @@ BROKEN = {
     "mergers_end_somewhere": _merge_in_a_ring,
     "initiative_keys_follow_their_names": _set(Initiative, key="别的"),
     "index_is_that_of_the_rows": _set(SearchDocument, text="别的"),
+    "short_texts_are_indexed": _lose_what_finds_short_texts,
     "every_row_has_its_history": _set(Article, title="别的题目"),
 }
 

@@ -1,0 +1,61 @@
+"""Lines set off by blank lines or by a label: short ones between paragraphs, and tables of contents."""
+
+import re
+from typing import Final
+
+from archive.ingest.cohesion import binds
+from archive.ingest.pieces import Piece
+from archive.ingest.points import OPEN, Clues
+
+
+def has_whole_paragraphs(pieces: list[Piece], clues: list[Clues]) -> bool:
+    """Whether blank lines part paragraphs on this page, and do not stand inside sentences."""
+    broken = sum(
+        clue.open >= 1.0 and len(piece.shadow) > 40 and below.gap > 0
+        for piece, clue, below in zip(pieces, clues, pieces[1:], strict=False)
+    )
+    return broken <= 1
+
+
+def stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a short line that ends no sentence stands between two paragraphs, where nothing is wrapped."""
+    piece = pieces[index]
+    if piece.column or not 4 <= len(piece.shadow) <= 48 or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
+        return False
+    if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
+        return False
+    above, below = clues[index - 1] if index else None, pieces[index + 1]
+    if above is not None and above.open >= OPEN and max(above.points[2:]) < max(2.0, above.points[0]):
+        return False
+    if below.gap < 1 or clues[index + 1].open >= OPEN or clues[index + 1].leans:
+        return False
+    return binds(piece.shadow, below.shadow) <= 0.0
+
+
+_TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
+_ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
+
+
+#: What stands above a table of contents.
+_CONTENTS: Final = re.compile(r"(?:本[期版报刊]|今日)?(?:目录|要目|导读|内容提要|看点)[：:]?")
+_LONGEST_CONTENTS: Final = 12
+
+
+def contents(pieces: list[Piece]) -> list[int]:
+    """The pieces of a table of contents: its label, and the lines below that all begin alike."""
+    found: list[int] = []
+    for index, piece in enumerate(pieces):
+        if len(piece.shadow) > 6 or not _CONTENTS.fullmatch(piece.shadow.replace(" ", "")):
+            continue
+        sign = pieces[index + 1].shadow[:1] if index + 1 < len(pieces) else ""
+        if not sign or sign.isalpha():
+            continue
+        found.append(index)
+        for at in range(index + 1, min(len(pieces), index + 1 + _LONGEST_CONTENTS)):
+            entry = pieces[at]
+            if len(entry.shadow) > 60 or "。" in entry.shadow or entry.gap > 1:
+                break
+            if entry.gap > 0 and entry.shadow[:1] != sign or entry.gap == 0 and entry.shadow[:1].isalpha():
+                break
+            found.append(at)
+    return found
