@@ -42,6 +42,8 @@ def rebuild(connection: Any) -> None:
     """The whole index anew."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            if connection.in_atomic_block:  # no index is made on a table whose checks are still to come
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in INDEXED:
                 cursor.execute(f"DROP INDEX IF EXISTS {_postgresql.index(table)[0]}")
         else:
