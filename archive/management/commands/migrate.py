@@ -20,7 +20,7 @@ class Command(migrate.Command):
         super().handle(*args, **options)
         if "archive_dataversion" not in connection.introspection.table_names():
             return
-        triggers.install(connection)
         indexed = wording.is_there(connection) and wording.install(connection)
+        triggers.install(connection)  # made anew each time, so last: a second run leaves the same order
         if indexed or MigrationRecorder(connection).applied_migrations().keys() != before:
             refresh_statistics(connection)
