@@ -82,7 +82,8 @@ class ReplicaReads:
         request.replica, request.replica_failed = alias, False  # type: ignore[attr-defined]
         with _as_default(alias):
             response = self.answer(request)
-        failed = request.replica_failed  # type: ignore[attr-defined]
+        # A middleware may have asked the replica in vain, where no view was reached.
+        failed = request.replica_failed or response.status_code == 503  # type: ignore[attr-defined]
         request.replica = ""  # type: ignore[attr-defined]
         return None if failed else response
 

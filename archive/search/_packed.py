@@ -150,7 +150,8 @@ def _binary(statement: str, parameters: Sequence[Any]) -> Rows:
     from psycopg.pq import Format
 
     connection.ensure_connection()
-    raw = ServerBindingCursor(connection.connection)  # the ordinary one takes text only
+    with connection.wrap_database_errors:
+        raw = ServerBindingCursor(connection.connection)  # the ordinary one takes text only
     raw.format = Format.BINARY
     with connection._prepare_cursor(raw) as cursor:
         cursor.execute(statement, parameters)
