@@ -21,6 +21,13 @@ def texts():
     return list(Article.objects.order_by("source__name", "ordinal").values_list("title", "body", "date"))
 
 
+def indexes():
+    """All indexes of the PostgreSQL."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
+        return cursor.fetchall()
+
+
 def make(stories, **options):
     call_command("make_corpus", stories, verbosity=0, **options)
 
@@ -95,7 +102,9 @@ def test_a_corpus_many_times_over_keeps_every_rule_and_is_found_as_often():
     make(8)
     word = search.parse(Article.objects.first().body[100:104])
     once = len(search.found(word)[0])
+    before = indexes()
     make(8, times=3)
+    assert indexes() == before
     assert Article.objects.count() == 24
     assert len(search.found(word)[0]) == 3 * once > 0
     rules = [rule for rule in INVARIANTS if rule is not histories.every_row_has_its_history]

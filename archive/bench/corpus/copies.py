@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from archive.bench.corpus.pages import prefix
+from archive.bench.corpus.resting import bring_back, let_rest
 from archive.models import (
     Appearance,
     Article,
@@ -57,8 +58,10 @@ def copy_over(times: int, seed: int) -> Iterator[int]:
         there = cursor.fetchone()[0]
         offsets = {model: _offset(cursor, model) for model in _TABLES}
     if there >= times:
+        bring_back()
         return
     settle(least=0)
+    let_rest(model._meta.db_table for model in _TABLES)
     for copy in range(there, times):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
@@ -70,6 +73,7 @@ def copy_over(times: int, seed: int) -> Iterator[int]:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_TABLES)):
             cursor.execute(statement)
         cursor.execute("UPDATE archive_search_generation SET generation = generation + 1")
+    bring_back()
     call_command("migrate", verbosity=0)  # a new epoch: nobody's columns are those of before
 
 
