@@ -126,7 +126,7 @@ def abbreviates(long: str, short: str) -> bool:
 GROUPS = ("医疗集团", "医院集团", "医共体", "医联体")
 
 
-def _holds(long: str, short: str) -> bool:
+def holds(long: str, short: str) -> bool:
     """Do all characters of `short` stand in `long`, in their order?"""
     rest = iter(long)
     return len(long) > len(short) and all(letter in rest for letter in short)
@@ -158,7 +158,7 @@ class Book:
         kind = next((kind for kind in GROUPS if name.endswith(kind)), "")
         if not kind or len(name) < len(kind) + 2:
             return None
-        alike = [one for one in self.entries[:MOST] if one.name.endswith(kind) and _holds(one.name, name)]
+        alike = [one for one in self.entries[:MOST] if one.name.endswith(kind) and holds(one.name, name)]
         return alike[0] if len(alike) == 1 else None
 
     def _abbreviated(self, name: str) -> Entry | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from archive.ingest.certainty import certainty_of
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.hospital_book import Entry
+from archive.ingest.extraction.hospital_book import Entry, holds
 from archive.ingest.extraction.hospital_kinds import hospital_kind
+from archive.ingest.extraction.hospital_names import find_names
 from archive.ingest.extraction.hospital_references import ReferenceReader
 from archive.ingest.extraction.hospital_roles import roles_of
 from archive.ingest.extraction.surroundings import Surroundings
@@ -71,15 +72,17 @@ class _Reader(ReferenceReader):
     def _mention(self, entry: Entry, role: Role, unsure: bool) -> HospitalMention:
         place, guessed = self.place(entry)
         doubts = set(entry.doubts)
+        told = self._told_name(entry)
+        forms = (*entry.forms, entry.name)
         if guessed and place:
             doubts.add(Doubt.REGION_GUESSED)
         if unsure:
             doubts.add(Doubt.ROLE_GUESSED)
         return HospitalMention(
-            name=self._as_printed(self._told_name(entry)),
+            name=self._as_printed(told),
             role=role,
             spans=tuple(entry.spans),
-            aliases=tuple(self._as_printed(form) for form in entry.forms if form != entry.name),
+            aliases=tuple(self._as_printed(form) for form in dict.fromkeys(forms) if form != told),
             province=place.province if place else None,
             city=place.city if place else None,
             district=place.district if place else None,
@@ -92,7 +95,15 @@ class _Reader(ReferenceReader):
         """A headline's 宁夏西吉县人民医院 goes by the text's name: 西吉县人民医院."""
         if not entry.in_headline or entry.name in self.body:
             return entry.name
-        return next((form for form in entry.forms if _adds_province(entry.name, form)), entry.name)
+        return next((form for form in entry.forms if self._is_told(entry.name, form)), entry.name)
+
+    def _is_told(self, name: str, form: str) -> bool:
+        """Does the text call it so in full, by a name of its own: no part and no short form of `name`?"""
+        if _adds_province(name, form):
+            return True
+        if form in name or form not in self.body or holds(name, form):
+            return False
+        return any(one.places and one.text == form and one.kind == "named" for one in find_names(form))
 
     def _as_printed(self, name: str) -> str:
         """A name in the script and width in which the story prints it."""

@@ -4,18 +4,16 @@ import re
 from bisect import bisect_right
 
 from archive.ingest.document import Span
-from archive.ingest.extraction.hospital_scenes import AWAY
 from archive.ingest.extraction.organisations import organisations_in
 from archive.ingest.extraction.person_merging import FoundPerson
+from archive.ingest.extraction.post_houses import OUR, HouseOfPost
 from archive.ingest.extraction.post_signs import (
     COMMON,
-    JUST_NOW,
     MARKS,
     OFFICES_OWN,
     OWN_OFFICE,
     REACH,
     REGIONAL,
-    SCENE,
     SECTION_CENTRE,
     SENT,
     TIES,
@@ -47,6 +45,7 @@ class PostOwners:
         )
         self.starts = [span.start for span, _ in self.houses]
         subjects = [one for one in hospitals if one.role == Role.SUBJECT]
+        self._house_of_post = HouseOfPost(text, self.houses, hospitals)
         self.subject = subjects[0] if subjects else (hospitals[0] if len(hospitals) == 1 else None)
 
     def _phrase(self, end: int) -> tuple[int, str]:
@@ -112,8 +111,10 @@ class PostOwners:
             nearest = self._nearest(begin, common.group())
             if nearest:
                 found.append((0, _post_begins(phrase, 0, common.end()), nearest.name, nearest.name))
-        elif not found and bare and bare.group(1) == "院" and bare.start() == 0 and self.subject:
-            found.append((0, bare.end(), self.subject.name, self.subject.name))
+        elif not found and bare and bare.group(1) == OUR and bare.start() == 0:
+            nearest = self._nearest(begin, OUR)
+            if nearest:
+                found.append((0, bare.end(), nearest.name, nearest.name))
         return found
 
     def _inherited(self, begin: int, phrase: str, position: str) -> tuple[str | None, str | None]:
@@ -149,44 +150,7 @@ class PostOwners:
         return None
 
     def _nearest(self, offset: int, kind: str = "") -> HospitalMention | None:
-        """The hospital just spoken of, guests aside; else the last of those the story is about."""
-        index = bisect_right(self.starts, offset) - 1
-        last: HospitalMention | None = None
-        if kind == "医院" and self.subject and sum(one.role == Role.SUBJECT for one in self.hospitals) == 1:
-            return self.subject
-        if kind not in ("", "医院"):
-            ends = [hospital for hospital in self.hospitals if hospital.name.endswith(kind)]
-            if len(ends) == 1:
-                return ends[0]
-        for span, hospital in reversed(self.houses[max(0, index - 8) : index + 1]):
-            if self._is_scene(span, offset):
-                return hospital
-            spoken_of = offset - span.end <= JUST_NOW and not self._in_passing(hospital, span)
-            if spoken_of and (hospital.role == Role.SUBJECT or not self._is_guest(hospital, span, offset)):
-                return hospital
-            if hospital.role == Role.SUBJECT:
-                return hospital
-            last = last or hospital
-        return self.subject or last
-
-    def _is_scene(self, span: Span, offset: int) -> bool:
-        """在X医院，…: a paragraph that opens so plays there, whoever speaks in it."""
-        opens = SCENE.search(self.text, max(0, span.start - 4), span.start)
-        return bool(
-            opens and self.text[span.end : span.end + 1] == "，" and "\n" not in self.text[span.end : offset]
-        )
-
-    def _is_guest(self, guest: HospitalMention, span: Span, offset: int) -> bool:
-        """Does a hospital of another province only act in a sentence before: 上海的医院派来……。院长说?"""
-        ahead = self.text[max(0, span.start - 4) : span.start]
-        visited = ahead.endswith(("走进", "来到", "走入", "在", "\n")) or span.start == 0
-        elsewhere = self.subject is not None and self.subject.province not in (None, guest.province)
-        return elsewhere and not visited and "。" in self.text[span.end : offset]
-
-    def _in_passing(self, hospital: HospitalMention, span: Span) -> bool:
-        """Is it a guest or a later member of a list: 本院与恩泽医院、路桥医院?"""
-        away = (*AWAY, "从") if hospital.role == Role.SUBJECT else (*AWAY, "从", "、")
-        return self.text[max(0, span.start - 4) : span.start].endswith(away)
+        return self._house_of_post.house_of(offset, kind)
 
 
 def _post_begins(phrase: str, start: int, end: int) -> int:

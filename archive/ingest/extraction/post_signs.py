@@ -11,7 +11,6 @@ VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
 TIES = re.compile(
     r"(?<=[\u4e00-\u9fff]的)(?:大?徒弟|弟子|学生|学员|搭档|同事|战友|同学|妻子|丈夫|爱人|儿子|女儿|母亲|父亲|师父|师傅|老师|继任者|接班人)[、，]?"
 )
-SCENE = re.compile(r"(?:^|\n|\A)(?:走进|来到|而?在)$")
 REACH = 48
 #: Who is sent to a hospital belongs to the one that sent him.
 SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
@@ -26,5 +25,3 @@ SECTION_CENTRE = re.compile(
     r"|消毒供应|运营管理|住院服务|入院服务|门诊服务|客户服务|患者服务|科研|教学|培训|信息|数据|后勤保障|睡眠|疼痛|日间手术|日间)"
     r"(?:医学|诊疗|治疗|管理|服务)?中心"
 )
-#: A hospital named so shortly before is whose 院长 speaks: 走进留隍镇中心卫生院……院长蔡淑娴介绍.
-JUST_NOW = 50

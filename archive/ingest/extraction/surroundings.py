@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive.ingest.divisions import Division, candidates
 from archive.ingest.document import Source
-from archive.ingest.extraction.hospital_book import whole
+from archive.ingest.extraction.hospital_book import abbreviates, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_regions import places_in, provinces_in
 from archive.ingest.shadow import shadow_of
@@ -17,6 +17,8 @@ from archive.ingest.shadow import shadow_of
 STORIES = 12
 OPENING = 600
 MOST_PLACES = 60
+#: Lines of the imprint that are asked for the publisher's name in full.
+MOST_LINES = 40
 
 #: 版权所有 © 市一医院: whose site it is.
 RIGHTS = re.compile(r"(?:版权所有|版权归|©|Copyright|主办(?:单位)?)[\s:：©]*(?:\d{4}[-—\s\d]*)?")
@@ -63,8 +65,12 @@ class Surroundings:
     @cached_property
     def publisher(self) -> Printed | None:
         """The hospital whose paper or site it is: by its masthead, else by the line of its rights."""
-        named = next((one for one in find_names(self.masthead) if one.kind == "named"), None)
-        return named or next(filter(None, map(_rights_of, self._imprint)), None)
+        named = [one for one in find_names(self.masthead) if one.kind == "named"]
+        if not named:
+            return next(filter(None, map(_rights_of, self._imprint)), None)
+        aside = (one for line in self._imprint[:MOST_LINES] for one in find_names(shadow_of(line)))
+        # 常德一院报 … 常德市第一人民医院主办: the name in full
+        return next((one for one in (*named, *aside) if abbreviates(one.text, named[0].text)), named[0])
 
     @cached_property
     def masthead_places(self) -> tuple[Division, ...]:

@@ -150,3 +150,9 @@ def test_where_a_scene_is_set_is_not_whom_the_headline_tells_of() -> None:
         body="9时30分，且末县人民医院的晨交班刚刚开始。唐山市工人医院医师冀连的徒弟汇报了一例手术。",
     )
     assert subjects(story, Surroundings()) == ["唐山市工人医院"]
+
+
+def test_a_paper_under_a_short_name_is_the_hospitals_that_its_imprint_names_in_full() -> None:
+    story = Story(title="我院表彰先进", body="昨天，我院表彰了二十名护士，全院职工到会。")
+    page = Surroundings(Source(publication="常德一院报"), (story.body,), ("常德市第一人民医院宣传部主编",))
+    assert subjects(story, page) == ["常德市第一人民医院"]
