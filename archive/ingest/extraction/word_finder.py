@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, Generic, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Kind = TypeVar("Kind")
 
@@ -20,31 +20,30 @@ class WordFinder(Generic[Kind]):
         weights: dict[str, dict[Kind, float]] = {}
         for word, kind, weight in rows:
             weights.setdefault(word, {})[kind] = weight
-        self._automaton = ahocorasick.Automaton()
-        for word, kinds in weights.items():
-            told = tuple((kind, max(w.get(kind, 0.0) for w in _inside(word, weights))) for kind in kinds)
-            self._automaton.add_word(_octets(word).decode("latin-1"), (word, told, word.isascii()))
-        self._automaton.make_automaton()
+        self._told = [
+            (word, tuple((kind, max(w.get(kind, 0.0) for w in _inside(word, weights))) for kind in kinds))
+            for word, kinds in weights.items()
+        ]
+        self._latin = frozenset(index for index, word in enumerate(weights) if word.isascii())
+        self._search = AhoCorasick(
+            list(weights), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        ).find_matches_as_indexes
 
     def find(self, text: str) -> list[tuple[int, str, tuple[tuple[Kind, float], ...]]]:
         """Where each word begins, the word and its weight for each kind, in text order.
 
         Words in Latin letters stand alone: the AI of AIDET is none.
         """
-        octets = _octets(text)
-        found = []
-        read = end = 0  # how far: in octets, in characters
-        for last, (word, told, latin) in self._automaton.iter_long(octets.decode("latin-1")):
-            end += len(octets[read : last + 1].decode("utf-8", "surrogatepass"))
-            read = last + 1
-            if not latin or _stands_alone(text, end - len(word), end):
-                found.append((end - len(word), word, told))
-        return found
-
-
-def _octets(text: str) -> bytes:
-    """UTF-8: the automaton tries the successors of a state one by one, and no octet has many."""
-    return text.encode("utf-8", "surrogatepass")
+        told, latin = self._told, self._latin
+        try:
+            found = self._search(text)
+        except UnicodeEncodeError:  # a lone surrogate, which stands in no word
+            found = self._search(text.encode("utf-8", "replace").decode("utf-8"))
+        return [
+            (start, *told[index])
+            for index, start, end in found
+            if index not in latin or _stands_alone(text, start, end)
+        ]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,11 @@ def test_a_word_weighs_what_a_word_in_it_weighs():
     assert weights == (("epidemic", 4.0),)
 
 
+def test_the_last_word_is_found_where_a_longer_one_breaks_off():
+    finder = WordFinder([("师", "staff", 1.0), ("医师节", "staff", 2.0)])
+    assert [word for _, word, _ in finder.find("住院医师")] == ["师"]
+
+
 @given(st.text("发热门诊AI𠮷é\ud800", max_size=60))
 def test_what_is_found_stands_in_the_text(text):
     for start, word in found(text):
