@@ -6,12 +6,24 @@ because joining a million facts to their articles costs more than dropping some 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.db import connection
 
-from archive.columns.tables import Table, Vocabulary, fetched, fetched_of, places_of, taken
+from archive.columns.coding import code_type
+from archive.columns.tables import (
+    Array,
+    Change,
+    Form,
+    Table,
+    Vocabulary,
+    fetched,
+    fetched_of,
+    places_of,
+    taken,
+)
+from archive.columns.whole import fetched_keys, fetched_whole
 
 DAY: Final = {  # 20200819; 0 where there is none
     "sqlite": "coalesce(CAST(replace({date}, '-', '') AS integer), 0)",
@@ -50,7 +62,7 @@ METRICS: Final = (
         ("article", ID),
         ("id", ID),
         ("hospital", ID),
-        ("unit", "i2"),
+        ("unit", "i4"),  # numbers of texts; made as narrow as they can be
         ("label", "i4"),
         ("value", "f8"),
         ("certainty", "i1"),  # of a hundred
@@ -73,26 +85,27 @@ def articles(ids: Iterable[int] | None = None) -> Table:
         day=DAY[connection.vendor].format(date="date"),
         since=SECONDS[connection.vendor].format(time="coalesce(published_at, created_at)"),
     )
+    if ids is None and connection.vendor == "postgresql":
+        published = fetched_keys("SELECT id FROM archive_article WHERE status = 'published' ORDER BY id")
+        return fetched_whole(sql, "id", published, form, _order("articles"), {})
     return _rows("articles", sql, "id", form, ids)
 
 
-def facts(ids: Iterable[int] | None = None) -> dict[str, Table]:
-    """Visible facts but figures: appearances, mentions, taggings."""
+def facts(of: Array, ids: Iterable[int] | None = None) -> dict[str, Table]:
+    """Visible facts but figures: appearances, mentions, taggings. All of these articles, which are all that
+    are published, or those of `ids`."""
     forms = {"appearances": APPEARANCES, "mentions": MENTIONS, "taggings": TAGGINGS}
-    return {name: _rows(name, sql, "article_id", form, ids) for name, (sql, form) in forms.items()}
+    return {name: _facts(name, sql, form, of, ids, {}) for name, (sql, form) in forms.items()}
 
 
-def metrics(units: Vocabulary, labels: Vocabulary, ids: Iterable[int] | None = None) -> Table:
+def metrics(units: Vocabulary, labels: Vocabulary, of: Array, ids: Iterable[int] | None = None) -> Table:
     """Visible figures; what their unit and label read goes into the vocabularies."""
     sql, form = METRICS
     sql = sql.format(double={"sqlite": "real", "postgresql": "float8"}[connection.vendor])
-
-    def numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        unit_of, label_of = units.number, labels.number
-        for article, key, hospital, unit, label, *rest in rows:
-            yield article, key, hospital, unit_of(unit), label_of(label), *rest
-
-    return _rows("metrics", sql, "article_id", form, ids, numbered)
+    texts = {"unit": units, "label": labels}
+    found = _facts("metrics", sql, form, of, ids, texts)
+    narrow = {name: found[name].astype(code_type(len(known.texts))) for name, known in texts.items()}
+    return {**found, **narrow}
 
 
 def published_only(facts: Table, articles: Table) -> Table:
@@ -101,13 +114,33 @@ def published_only(facts: Table, articles: Table) -> Table:
     return facts if known.all() else taken(facts, known)
 
 
-def _rows(
-    name: str, sql: str, column: str, form: Any, ids: Iterable[int] | None, change: Any = None
+def _facts(
+    name: str, sql: str, form: Form, of: Array, ids: Iterable[int] | None, texts: Mapping[str, Vocabulary]
 ) -> Table:
-    order = f" ORDER BY {IN_ORDER[name]}"
+    if ids is None and connection.vendor == "postgresql":
+        return fetched_whole(sql, "article_id", of, form, _order(name), texts)
+    vocabularies = [(place, texts[column]) for place, (column, _type) in enumerate(form) if column in texts]
+
+    def numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        for row in rows:
+            numbers = list(row)
+            for place, vocabulary in vocabularies:
+                numbers[place] = vocabulary.number(numbers[place])
+            yield tuple(numbers)
+
+    return _rows(name, sql, "article_id", form, ids, numbered if texts else None)
+
+
+def _rows(
+    name: str, sql: str, column: str, form: Form, ids: Iterable[int] | None, change: Change = None
+) -> Table:
     if ids is None:
-        return fetched(sql + order, form, change=change)
-    return fetched_of(sql, column, ids, form, order, change)
+        return fetched(sql + _order(name), form, change=change)
+    return fetched_of(sql, column, ids, form, _order(name), change)
+
+
+def _order(name: str) -> str:
+    return f" ORDER BY {IN_ORDER[name]}"
 
 
 def texts(sql: str) -> list[tuple[Any, ...]]:

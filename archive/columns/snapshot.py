@@ -41,9 +41,10 @@ class Snapshot:
     def load(cls, version: DataVersion) -> Snapshot:
         """Everything, from the rows."""
         articles = loading.articles()
-        facts = {name: loading.published_only(rows, articles) for name, rows in loading.facts().items()}
+        of = articles["id"]
+        facts = {name: loading.published_only(rows, articles) for name, rows in loading.facts(of).items()}
         units, labels = Vocabulary(), Vocabulary()
-        metrics = loading.published_only(loading.metrics(units, labels), articles)
+        metrics = loading.published_only(loading.metrics(units, labels, of), articles)
         entities = (Hospitals(), Initiatives(), Tags(), Pages())
         return cls(
             version, articles, **facts, metrics=metrics, units=units, labels=labels, **_named(entities)
@@ -64,9 +65,10 @@ class Snapshot:
         articles = merged(self.articles, loading.articles(changed), changed, "id")
         tables = {
             name: merged(getattr(self, name), loading.published_only(rows, articles), changed, "article")
-            for name, rows in loading.facts(changed).items()
+            for name, rows in loading.facts(articles["id"], changed).items()
         }
-        figures = loading.published_only(loading.metrics(self.units, self.labels, changed), articles)
+        found = loading.metrics(self.units, self.labels, articles["id"], changed)
+        figures = loading.published_only(found, articles)
         tables["metrics"] = merged(self.metrics, figures, changed, "article")
         return replace(self, articles=articles, **tables)
 

@@ -11,7 +11,6 @@ from django.db import connection
 
 Array = np.ndarray[Any, Any]
 Table = Mapping[str, Array]
-BATCH = 10_000  # rows that come over from PostgreSQL at a time
 MOST_IDS = 500  # in one condition
 TIES = 10  # names of one length are put in order among so many times the number wanted
 
@@ -27,8 +26,6 @@ def fetched(sql: str, form: Form, parameters: Sequence[Any] = (), change: Change
     `change` sees the rows before they become numbers.
     """
     with connection.chunked_cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.cursor.itersize = BATCH
         cursor.execute(sql, list(parameters) or None)
         table = np.fromiter(change(cursor) if change else cursor, dtype=list(form))
     return {name: np.ascontiguousarray(table[name]) for name, _type in form}
@@ -59,7 +56,12 @@ def merged(table: Table, fresh: Table, changed: Iterable[int], key: str) -> Tabl
     if not len(fresh[key]):
         return kept
     places = np.searchsorted(kept[key], fresh[key])
-    return {name: np.insert(kept[name], places, fresh[name]) for name in table}
+    return {name: _inserted(kept[name], places, fresh[name]) for name in table}
+
+
+def _inserted(column: Array, places: Array, fresh: Array) -> Array:
+    """Numbers of texts are as narrow as they can be: new texts may need more room."""
+    return np.insert(column.astype(np.result_type(column, fresh), copy=False), places, fresh)
 
 
 def places_of(ids: Array, wanted: Array) -> Array:
@@ -86,6 +88,12 @@ class Vocabulary:
             found = self._numbers[text] = len(self.texts)
             self.texts.append(text)
         return found
+
+    def numbers(self, texts: Sequence[str]) -> Array:
+        """The number of each of the texts."""
+        for text in dict.fromkeys(texts):
+            self.number(text)
+        return np.fromiter(map(self._numbers.__getitem__, texts), "i4", len(texts))
 
     def known(self, text: str) -> int | None:
         """The number of a text that some row has."""
