@@ -3,6 +3,9 @@
 Pure: no database, no clock, no files but the packaged lexicons.
 """
 
+from collections.abc import Iterator
+from typing import Final
+
 from archive.ingest.document import Layout, Story
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.initiatives import find_initiatives
@@ -16,6 +19,9 @@ from archive.ingest.layout import lay_out, lay_out_plain
 #: Raised with every change that alters what is read; rows remember who read them.
 READER_VERSION = 3
 
+#: So many stories of a page go through a stage together; what is known of their texts is kept for as many.
+AT_ONCE: Final = 8
+
 
 def read_stories(text: str, *, plain: bool = False) -> Reading:
     """Page text in, stories with their facts out.
@@ -28,7 +34,7 @@ def read_stories(text: str, *, plain: bool = False) -> Reading:
     return Reading(
         text=layout.page.text,
         source=layout.source,
-        stories=tuple(extract_facts(story, layout, page) for story in layout.stories),
+        stories=tuple(_facts_of(layout.stories, page)),
         furniture=layout.furniture,
     )
 
@@ -51,16 +57,17 @@ def extract_facts(story: Story, layout: Layout | None = None, page: Surroundings
 
     `page` is `surroundings_of(layout)`, where several stories of one layout are read.
     """
-    hospitals = find_hospitals(story, page or surroundings_of(layout))
-    told = find_topic_facts(story)
-    topics = tuple(fact.topic for fact in told)
-    initiatives = find_initiatives(story, hospitals, topics)
-    return StoryFacts(
-        story=story,
-        hospitals=hospitals,
-        people=find_people(story, hospitals),
-        initiatives=initiatives,
-        metrics=find_metrics(story, hospitals, initiatives),
-        topics=topics,
-        topic_facts=told,
-    )
+    return next(_facts_of((story,), page or surroundings_of(layout)))
+
+
+def _facts_of(stories: tuple[Story, ...], page: Surroundings) -> Iterator[StoryFacts]:
+    """The facts of stories, one stage after the other: what a stage looks up stays near at hand."""
+    for start in range(0, len(stories), AT_ONCE):
+        some = stories[start : start + AT_ONCE]
+        hospitals = [find_hospitals(story, page) for story in some]
+        told = [find_topic_facts(story) for story in some]
+        topics = [tuple(fact.topic for fact in facts) for facts in told]
+        initiatives = [find_initiatives(*known) for known in zip(some, hospitals, topics, strict=True)]
+        people = [find_people(*known) for known in zip(some, hospitals, strict=True)]
+        metrics = [find_metrics(*known) for known in zip(some, hospitals, initiatives, strict=True)]
+        yield from map(StoryFacts, some, hospitals, people, initiatives, metrics, topics, told)

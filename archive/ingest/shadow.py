@@ -50,7 +50,7 @@ def shadow_of(text: str) -> str:
     return shadow
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def body_shadow(body: str) -> str:
     """A story's body as `shadow_of` gives it, made once for all who look for facts in it."""
     return shadow_of(body)

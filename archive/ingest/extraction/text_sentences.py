@@ -11,7 +11,7 @@ _NARROW: Final = re.compile(r"(?<![0-9A-Za-z])[,;:?!]|[,;:?!](?![0-9A-Za-z])")
 _WIDE: Final = dict(zip(",;:?!", "，；：？！", strict=True))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def sentences_of(text: str) -> tuple[Span, ...]:
     """As `sentence_spans`. Most stories need no folding, so that all their readers ask of one text."""
     return sentence_spans(text)
