@@ -121,16 +121,17 @@ def read_credit(text: str) -> Credit | None:
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
     credit = read_tokens(tokens)
     if credit is None:
-        return _foreign(tokens, bracketed is not None or decorated)
+        return _foreign(tokens, bracketed is not None or decorated, set_off)
     if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):
         return None
+    worded = sum(map(is_wording, credit.writers))
     trusted = credit.sure or credit.housed or set_off
-    if not trusted and any(map(is_wording, credit.writers)):
-        return None
+    if not trusted and 2 * worded > (len(credit.writers) if apart else 0):
+        return None  # （方舟 王丽华）: one name vouches for the other
     return Credit(credit.writers, True) if decorated and credit.writers else credit
 
 
-def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
+def _foreign(tokens: list[str], set_off: bool, signed: bool) -> Credit | None:
     """德吉 通讯员; （石磊 艾尼瓦尔）: names of other peoples, told by the words about them."""
     if (
         len(tokens) == 2
@@ -141,11 +142,15 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         return Credit((), True)  # 努尔兰/摄
     if set_off and len(tokens) == 1 and _FROM_AFAR.match(tokens[0]) and not is_wording(tokens[0]):
         return Credit((tokens[0],), False)  # （巴合提）
-    housed = set_off and len(tokens) > 1 and HOUSE.search(tokens[0]) is not None
-    if housed:
+    placed = len(tokens) > 1 and HOUSE.search(tokens[0]) is not None
+    housed = set_off and placed
+    if placed:
         tokens = tokens[1:]  # （永定分院 阙丽萍）: behind a house any short word is a name
-    trade = len(tokens) > 1 and tokens[-1] in ("通讯员", "记者", "文", "报道", "文/图")
-    names = tokens[:-1] if trade else tokens
+    names = tokens[:]
+    while len(names) > 1 and names[-1] in _BEHIND_NAMES:
+        names.pop()
+    behind = tokens[len(names) :]
+    trade = any(word not in _OF_PICTURES for word in behind)
     if not names or len(names) > 6 or not all(2 <= len(name) <= 5 and ALL_HAN.match(name) for name in names):
         return None
     if any(HOUSE.search(name) or POST.search(name) or TRADE_ONLY.search(name) for name in names):
@@ -154,9 +159,18 @@ def _foreign(tokens: list[str], set_off: bool) -> Credit | None:
         return None
     if any(map(is_wording, names)):
         return None
-    if housed:
-        return Credit(tuple(names), False, True)
     known = sum(map(is_name, names))
-    if trade or set_off and len(names) > 1 and 2 * known >= len(names):
+    if housed or placed and known:
+        return Credit(tuple(names), False, True)
+    if behind or signed or (set_off or len(names) <= _FEW) and len(names) > 1 and 2 * known >= len(names):
         return Credit(tuple(names), trade)
     return None
+
+
+#: Words of the trade behind names: 宣南小 文/图
+_BEHIND_NAMES: Final = frozenset(
+    ["通讯员", "记者", "文", "图", "摄", "报道", "摄影", "供稿", "撰稿", "供图", "图文"]
+)
+_OF_PICTURES: Final = frozenset(("图", "摄", "摄影", "供图"))
+#: In a line without a bracket or a sign no more names stand than that.
+_FEW: Final = 3

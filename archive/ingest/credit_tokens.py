@@ -109,6 +109,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     run = _RUN_ON.match(token) if reader.turn is _Turn.WRITER else None
     if run and not HOUSE.search(run[1]) and not is_wording(run[1]):
         reader.latest.append(run[1])
+        reader.bare = False
         return _take(reader, token[run.end() :], last)
     taken = _take_trade(reader, token, last) if ANY_TRADE.search(token) else None
     if taken is not None:
@@ -119,9 +120,10 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     ruled = reader.turn is _Turn.WRITER or reader.housed
     if ruled and 4 <= len(token) <= 6 and (several := names_in(token)):
         reader.latest += several  # 熊 伟 田 甜: all spread alike
+        reader.bare = False
         return True
     if (
-        reader.turn is _Turn.WRITER
+        reader.turn is not _Turn.NOBODY
         and 2 <= len(token) <= 5
         and ALL_HAN.match(token)
         and token[0] not in _NO_BEGINNING
@@ -129,6 +131,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         and not is_wording(token)
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
+        reader.bare = False
         return True
     if len(token) <= 30 and POST.search(token, max(0, len(token) - 4)):
         reader.posted = True

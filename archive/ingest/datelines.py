@@ -19,6 +19,8 @@ class Dateline(NamedTuple):
 
 #: 记者陆依尘报道 5月25日，…
 _TOLD: Final = re.compile(r"(?:本报|特约|见习)?(?:记者|通讯员) ?([\u4e00-\u9fff]{2,4})报道(?=[ ：]|$)：?")
+#: No line that holds nothing but writers is longer.
+_LONGEST_LINE: Final = 40
 #: □王小明 5月26日，…: a writer behind a square, in front of the text
 _MARKED: Final = re.compile(r"□ ?([\u4e00-\u9fff]{2,4})(?: |$)")
 _HEAD: Final = re.compile(rf"【?{DATELINE_WORDS}】?")
@@ -56,6 +58,9 @@ def parse_dateline(shadow: str) -> Dateline | None:
         if credit and credit.writers:
             return Dateline(named.end(), credit.writers)
     marked = _MARKED.match(shadow)
+    line = read_credit(shadow) if marked and len(shadow) <= _LONGEST_LINE else None
+    if line is not None and line.writers:
+        return Dateline(len(shadow), line.writers)  # □ 徐珊珊 索南卓玛: nothing but names
     if marked and is_name(marked[1]) and not is_wording(marked[1]):
         return Dateline(marked.end(), (marked[1],))
     told = _TOLD.match(shadow)
