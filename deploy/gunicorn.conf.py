@@ -11,7 +11,7 @@ from archive.environment import BadSetting
 try:
     from archive import server
     from archive.operations.handover import handover
-    from archive.operations.workers import give_back_memory, settle
+    from archive.operations.workers import alive, give_back_memory, settle
 except BadSetting as _error:
     sys.exit(str(_error))
 
@@ -65,7 +65,8 @@ def post_worker_init(worker: Any) -> None:
     from archive.columns import snapshot
 
     try:
-        snapshot()
+        with alive(worker):
+            snapshot()
     except Exception as error:  # no database yet, or none that is up to date: the first request will tell
         worker.log.warning("The columns could not be read ahead: %s", error)
     finally:

@@ -20,7 +20,7 @@ from django.conf import settings
 from archive.bench.load import LoadFailed
 
 WORKERS: Final = 2
-_PATIENCE: Final = 60  # seconds until a server must answer
+_PATIENCE: Final = 600  # seconds until a server must answer: it reads a million stories first
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from types import FrameType
 from typing import Any, Final
 
@@ -17,6 +20,8 @@ _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
 _LARGE: Final = 128 * 1024
+_BEAT: Final = 5.0  # seconds
+_LONGEST: Final = 1800.0  # what takes longer has come to a stop
 
 
 class EvenWorker(ThreadWorker):
@@ -57,6 +62,27 @@ class EvenWorker(ThreadWorker):
     @worker_connections.setter
     def worker_connections(self, most: int) -> None:
         self._most = most
+
+
+@contextmanager
+def alive(worker: Any) -> Iterator[None]:
+    """Gunicorn is told that the worker lives while it loads. A million stories take longer on a busy machine
+    than a worker may be silent; one that is killed for it would begin anew, for ever."""
+    done = Event()
+
+    def beat() -> None:
+        for _ in range(int(_LONGEST / _BEAT)):
+            if done.wait(_BEAT):
+                return
+            worker.tmp.notify()
+
+    thread = Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def give_back_memory() -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -122,3 +123,13 @@ def test_readers_do_not_load_the_reader(client, address, monkeypatch):
     for name in HEAVY:
         monkeypatch.setitem(sys.modules, name, None)  # whoever imports it now fails
     assert client.get(address).status_code == 200
+
+
+def test_a_worker_that_loads_for_long_says_that_it_lives_until_it_is_through(monkeypatch):
+    monkeypatch.setattr(workers, "_BEAT", 0.01)
+    told = Event()
+    worker = SimpleNamespace(tmp=SimpleNamespace(notify=told.set))
+    with workers.alive(worker):
+        assert told.wait(30)
+    told.clear()
+    assert not told.wait(0.2)
