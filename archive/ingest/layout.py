@@ -1,6 +1,7 @@
 """A page taken apart: the stages in order, each in a module of its own.
 
-    text -> columns (columns.py) -> whole lines (uncutting.py) -> sheet (shadow.py)
+    text -> white space that stands everywhere (tidying.py) -> columns (columns.py)
+         -> whole lines (uncutting.py) -> sheet (shadow.py)
          -> pieces (measure.py, stretches.py, cutting.py) -> roles (clues.py, neighbours.py, roles.py)
          -> units (units.py, stacked.py) -> plan (views.py, steps.py, segmentation.py, continuing.py)
          -> stories (headlines.py, reflow.py)
@@ -27,6 +28,7 @@ from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import plan_page
 from archive.ingest.source import read_source
 from archive.ingest.stacked import deal_out
+from archive.ingest.tidying import tidied
 from archive.ingest.uncutting import uncut
 from archive.ingest.units import Unit, UnitKind, gather
 from archive.vocabulary import FurnitureKind, LineRole
@@ -37,7 +39,11 @@ def lay_out(text: str) -> Layout:
 
     Never raises on content. No character is lost or doubled, unprinted control characters aside.
     """
-    return _read_anew(read_page(text), _REARRANGERS)
+    page = read_page(text)
+    tidy = tidied(page.text)
+    if tidy is None:
+        return _read_anew(page, _REARRANGERS)
+    return tidy.restored(_read_anew(Page(tidy.text), _REARRANGERS), page)
 
 
 _REARRANGERS: Final = (side_by_side, side_by_side, uncut)

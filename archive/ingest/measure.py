@@ -108,6 +108,10 @@ def _unevenly(rows: list[Row], blocks: list[list[Row]], texts: list[bool]) -> li
     return rows
 
 
+#: A paragraph begins behind these; other white space may stand there by chance.
+_INDENTS: Final = ("\u3000\u3000", "\u2003\u2003", "\t")
+
+
 def _rows(text: str) -> list[Row]:
     rows: list[Row] = []
     gap = start = 0
@@ -115,7 +119,7 @@ def _rows(text: str) -> list[Row]:
         bare = line.strip()
         if bare:
             lead = 0 if bare is line else len(line) - len(line.lstrip())
-            indent = lead >= 4 or lead >= 2 and line.startswith("\u3000\u3000")
+            indent = lead >= 4 or lead > 0 and line.startswith(_INDENTS)
             at = start + lead
             rows.append(Row(at, at + len(bare), gap, indent, ems(bare)))
             gap = 0

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from archive.ingest.document import Page
+from archive.ingest.markup import without_markup
 from archive.ingest.signs import Exchange
 from archive.radicals import RADICALS
 
@@ -19,11 +20,16 @@ _UNPRINTED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 
+#: Most pages have none of these.
+_MARKED_UP: Final = re.compile("[<>&]")
+
 _FROM_RADICALS: Final = Exchange(RADICALS)
 
 
 def read_page(text: str) -> Page:
-    """Any text in, its page out: line ends made one, unprinted characters dropped."""
+    """Any text in, its page out: line ends made one, unprinted characters and markup dropped."""
+    if _MARKED_UP.search(text):
+        text = without_markup(text)
     return Page(_LINE_END.sub("\n", _UNPRINTED.sub("", text)))
 
 

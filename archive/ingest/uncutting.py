@@ -72,7 +72,7 @@ def _cut_at(sizes: list[int]) -> int:
 
 def _goes_on(held: str, shadow: str, line: str, size: int) -> bool:
     """Whether a line goes on with the full one above it; `held` is all that this one says so far."""
-    if line.startswith(("\u3000\u3000", "    ", "#")):
+    if line.startswith(("\u3000\u3000", "\u2003\u2003", "\t", "    ", "#")):
         return False
     if shadow[:1] in _CLOSERS:
         return True

@@ -168,4 +168,4 @@ def is_listed(shadow: str) -> bool:
 def _even(shadow: str) -> bool:
     """Whether spaces part a line into phrases of about one length, as headlines do."""
     sizes = [len(word) for word in shadow.split()]
-    return max(sizes) - min(sizes) <= 4 and max(sizes) <= 14
+    return bool(sizes) and max(sizes) - min(sizes) <= 4 and max(sizes) <= 14
