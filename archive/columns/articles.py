@@ -130,4 +130,4 @@ class Articles(Listed):
 
 def _at(codes: Array, places: Array) -> Array:
     """The codes at these places, -1 where the place is none."""
-    return np.append(codes, np.int32(-1))[places]
+    return np.append(codes, codes.dtype.type(-1))[places]

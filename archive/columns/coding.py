@@ -164,7 +164,8 @@ def paired(
     width = max(1, len(values))
     pairs = np.sort(rows[some].astype("i8") * width + codes[some])
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
-    return Coding(size, (pairs % width).astype("i4"), values, labels, (pairs // width).astype("i4"))
+    found = (pairs % width).astype(code_type(width))
+    return Coding(size, found, values, labels, (pairs // width).astype("i4"))
 
 
 def code_type(count: int) -> str:

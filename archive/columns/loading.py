@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django.db import connection
 
-from archive.columns.coding import code_type
 from archive.columns.tables import (
     Array,
     Change,
@@ -20,6 +19,7 @@ from archive.columns.tables import (
     Vocabulary,
     fetched,
     fetched_of,
+    narrowed,
     places_of,
     taken,
 )
@@ -62,13 +62,15 @@ METRICS: Final = (
         ("article", ID),
         ("id", ID),
         ("hospital", ID),
-        ("unit", "i4"),  # numbers of texts; made as narrow as they can be
+        ("unit", "i4"),
         ("label", "i4"),
         ("value", "f8"),
         ("certainty", "i1"),  # of a hundred
         ("unchecked", "?"),
     ],
 )
+#: Columns of few different numbers: held as narrow as those are.
+FEW: Final = {"hospital", "initiative", "tag", "unit", "label"}
 IN_ORDER: Final = {
     "articles": "id",
     "appearances": "article_id, CASE role WHEN 'subject' THEN 0 ELSE 1 END, coalesce(\"start\", -1), id",
@@ -102,10 +104,7 @@ def metrics(units: Vocabulary, labels: Vocabulary, of: Array, ids: Iterable[int]
     """Visible figures; what their unit and label read goes into the vocabularies."""
     sql, form = METRICS
     sql = sql.format(double={"sqlite": "real", "postgresql": "float8"}[connection.vendor])
-    texts = {"unit": units, "label": labels}
-    found = _facts("metrics", sql, form, of, ids, texts)
-    narrow = {name: found[name].astype(code_type(len(known.texts))) for name, known in texts.items()}
-    return {**found, **narrow}
+    return _facts("metrics", sql, form, of, ids, {"unit": units, "label": labels})
 
 
 def published_only(facts: Table, articles: Table) -> Table:
@@ -118,7 +117,16 @@ def _facts(
     name: str, sql: str, form: Form, of: Array, ids: Iterable[int] | None, texts: Mapping[str, Vocabulary]
 ) -> Table:
     if ids is None and connection.vendor == "postgresql":
-        return fetched_whole(sql, "article_id", of, form, _order(name), texts)
+        found = fetched_whole(sql, "article_id", of, form, _order(name), texts)
+    else:
+        found = _rows(name, sql, "article_id", form, ids, _numbering(form, texts))
+    return {column: narrowed(found[column]) if column in FEW else found[column] for column in found}
+
+
+def _numbering(form: Form, texts: Mapping[str, Vocabulary]) -> Change:
+    """Puts numbers in place of texts."""
+    if not texts:
+        return None
     vocabularies = [(place, texts[column]) for place, (column, _type) in enumerate(form) if column in texts]
 
     def numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -128,7 +136,7 @@ def _facts(
                 numbers[place] = vocabulary.number(numbers[place])
             yield tuple(numbers)
 
-    return _rows(name, sql, "article_id", form, ids, numbered if texts else None)
+    return numbered
 
 
 def _rows(

@@ -27,7 +27,7 @@ class Metrics(Listed):
 
     @cached_property
     def _hospitals(self) -> Array:
-        return self.snapshot.hospitals.places(self.snapshot.metrics["hospital"])
+        return self.snapshot.hospitals.codes_of(self.snapshot.metrics["hospital"])
 
     @property
     def since(self) -> Array:

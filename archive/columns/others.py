@@ -108,7 +108,8 @@ class Hospitals(Listed):
     def newest_figures(self, key: int) -> Array:
         """Ids of its figures, those of the newest stories first."""
         rows = np.flatnonzero(self.snapshot.metrics["hospital"] == key)
-        days = self.snapshot.articles["day"][self.snapshot.metric_rows[rows]]
+        stories = self.snapshot.article_rows(self.snapshot.metrics["article"][rows])
+        days = self.snapshot.articles["day"][stories]
         return self.snapshot.metrics["id"][rows][np.argsort(days, kind="stable")[::-1]]
 
 

@@ -93,14 +93,19 @@ class Snapshot:
     def tagging_rows(self) -> Array:
         return places_of(self.articles["id"], self.taggings["article"])
 
-    @cached_property
+    @property
     def metric_rows(self) -> Array:
-        return places_of(self.articles["id"], self.metrics["article"])
+        """Of all figures: what is made of it lasts, so it is not held."""
+        return self.article_rows(self.metrics["article"])
+
+    def article_rows(self, articles: Array) -> Array:
+        """Places of these published articles."""
+        return places_of(self.articles["id"], articles)
 
     @cached_property
     def appearance_hospitals(self) -> Array:
         """Appearance -> place of its hospital."""
-        return self.hospitals.places(self.appearances["hospital"])
+        return self.hospitals.codes_of(self.appearances["hospital"])
 
     @cached_property
     def page_rows(self) -> Array:
@@ -109,7 +114,7 @@ class Snapshot:
 
     def pages_of(self, articles: Array) -> Array:
         """Ids of the pages of these published articles."""
-        return self.articles["source"][places_of(self.articles["id"], articles)]
+        return self.articles["source"][self.article_rows(articles)]
 
     def publication_of(self, article: int) -> str:
         """What the page of a published article names as its paper; empty where it names none."""

@@ -44,6 +44,15 @@ def fetched_of(
     return {name: np.concatenate([part[name] for part in parts]) for name, _type in form}
 
 
+def narrowed(column: Array) -> Array:
+    """The same numbers in the narrowest type that holds them."""
+    least, most = (int(column.min()), int(column.max())) if len(column) else (0, 0)
+    for dtype in ("i1", "i2"):
+        if np.iinfo(dtype).min <= least and most <= np.iinfo(dtype).max:
+            return column.astype(dtype)
+    return column
+
+
 def taken(table: Table, places: Array) -> Table:
     """Rows by place, or those that a mask keeps."""
     return {name: column[places] for name, column in table.items()}

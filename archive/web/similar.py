@@ -62,7 +62,7 @@ def _like_figures(metric: Metric) -> list[int]:
     labels = table["label"][rows].tolist()
     weights = np.array([like[label] for label in labels])
     other = np.array([held.labels.texts[label] != metric.label for label in labels], bool)
-    days = held.articles["day"][held.metric_rows[rows]]
+    days = held.articles["day"][held.article_rows(held.metrics["article"][rows])]
     return table["id"][rows][np.lexsort([-table["id"][rows], -days, other, -weights])][:SHOWN].tolist()
 
 
