@@ -100,7 +100,10 @@ _MOSTLY: Final = 0.6
 def is_slogan(name: str) -> bool:
     """Whether a name is a policy or a set phrase of the whole country, little more."""
     name = name.replace(" ", "")
-    return sum(len(match.group()) for match in _slogan().finditer(name)) >= _MOSTLY * len(name)
+    found = _slogan().finditer(name)
+    # 互联网+ is a policy, 互联网+护理 a programme
+    known = (match for match in found if not match.group().endswith("+") or match.end() == len(name))
+    return sum(len(match.group()) for match in known) >= _MOSTLY * len(name)
 
 
 @cache

@@ -70,8 +70,12 @@ _TEAMS: Final = (
 
 # Beyond the listed generic words: 耗材供应链SPD closes with its sign, 互联网医院 is a programme, no building.
 _PROGRAMMES: Final = ("互联网医院", "云医院")
-_MORE_ENDS: Final = rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|[三四五六七八九十]个统一"
+_SYSTEM: Final = r"(?<![体控限编研复抑机强管克定印学])制(?![度定作订约造图品备式止成])"  # 年薪计算工分制
+_MORE_ENDS: Final = (
+    rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|{_SYSTEM}|[三四五六七八九十]个统一"
+)
 
+_JUST_STEM: Final = 2
 _FEW_WORDS: Final = 4  # characters: two words
 
 _ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
@@ -126,7 +130,7 @@ def _at_work(text: str, headline: str) -> Iterator[Candidate]:
     for end in OWN_END.finditer(text):
         floor = max(0, end.end() - MOST_OWNED)
         told = OWNED.search(text, floor, end.end())
-        if told is None and text[end.end()] in "把将":
+        if told is None and text[end.end()] in "把将现由覆接":
             told = ALONE.search(text, floor, end.end())
         if told is None:
             continue
@@ -208,11 +212,13 @@ def _strength(name: str, kind: Verb, headline: str) -> int:
     if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):
         return 0
     known = 1 if name in headline else 0
-    if len(name) - len(ending) < 2 or name.startswith("式"):
+    if (len(name) - len(ending) < 2 and not ending.endswith("制")) or name.startswith("式"):
         return 0
     if len(stem) == 2 and ending in ABSTRACT and not known and rjieba.has_word(stem):
         return 0  # 建立适当的刺激机制
     worth = endings()[ending] if ending else Strength.PLAIN
+    if ending == "制" and len(stem) > _JUST_STEM:
+        worth = Strength.PLAIN  # 实行年薪计算工分制
     if worth is Strength.WEAK:
         return 0
     peculiar = SIGNED.search(name) or _ENTERS.search(name) or is_branded(name) or known

@@ -20,9 +20,14 @@ MOST_JUST: Final = 10  # characters
 
 #: A hospital's own, at work: 该院的合理用药监测系统弹出警示; 儿童发热快速通道把分诊、采样连成一线.
 #: The end is looked for first: few texts hold many.
-OWN_END: Final = re.compile(r"(?:系统|平台|快速通道|绿色通道)(?=[立弹显自实把将上也就已，。]|马上|发出)")
-OWNED: Final = re.compile(r"(?:院的|中心的)(?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$")
-ALONE: Final = re.compile(r"[，。；\n](?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$")
+OWN_END: Final = re.compile(
+    r"(?:系统|平台|快速通道|绿色通道|服务队|志愿队|网络|[电诊疗检影]网|联盟|工作室)"
+    r"(?=[立弹显自实把将上也就已，。覆接现由]|马上|发出|运行|累计)"
+)
+OWNED: Final = re.compile(r"(?:院的|中心的|[须先]经|来自|察看了?)(?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$")
+ALONE: Final = re.compile(
+    r"(?:^|[，。；\n])(?:该院|医院|全院|我院|目前|如今)?(?P<name>[\u4e00-\u9fffA-Z0-9]{4,16})$"
+)
 MOST_OWNED: Final = 20
 
 #: Words ahead of a name: how it was done, how new it is, whose it is.
@@ -32,7 +37,7 @@ AHEAD: Final = re.compile(
     r"开展|上线|启用|引进|引入|使用|覆盖[^的]{1,12}的|以[^的]{1,16}为[^的]{1,8}的|集[^的]{1,20}于一体的)+"
 )
 NOT_IN_NAME: Final = re.compile(
-    r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
+    r"[是将把被让使从于至由均已也都我你他她它们这那其此该每]|(?<!行)为(?!民)|在(?!线)|对(?!口|接)|(?<!双)向(?!导)|"
     r"(?<!规)则|等(?!级|候)|(?<![患愿])者|(?<![实及限小])时|[三四五六七八九十]大|\d[个项]|多种|各种|各类|多个|"
     r" (?=[\u4e00-\u9fff])|强化|(?:深化|推进|健全)(?!工程|行动|计划)|"
     r"援(?!助)[\u4e00-\u9fff]{1,4}医疗队|[科室部]团队$|^[A-Z]?(?:ICU|CCU|NICU|PICU|EICU|RICU|DSA|MRI|PET|ECMO)$|"
@@ -44,7 +49,7 @@ COUNTED: Final = re.compile(
 
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 FOLLOWS: Final = re.compile(
-    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|应用|上线|启用|投入|运行|的(?!士)|"
+    r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|(?<!服务)协议|应用|上线|启用|投入|运行|的(?!士)|"
     r"实现|提升|试点|创新|累计|启动|提供"
 )
 #: A joint that stands inside one name, between short signs: 6S和目视化管理.

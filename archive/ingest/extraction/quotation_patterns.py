@@ -10,12 +10,18 @@ from archive.ingest.lexicons import entries
 
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _NOUN: Final = (
-    r"(?:天使|大使|就[医诊业]|[为便]民|·|[^\W\d_为是在了到让使将把被与及以等还也就获又并不有的得旧每给那])"
+    r"(?:天使|大使|就[医诊业]|[为便]民|·|和(?=[谐睦])"
+    r"|[^\W\d_为是在了到让使将把被与和及以等还也就获又并不有的得旧每给那])"
 )
 _MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
-OPEN_TAIL: Final = re.compile(rf"{_NOUN}{{2,6}}?(?=(?:以?来|之?后|等|也|已)?[，。；、！？\n]|[把将已]|$)")
-#: 还设“…”, and 我们想了个办法，叫“…”; but 建设, and 大家叫“…”.
-_SET_UP: Final = r"(?<![建开创增架预摆陈假])设|(?<!.)叫"
+OPEN_TAIL: Final = re.compile(
+    rf"{_NOUN}{{2,6}}?(?=(?:以?来|之?后|等|也|已)?[，。；、！？\n（]|[把将已由每获满]|[走开]到|启用|$)"
+)
+#: 还设“…”, 我们想了个办法，叫“…”, 一是“…”; but 建设, and 大家叫“…”.
+_SET_UP: Final = (
+    r"(?<![建开创增架预摆陈假])设|(?:(?<!.)|(?<=我们|把这|管这|这就|一条|一个|一种|一项))叫"
+    r"|(?<=[一二三四五六])是"
+)
 
 
 @cache

@@ -34,7 +34,9 @@ from archive.ingest.extraction.quotation_signs import (
     HANDED,
     LESSONS,
     LIKENED,
+    LONGEST_OPENING,
     ONE,
+    OPENING,
     OWNED,
     RECURRING,
     ROLL,
@@ -47,13 +49,15 @@ from archive.ingest.extraction.quotation_signs import (
     SO_CALLED,
     SOFT,
     TAUGHT,
+    TELLS,
     THINGS,
     TOLD,
     VERBAL,
 )
+from archive.ingest.extraction.words import words_of
 
 _QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’")
-#: What may stand between the quotations of one list.
+# What may stand between the quotations of one list.
 _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
 
 #: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
@@ -62,7 +66,6 @@ _SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗�
 
 #: 等5个国家级平台: a list of ranks that were reached.
 _RANKED: Final = re.compile("国家级|省级|市级|荣誉|先进|示范")
-
 _MARKS_BEHIND: Final = frozenset("，。；、：！？”’）（《“‘ \n") | {""}
 
 
@@ -88,7 +91,7 @@ class Quotation:
     def is_speech(self) -> bool:
         """Whether it is said, or stands for a name that was given before."""
         said_before = _SPOKEN.search(self.text, max(0, self.start - 4), self.start)
-        return bool(_SPEECH.search(self.core) or said_before)
+        return bool(_SPEECH.search(self.core) or (said_before and not (self.is_subject() or self.arrives())))
 
     def cited(self) -> int:
         """Whether it is followed, earned or fought rather than run: 0 for no, 1 for perhaps, 2 for yes."""
@@ -108,7 +111,7 @@ class Quotation:
         match = verb_before().fullmatch(before)
         if not match:
             return Verb.NONE, ""
-        if match["verb"] in (*DIRECT, "设", "叫"):
+        if match["verb"] in (*DIRECT, "设", "叫", "是"):
             direct = not match["between"] or ONE.fullmatch(match["between"])
             return (Verb.FOUND if direct else Verb.NONE), ""
         kind = verbs()[match["verb"]]
@@ -162,6 +165,22 @@ class Quotation:
     def arrives(self) -> bool:
         """Whether it is said to come into use: “一码付”信用就医上线."""
         return bool(ARRIVES.match(self.text, self.end))
+
+    def is_subject(self) -> bool:
+        """Whether it opens a sentence that goes on to tell of it: “清风查房”由纪检监察室带队."""
+        ahead = self.ahead()
+        tail = self.tail() or self.open_tail()
+        if ahead is None or len(self.core) < (TOLD - 1 if tail or ahead else TOLD):
+            return False
+        return TELLS.match(self.text, self.end + len(tail)) is not None
+
+    def ahead(self) -> str | None:
+        """The noun ahead of a quotation that opens a sentence, or empty: 孕期用药“咨询日”; None elsewhere."""
+        opens = OPENING.search(self.text, max(0, self.start - LONGEST_OPENING), self.start)
+        if opens is None:
+            return None
+        ahead = opens["ahead"] or ""
+        return ahead if all(tag[0] in "nabjmt" or tag == "vn" for tag in words_of(ahead).tags) else None
 
     def is_run(self) -> int:
         """How much its owner, a generic word ahead, or what is done with it says: 县医院的“…”, 把“…”搬到."""

@@ -146,7 +146,10 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
     if closed and _NATIONAL.match(quotation.open_tail()):
         return None  # “5·12”国际护士节
     behind = quotation.open_tail() if closed or (verb >= Verb.FOUND and not own) else ""
+    subject = quotation.is_subject()
     ahead = _prefix(between, core, behind) if verb >= Verb.FOUND else 0
+    if subject and not ahead:
+        ahead = _prefix(quotation.ahead() or "", core, behind)
     if core in LIKENESSES and verb >= Verb.FOUND and not re.search(r"[的了个一]", between):
         ahead = len(between)
     strength = (
@@ -154,7 +157,7 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + known
         + _shape(core)
         + bool(AGAIN.search(between))
-        + _ENOUGH * quotation.arrives()
+        + _ENOUGH * (quotation.arrives() or subject)
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
         + (2 if known_programme().search(core) else not own and quotation.closes_itself())
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
@@ -216,13 +219,18 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
         return None
     if (since or way) and len(quotation.core) >= _LEAST_BARE:
         return _inside(quotation, strength, closing_word(quotation.core))  # 一套名叫“…”的办法
+    if not founded and quotation.is_subject():
+        between, founded = quotation.ahead() or "", True
     ahead = _prefix(between, quotation.core, tail) if founded else 0
     return Candidate(quotation.start - ahead, end, quotation.core, strength, ending, quoted=True)
 
 
 def _around_tail(quotation: Quotation) -> int:
     """What else speaks for a quotation with a generic word: “一科一策”学科提升计划, 把“…”评比搬到."""
-    return int(bool(WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
+    return (
+        int(bool(WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
+        + 2 * quotation.is_subject()
+    )
 
 
 def _prefix(between: str, core: str, tail: str) -> int:

@@ -43,6 +43,38 @@ def test_what_is_done_with_a_quotation_makes_it_a_programme(body, name):
     assert name in names(body)
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        pytest.param("“阳光验收”由后勤科科长带队。", "阳光验收", id="headed_by"),
+        pytest.param("上个月，“星空病房”在6个病区试行。", "星空病房", id="behind_a_time"),
+        pytest.param("“一药三查”点评制每月抽查处方。", "“一药三查”点评制", id="a_tail_no_list_knows"),
+        pytest.param("孕期营养“答疑日”开到了区医院。", "孕期营养“答疑日”", id="words_ahead"),
+        pytest.param("市二院：“午夜一小时”开诊五个月。", "午夜一小时", id="behind_a_colon"),
+        pytest.param("一是“云上潮信”，医生回城后继续管病人。", "云上潮信", id="counted_off"),
+        pytest.param("我们叫“一月一问”。", "一月一问", id="we_call_it"),
+        pytest.param("处方须经处方智能审核系统把关。", "处方智能审核系统", id="what_it_goes_through"),
+        pytest.param("青松志愿服务队现有队员80人。", "青松志愿服务队", id="team_without_marks"),
+        pytest.param("该院实行双导师制，", "双导师制", id="system_of_two_characters"),
+        pytest.param("开发诊疗行为智能监管系统，", "诊疗行为智能监管系统", id="conduct"),
+    ],
+)
+def test_what_opens_a_sentence_and_is_told_of_is_a_programme(body, name):
+    assert names(body) == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("院长说：“大家都辛苦了”。", id="speech"),
+        pytest.param("孩子妈妈通过“云看望”见到了孩子。", id="used_by_somebody"),
+        pytest.param("医院严格控制，实行总量控制。", id="control_is_no_system"),
+    ],
+)
+def test_what_somebody_says_or_looks_through_has_no_words_ahead(body):
+    assert [name for name in names(body) if name != "云看望"] == []
+
+
 def test_what_is_done_so_often_is_no_part_of_the_name():
     assert names("科室启动“暖阳行动队”。去年，“暖阳行动队”上门巡诊300次。") == ["暖阳行动队"]
 
