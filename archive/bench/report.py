@@ -36,6 +36,8 @@ class Figures:
     megabytes: list[float] = field(default_factory=list)
     reading: ImportSpeed | None = None
     seconds: float = 0
+    server: str = ""  # the database server and how it is set up
+    busy: list[float] = field(default_factory=list)  # load averages of the machine, from the run's begin on
 
     @property
     def million(self) -> bool:
@@ -159,7 +161,8 @@ def section(figures: Figures) -> str:
     """The part of docs/performance.md that this run is about."""
     heading = f"### {figures.stories:,} stories on {figures.database}, {date.today().isoformat()}"
     points = "\n".join(f"- {sentence}" for sentence in findings(figures))
-    return f"{heading}\n\n{machine()}\n\nMilliseconds:\n\n{table(figures)}\n\n{points}"
+    about = f"{machine()}{_busy(figures.busy)}" + (f"\n\n{figures.server}" if figures.server else "")
+    return f"{heading}\n\n{about}\n\nMilliseconds:\n\n{table(figures)}\n\n{points}"
 
 
 def machine() -> str:
@@ -168,10 +171,22 @@ def machine() -> str:
     found = re.search(r"model name\s*: (.*)", cpuinfo)
     memory = int(re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text())[1]) / 2**20  # type: ignore[index]
     cores = cpuinfo.count("processor\t")
-    load = Path("/proc/loadavg").read_text().split()[0]
+    name = found[1] if found else platform.machine()
+    return f"{cores} cores ({name}), {memory:.0f} GB, Python {platform.python_version()}."
+
+
+def load_average() -> float:
+    """Processes that ran or waited to run, over the last minute."""
+    return float(Path("/proc/loadavg").read_text().split()[0])
+
+
+def _busy(loads: list[float]) -> str:
+    """How busy the machine was; the load of the run itself is among it."""
+    if not loads:
+        return ""
     return (
-        f"{cores} cores ({found[1] if found else platform.machine()}), {memory:.0f} GB, Python"
-        f" {platform.python_version()}; load average {load} at the end of the run."
+        f" Load average {loads[0]:.1f} before the run and {loads[-1]:.1f} at its end, {min(loads):.1f} to"
+        f" {max(loads):.1f} between the rows."
     )
 
 

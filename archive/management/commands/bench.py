@@ -34,7 +34,8 @@ class Command(BaseCommand):
         began = monotonic()
         stories = Article.objects.count()
         vendor = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
-        figures = Figures(f"{vendor} {stories}", stories, vendor)
+        figures = Figures(f"{vendor} {stories}", stories, vendor, server=_server())
+        figures.busy.append(report.load_average())
         only = options["row"]
         self._rows(figures, options["seconds"], only)
         if not only:
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         for found in measure_rows(database, seconds, names):
             if isinstance(found, Measured):
                 figures.rows.append(found)
+                figures.busy.append(report.load_average())
                 self.stderr.write(found.row.name)
             else:
                 figures.megabytes = found
@@ -71,6 +73,19 @@ class Command(BaseCommand):
             figures.smaller = [one for one in found if isinstance(one, Measured)]
         if options["pages"]:
             figures.reading = importing.measure(options["pages"])
+
+
+def _server() -> str:
+    """What PostgreSQL this is, how large the archive is there, and what memory it may take."""
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())),"
+            " current_setting('shared_buffers'), current_setting('work_mem')"
+        )
+        version, size, shared, work = cursor.fetchone()
+    return f"PostgreSQL {version} on the same machine; {size}; shared_buffers {shared}, work_mem {work}."
 
 
 def _address() -> str:
