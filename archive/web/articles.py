@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from archive import search
-from archive.models import Article
+from archive.models import Article, Byline, Tagging
 from archive.models.articles import PRINTED_PAGE
+from archive.models.composed import Composed
 from archive.vocabulary import Status
 from archive.web.cards import lead
 from archive.web.citations import FORMATS, citation, download
@@ -31,7 +33,9 @@ UNSHOWN: Final = (*PRINTED_PAGE, "stretches", "status_reason", "edited_fields", 
 @forever("article")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Published ones; what was taken down is gone, everything else is not found."""
-    row = get_object_or_404(Article.objects.select_related("source").defer(*UNSHOWN), pk=pk)
+    row = next(iter(_story(pk)), None)
+    if row is None:
+        raise Http404
     if row.status != Status.PUBLISHED and (other := _became(row)):
         return redirect(other, permanent=True)
     if row.status == Status.WITHDRAWN:
@@ -39,13 +43,29 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if row.status != Status.PUBLISHED:
         raise Http404
     canonical = request.build_absolute_uri(row.get_absolute_url())
-    writers = [byline.name for byline in row.bylines.all()]
+    writers = _writers(pk)
     cited = citation(row, writers, canonical)
     if form := request.GET.get("format"):
         if form not in FORMATS:
             raise Http404
         return download(cited, form)
     return render(request, "articles/detail.html", _context(request, row, writers, cited, canonical))
+
+
+@Composed
+def _story(pk: int) -> QuerySet[Any]:
+    return Article.objects.select_related("source").defer(*UNSHOWN).filter(pk=pk)
+
+
+@Composed
+def _writers(article: int) -> QuerySet[Any]:
+    return Byline.objects.filter(article=article).values_list("name", flat=True)
+
+
+@Composed
+def _taggings(article: int) -> QuerySet[Any]:
+    rows = Tagging.objects.visible().filter(article=article).select_related("tag")
+    return rows.only("article", "tag__name", "tag__slug")
 
 
 def _became(row: Article) -> Article | None:
@@ -61,14 +81,14 @@ def _became(row: Article) -> Article | None:
 def page_context(request: HttpRequest, row: Article) -> dict[str, Any]:
     """All that the page of an article shows, whatever its state; who may look is asked before."""
     canonical = request.build_absolute_uri(row.get_absolute_url())
-    writers = [byline.name for byline in row.bylines.all()]
+    writers = _writers(row.pk)
     return _context(request, row, writers, citation(row, writers, canonical), canonical)
 
 
 def _context(
     request: HttpRequest, row: Article, writers: list[str], cited: Any, canonical: str
 ) -> dict[str, Any]:
-    taggings = list(row.taggings.visible().select_related("tag"))
+    taggings = _taggings(row.pk)
     facts = shown_facts(row)
     place = place_in_result(request, row)
     hits = search.hits(row.body, place.query, search.Field.TEXT) if place else []

@@ -10,11 +10,13 @@ from html import escape
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from archive import search
 from archive.columns import Snapshot, snapshot
 from archive.models import Article, Metric
+from archive.models.composed import Composed
 from archive.models.dates import stated
 from archive.web.headlines import headline, marked_headline
 
@@ -84,9 +86,18 @@ def cards(keys: Sequence[int], query: search.Query | None = None) -> list[Card]:
     them and which of their figures are shown, the columns know."""
     held = snapshot()
     figures = figures_of(held, keys)
-    rows = Article.objects.published().filter(pk__in=keys).order_by()
-    stories = {row[0]: Story(*row) for row in rows.values_list(*Story._fields)}
+    stories = {row[0]: Story(*row) for row in _stories(keys)}
     return [_card(held, stories[key], figures[key], query) for key in keys if key in stories]
+
+
+@Composed
+def _stories(keys: Sequence[int]) -> QuerySet[Any]:
+    return Article.objects.published().filter(pk__in=keys).order_by().values_list(*Story._fields)
+
+
+@Composed
+def _figures(keys: Sequence[int]) -> QuerySet[Any]:
+    return Metric.objects.filter(pk__in=keys).order_by().values_list(*Figure._fields)
 
 
 def _card(held: Snapshot, story: Story, figures: list[Figure], query: search.Query | None) -> Card:
@@ -127,8 +138,7 @@ def figures_of(held: Snapshot, keys: Iterable[int]) -> dict[int, list[Figure]]:
     """By story, the figures worth a card: named ones, checked before sure before unsure, a label once."""
     best = {key: _best_figures(held, key) for key in keys}
     wanted = [pk for chosen in best.values() for pk in chosen]
-    rows = Metric.objects.filter(pk__in=wanted).order_by().values_list(*Figure._fields)
-    found = {row[0]: Figure(*row) for row in rows}
+    found = {row[0]: Figure(*row) for row in _figures(wanted)}
     return {key: [found[pk] for pk in chosen if pk in found] for key, chosen in best.items()}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from archive.models import Article
+from archive.models.composed import Composed
 from archive.models.paths import numbered
 from archive.web.passages import Passage
 from archive.web.shown_facts import ShownFacts, shown_facts
@@ -44,13 +45,18 @@ class Half(NamedTuple):
 def halves_behind(article: Article) -> list[Half]:
     """What goes on from the article, then what reprints it, the latest entry first. One query; nearly always
     there is nothing."""
+    found = sorted(_behind(article.pk), key=lambda row: (row[2], -row[0]))
+    return [Half(pk, title, not place) for pk, title, place in found]
+
+
+@Composed
+def _behind(article: int) -> QuerySet[Any]:
     public = Article.objects.published().order_by()
     halves = [
         public.filter(**{field: article}).values_list("pk", "title", Value(place))
         for place, field in enumerate(("continues", "reprint_of"))
     ]
-    found = sorted(halves[0].union(halves[1], all=True), key=lambda row: (row[2], -row[0]))
-    return [Half(pk, title, not place) for pk, title, place in found]
+    return halves[0].union(halves[1], all=True)
 
 
 def other_halves(article: Article, others: list[Half]) -> list[tuple[str, str, str]]:

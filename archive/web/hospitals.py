@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,11 +21,13 @@ from archive.models import (
     Article,
     Byline,
     Hospital,
+    HospitalAlias,
     Initiative,
     Metric,
     PersonMention,
     Tagging,
 )
+from archive.models.composed import Composed
 from archive.models.dates import stated
 from archive.models.paths import numbered
 from archive.vocabulary import Role
@@ -74,7 +77,9 @@ class Group:
 @forever("hospital")
 def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     """A merged one leads to the one it became."""
-    row = get_object_or_404(Hospital, slug=slug)
+    row = next(iter(_hospital(slug)), None)
+    if row is None:
+        raise Http404
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
     listed = columns_of(Hospitals)
@@ -85,20 +90,19 @@ def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "hospitals/detail.html", _context(request, row, listed))
 
 
+@Composed
+def _hospital(slug: str) -> QuerySet[Any]:
+    return Hospital.objects.filter(slug=slug)
+
+
 def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
     """The newest stories about it, and the newest that mention it; those taken in last first."""
     keys = {subject: listed.newest_stories(row.pk, subject)[:MOST].tolist() for subject in (True, False)}
-    found = Appearance.objects.public().filter(hospital=row, article__in=[*keys[True], *keys[False]])
-    told = ("article__title", "article__date", "article__date_precision", "article__ordinal")
-    writers = _by_article(Byline.objects.filter(article__in=keys[True]).values_list("article", "name"))
-    tags = _by_article(
-        Tagging.objects.visible().filter(article__in=keys[True]).values_list("article", "tag__name")
-    )
+    writers, tags = _by_article(_writers(keys[True])), _by_article(_tags(keys[True]))
     stories: dict[bool, list[Told]] = {True: [], False: []}
     held = listed.snapshot
-    for pk, article, role, title, date, precision, ordinal in found.order_by("-article_id").values_list(
-        "pk", "article", "role", *told
-    ):
+    found = _appearances(row.pk, [*keys[True], *keys[False]])
+    for pk, article, role, title, date, precision, ordinal in found:
         page = int(held.pages_of(np.array([article]))[0])
         stories[role == Role.SUBJECT].append(
             Told(
@@ -116,6 +120,23 @@ def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
     return stories[True], stories[False]
 
 
+@Composed
+def _appearances(hospital: int, articles: list[int]) -> QuerySet[Any]:
+    told = ("article__title", "article__date", "article__date_precision", "article__ordinal")
+    found = Appearance.objects.public().filter(hospital=hospital, article__in=articles)
+    return found.order_by("-article_id").values_list("pk", "article", "role", *told)
+
+
+@Composed
+def _writers(articles: list[int]) -> QuerySet[Any]:
+    return Byline.objects.filter(article__in=articles).values_list("article", "name")
+
+
+@Composed
+def _tags(articles: list[int]) -> QuerySet[Any]:
+    return Tagging.objects.visible().filter(article__in=articles).values_list("article", "tag__name")
+
+
 def _by_article(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for article, name in rows:
@@ -123,17 +144,19 @@ def _by_article(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     return found
 
 
-def _metrics(row: Hospital, listed: Hospitals) -> list[Metric]:
-    """The newest figures, by unit and label."""
-    found = Metric.objects.filter(pk__in=listed.newest_figures(row.pk)[:MOST].tolist())
-    return list(found.select_related("article").only(*FIGURE).order_by("unit", "label", "pk"))
+@Composed
+def _figures(keys: list[int]) -> QuerySet[Any]:
+    """By unit and label."""
+    found = Metric.objects.filter(pk__in=keys).select_related("article").only(*FIGURE)
+    return found.order_by("unit", "label", "pk")
 
 
 def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str, Any]:
     canonical = request.build_absolute_uri(row.get_absolute_url())
-    aliases = list(row.aliases.all())
+    aliases = _aliases(row.pk)
     counts = listed.counts_of(row.pk)
-    (stories, mentions), metrics = _stories(row, listed), _metrics(row, listed)
+    stories, mentions = _stories(row, listed)
+    metrics = _figures(listed.newest_figures(row.pk)[:MOST].tolist())
     initiatives = initiatives_of(row)
     return {
         "section": "hospitals",
@@ -183,10 +206,20 @@ def by_year(stories: Iterable[Told]) -> list[Year]:
 
 def initiatives_of(row: Hospital) -> list[Initiative]:
     """Public initiatives that it runs, each with the newest mention that shows it (`shown_mentions`)."""
-    found = Initiative.objects.filter(hospital=row, merged_into=None).order_by("name", "pk")
-    own = list(found.only("name", "category"))
+    own = _initiatives(row.pk)
     with_newest_mentions(own, 1)
     return [initiative for initiative in own if initiative.shown_mentions][:MOST_INITIATIVES]
+
+
+@Composed
+def _initiatives(hospital: int) -> QuerySet[Any]:
+    rows = Initiative.objects.filter(hospital=hospital, merged_into=None)
+    return rows.order_by("name", "pk").only("name", "category")
+
+
+@Composed
+def _aliases(hospital: int) -> QuerySet[Any]:
+    return HospitalAlias.objects.filter(hospital=hospital)
 
 
 def _by_size(rows: Iterable[Any], name_of: Any) -> list[Group]:
@@ -199,7 +232,12 @@ def _by_size(rows: Iterable[Any], name_of: Any) -> list[Group]:
 
 def people_of(row: Hospital, articles: Iterable[int]) -> list[PersonMention]:
     """Who was named with a post here in these stories, a person and post once, newest story first."""
-    mentions = PersonMention.objects.visible().filter(hospital=row, article__in=list(articles))
-    named = mentions.exclude(person__merged_into__isnull=False).select_related("person")
-    newest = named.only("article", "position", "person__name").order_by("-article_id", "start")
+    newest = _people(row.pk, list(articles))
     return list({(m.person_id, m.position): m for m in reversed(newest)}.values())[::-1]
+
+
+@Composed
+def _people(hospital: int, articles: list[int]) -> QuerySet[Any]:
+    mentions = PersonMention.objects.visible().filter(hospital=hospital, article__in=articles)
+    named = mentions.exclude(person__merged_into__isnull=False).select_related("person")
+    return named.only("article", "position", "person__name").order_by("-article_id", "start")

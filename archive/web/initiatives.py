@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,11 +14,12 @@ from django.views.decorators.http import require_safe
 from archive.columns import snapshot
 from archive.models import Article, Initiative, InitiativeMention, Metric, SourcePage
 from archive.models.base import stands_behind
+from archive.models.composed import Composed
 from archive.models.dates import stated
 from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
 from archive.web.public import absent
-from archive.web.quotes import Quote, around
+from archive.web.quotes import Quote, around_cut, cut
 from archive.web.shown_facts import FIGURE_OF_A_TABLE
 from archive.web.similar import similar_initiatives
 
@@ -72,10 +75,7 @@ def standings_of(key: int) -> list[Standing]:
     held = snapshot()
     stories = held.mentions["article"][held.mentions["initiative"] == key][-MOST:]
     pages = dict(zip(stories.tolist(), held.pages_of(stories).tolist(), strict=True))
-    found = InitiativeMention.objects.public().filter(initiative=key, article__in=list(pages))
-    fields = ("pk", "article", "start", "end", "places", "origin", "review")
-    told = ("article__title", "article__body", "article__date", "article__date_precision")
-    rows = list(found.order_by("-article_id").values_list(*fields, *told))
+    rows = _mentions(key, list(pages))
     undated = SourcePage.objects.filter(pk__in={pages[row[1]] for row in rows if row[-2] is None})
     dates = {page.pk: page.date_text for page in undated.only("date", "date_precision")}
     return [
@@ -86,9 +86,18 @@ def standings_of(key: int) -> list[Standing]:
             stated(date, precision) or dates.get(pages[article], ""),
             pages[article],
             f"{ANCHORS[InitiativeMention]}{pk}",
-            around(body, start, end, ROOM),
+            around_cut(words, start, end, ROOM),
             max(1, len(places)),
             stands_behind(origin, review),
         )
-        for pk, article, start, end, places, origin, review, title, body, date, precision in rows
+        for pk, article, start, end, places, origin, review, title, words, date, precision in rows
     ]
+
+
+@Composed
+def _mentions(initiative: int, articles: list[int]) -> QuerySet[Any]:
+    found = InitiativeMention.objects.public().filter(initiative=initiative, article__in=articles)
+    fields = ("pk", "article", "start", "end", "places", "origin", "review", "article__title")
+    words = cut("article__body", ROOM)  # of up to two hundred texts one clause each
+    dates = ("article__date", "article__date_precision")
+    return found.order_by("-article_id").values_list(*fields, words, *dates)

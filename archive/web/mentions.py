@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 
 from archive.columns import Initiatives, columns_of
 from archive.models import Initiative, InitiativeMention
+from archive.models.composed import Composed
 
 
 def with_newest_mentions(rows: Iterable[Initiative], most: int) -> None:
@@ -22,12 +25,15 @@ def with_newest_mentions(rows: Iterable[Initiative], most: int) -> None:
         own = articles[places[initiatives[places] == row.pk]]
         row.mention_count, row.shown_mentions = len(own), []
         wanted |= {(row.pk, article) for article in own[-most:].tolist()}
-    found = InitiativeMention.objects.visible().filter(
-        initiative__in={initiative for initiative, _article in wanted},
-        article__in={article for _initiative, article in wanted},
-    )
-    mentions = found.select_related("article").only("initiative", "article__title", "origin", "review")
     by_row = {row.pk: row for row in rows}
-    for mention in mentions.order_by("-article_id"):
+    stories = sorted({article for _initiative, article in wanted})
+    for mention in _mentions(sorted(by_row), stories):
         if (mention.initiative_id, mention.article_id) in wanted:
             by_row[mention.initiative_id].shown_mentions.append(mention)
+
+
+@Composed
+def _mentions(initiatives: Sequence[int], articles: Sequence[int]) -> QuerySet[Any]:
+    found = InitiativeMention.objects.visible().filter(initiative__in=initiatives, article__in=articles)
+    shown = found.select_related("article").only("initiative", "article__title", "origin", "review")
+    return shown.order_by("-article_id")

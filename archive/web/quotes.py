@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F
+from django.db.models.functions import Greatest, Substr
+
 ENDS: Final = re.compile(r"[。！？；\n]")
 ROOM: Final = 48  # characters on either side
 
@@ -31,3 +34,15 @@ def around(body: str, start: int, end: int, room: int = ROOM) -> Quote:
     right = min(stop.start() if stop else len(body), end + room)
     clipped = right < len(body) and right == end + room
     return Quote(before.strip(), body[start:end], body[end:right].rstrip() + ("…" if clipped else ""))
+
+
+def cut(body: str, room: int = ROOM) -> Substr:
+    """The part of the column `body` that `around` looks at for a fact's row, cut out by the database."""
+    return Substr(body, Greatest(F("start") - room, 1), F("end") - F("start") + 2 * room + 2)
+
+
+def around_cut(part: str, start: int, end: int, room: int = ROOM) -> Quote:
+    """What `around` gives, out of what `cut` left of the text; one character more on either side tells
+    that the text goes on."""
+    left = max(0, start - room - 1)
+    return around(part, start - left, end - left, room)

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.columns import Snapshot, snapshot, stories_sharing, stories_with_figures
 from archive.models import Appearance, Article, Initiative, InitiativeMention, Metric, Tagging
+from archive.models.composed import Composed
 from archive.models.dates import stated
 from archive.models.paths import numbered
 from archive.vocabulary import Role
@@ -91,8 +93,7 @@ def related(
             for word in words:
                 grounds[pk].add("word", word)
     nearest = _nearest(grounds)[:SHOWN]
-    rows = Article.objects.published().filter(pk__in=nearest).order_by()
-    told = {pk: rest for pk, *rest in rows.values_list("pk", "title", "date", "date_precision")}
+    told = {pk: rest for pk, *rest in _told(nearest)}
     return [
         Related(
             numbered("article", pk),
@@ -104,6 +105,12 @@ def related(
         for pk in nearest
         if pk in told
     ]
+
+
+@Composed
+def _told(keys: list[int]) -> QuerySet[Any]:
+    rows = Article.objects.published().filter(pk__in=keys).order_by()
+    return rows.values_list("pk", "title", "date", "date_precision")
 
 
 def _nearest(grounds: dict[int, Ground]) -> list[int]:
@@ -120,7 +127,7 @@ def _candidates(
 ) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     this: dict[str, Any] = {"but": article.pk, "most": LOOKED_AT}
     if keys := {mention.initiative.key for mention in initiatives}:
-        names = dict(Initiative.objects.filter(key__in=keys).values_list("pk", "name"))
+        names = dict(Initiative.objects.filter(key__in=keys).order_by().values_list("pk", "name"))
         same = stories_sharing(held, "mentions", "initiative", names, **this)
         yield "initiative", [(pk, names[initiative]) for pk, initiative, _row in same]
     if roles := {appearance.hospital_id: appearance.role for appearance in appearances}:
@@ -137,7 +144,8 @@ def _candidates(
     if labels := {(m.label, m.unit) for m in metrics if len(m.label) >= SHORTEST_LABEL}:
         yield "metric", stories_with_figures(held, sorted(labels), **this)
     if tags := {tagging.tag_id: tagging.tag.name for tagging in taggings}:
-        yield "tag", [(pk, _(tags[tag])) for pk, tag in _most_shared_tags(held, article, tags)]
+        names = {tag: _(name) for tag, name in tags.items()}
+        yield "tag", [(pk, names[tag]) for pk, tag in _most_shared_tags(held, article, tags)]
 
 
 def _most_shared_tags(held: Snapshot, article: Article, tags: Iterable[int]) -> list[tuple[int, int]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import rjieba
+from django.db.models import QuerySet
 
 from archive.models import SearchDocument
+from archive.models.composed import Composed
 
 SHOWN: Final = 3
 OFTEN: Final = 2  # a word said once is hardly what a story is about
@@ -49,9 +51,6 @@ class Told(NamedTuple):
         """True where the word stands in the headline, or in the text repeatedly."""
         return word in self.headline or self.text.count(word) >= OFTEN
 
-    def holds(self, word: str) -> bool:
-        return f" {word} " in self.words
-
 
 def shared_words(article_id: int, others: Collection[int], said: Iterable[str]) -> dict[int, list[str]]:
     """By article of `others`, nouns that both stories are about and few others hold, longest first.
@@ -59,8 +58,7 @@ def shared_words(article_id: int, others: Collection[int], said: Iterable[str]) 
     Words within `said`, the reasons that are given anyway, are left out. One query; its cost grows with
     `others` alone.
     """
-    rows = SearchDocument.objects.filter(pk__in=[article_id, *others])
-    stories = {pk: Told(*told) for pk, *told in rows.values_list("pk", *Told._fields)}
+    stories = {pk: Told(*told) for pk, *told in _documents([article_id, *others])}
     own = stories.pop(article_id, None)
     if own is None:
         return {}
@@ -69,11 +67,17 @@ def shared_words(article_id: int, others: Collection[int], said: Iterable[str]) 
     for word in sorted(filter(own.about, own.words.split()), key=lambda word: (-len(word), word)):
         if word in known or not _names_something(word):
             continue
-        holding = [pk for pk, story in stories.items() if story.holds(word)]
+        whole = f" {word} "
+        holding = [pk for pk, story in stories.items() if whole in story.words]
         for pk in holding if len(holding) <= most else ():
             if len(shared[pk]) < SHOWN and stories[pk].about(word):
                 shared[pk].append(word)
     return {pk: words for pk, words in shared.items() if words}
+
+
+@Composed
+def _documents(keys: list[int]) -> QuerySet[Any]:
+    return SearchDocument.objects.filter(pk__in=keys).values_list("pk", *Told._fields)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from archive.models import Appearance, Article, Hospital, InitiativeMention, Metric, PersonMention
+from archive.models.composed import Composed
 from archive.vocabulary import Role
 from archive.web.passages import Passage, passages
 
@@ -56,11 +59,27 @@ class ShownFacts:
 
 def shown_facts(article: Article) -> ShownFacts:
     """Four queries, whatever there is."""
-    appearances = article.appearances.visible().select_related("hospital").subjects_first()
-    mentions = article.initiativementions.visible().select_related("initiative")
-    return ShownFacts(
-        list(appearances.only(*PLACE, "role", "hospital__name", "hospital__slug")),
-        list(mentions.filter(initiative__merged_into=None).only(*PLACE, *NAMED)),
-        list(article.metrics.visible().order_by("start", "pk").only(*PLACE, *COUNTED)),
-        list(article.personmentions.visible().only(*PLACE)),
-    )
+    key = article.pk
+    return ShownFacts(_appearances(key), _initiatives(key), _metrics(key), _people(key))
+
+
+@Composed
+def _appearances(article: int) -> QuerySet[Any]:
+    rows = Appearance.objects.visible().filter(article=article).select_related("hospital").subjects_first()
+    return rows.only(*PLACE, "role", "hospital__name", "hospital__slug")
+
+
+@Composed
+def _initiatives(article: int) -> QuerySet[Any]:
+    rows = InitiativeMention.objects.visible().filter(article=article, initiative__merged_into=None)
+    return rows.select_related("initiative").only(*PLACE, *NAMED)
+
+
+@Composed
+def _metrics(article: int) -> QuerySet[Any]:
+    return Metric.objects.visible().filter(article=article).order_by("start", "pk").only(*PLACE, *COUNTED)
+
+
+@Composed
+def _people(article: int) -> QuerySet[Any]:
+    return PersonMention.objects.visible().filter(article=article).only(*PLACE)
