@@ -100,10 +100,10 @@ def find_numerals(text: str, behind: Container[str] | None = None) -> list[Numer
 def read_match(match: re.Match[str]) -> Numeral | None:
     """What one match of NUMBER says, or None where its digits say nothing."""
     start, end = match.span()
+    if match.lastgroup == "han":
+        return _read_han(match["han"], start, end)
     if match["arabic"]:
         return _read_arabic(match)
-    if match["han"]:
-        return _read_han(match["han"], start, end)
     if match["base"]:
         share = _number(match["share"])
         per = Decimal(100) / scale_of(match["base"])
@@ -132,6 +132,8 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
     digits = match["arabic"].replace(",", "").replace(" ", "")
     if len(digits) > MOST_DIGITS:
         return None
+    if match.lastgroup == "arabic" and "." not in digits:
+        return Numeral(match.start(), match.end(), Decimal(digits))  # as most
     scale = scale_of(match["scale"])
     value = Decimal(digits) * scale
     if match["rest"]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from archive.ingest.document import Span
 
@@ -12,10 +13,15 @@ CLAUSE = re.compile(r"[^。！？!?；;，,：:\n]+[。！？!?；;，,：:]*[�
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Sentences in order; none crosses a paragraph's end. Line ends stand in none."""
-    return tuple(Span(m.start(), m.end()) for m in SENTENCE.finditer(text))
+    return tuple([Span(*found.span()) for found in SENTENCE.finditer(text)])
 
 
-def containing(spans: tuple[Span, ...], offset: int) -> Span | None:
-    """The one of ordered, disjoint `spans` that holds `offset`; in logarithmic time."""
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return spans[index] if index >= 0 and offset < spans[index].end else None
+def sentence_finder(spans: tuple[Span, ...]) -> Callable[[int], Span | None]:
+    """Asks ordered, disjoint `spans` which of them holds an offset; an answer takes logarithmic time."""
+    starts = [span.start for span in spans]
+
+    def containing(offset: int) -> Span | None:
+        index = bisect_right(starts, offset) - 1
+        return spans[index] if index >= 0 and offset < spans[index].end else None
+
+    return containing

@@ -74,7 +74,7 @@ AS_BEFORE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """The words of a label: fetched from afar, shared with another figure, put together from several?"""
 
@@ -110,8 +110,8 @@ class Labels:
         if noun and not (share and self._is_subject(left)):
             label = self._with_noun(quantity, left, noun, end)
             return Label(label.text, label.far, label.inherited, assembled=True)
-        per = self._phrases.each(quantity.start)
-        if per and not noun:
+        per = "" if noun else self._phrases.each(quantity.start)
+        if per:
             return Label(per + ("人数" if quantity.unit in PEOPLE else ""), far=True)
         if previous and self._phrases.is_hospital(left):
             return Label(previous, inherited=True)  # 建病床1026张，其中城关镇卫生院174张

@@ -14,7 +14,7 @@ from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_within
 from archive.ingest.facts import HospitalMention, InitiativeFact, MetricFact
 from archive.ingest.folding import fold
-from archive.ingest.sentences import containing
+from archive.ingest.sentences import sentence_finder
 from archive.vocabulary import Doubt
 
 
@@ -34,10 +34,11 @@ def find_metrics(
     dealt = dealt_out(text, figures)
     facts: list[MetricFact] = []
     previous, last = "", None
-    for quantity in figures:
-        sentence = containing(sentences, quantity.start)
-        label = labels.of(quantity, previous if sentence and sentence == last else "")
-        owner = owners.of(quantity.start)
+    within = sentence_finder(sentences)
+    owned = [owners.of(quantity.start) for quantity in figures]
+    for quantity, owner in zip(figures, owned, strict=True):
+        sentence = within(quantity.start)
+        label = labels.of(quantity, previous if sentence and sentence is last else "")
         if item := dealt.get(quantity.start):
             if named := owners.standing_at(item.start, item.end):
                 owner = (named, ())

@@ -12,6 +12,7 @@ from archive.ingest.lexicons import rows
 from archive.ingest.tries import trie
 
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|(?<![牵带龙源街码])头|逢|隔)$")
+ORDINAL_ENDS: Final = frozenset("第几干每前头逢隔\n")
 LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
@@ -94,7 +95,9 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
         return False
     if quantity.kind is UnitKind.THING and (not 2 <= quantity.value < 1900 or quantity.value % 1):
         return False  # 2023党员, 5·12护士节
-    if _is_quoted(quantity.number, names) or LEADING_ZERO.match(text, quantity.number):
+    if _is_quoted(quantity.number, names):
+        return False
+    if text[quantity.number] == "0" and LEADING_ZERO.match(text, quantity.number):
         return False
     if _is_ordinal(text, quantity) or _is_name(text, quantity):
         return False
@@ -116,7 +119,8 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 12) : quantity.start]
-    if quantity.start == quantity.number and ORDINAL_BEFORE.search(before):
+    ordinal = quantity.start == quantity.number and before[-1:] in ORDINAL_ENDS
+    if ordinal and ORDINAL_BEFORE.search(before):
         return not (before[-1] == "前" and FREE_BEHIND.match(text, quantity.end))
     if quantity.chinese and before.endswith(("数", "成千")):  # 数十名, 成千上万
         return True

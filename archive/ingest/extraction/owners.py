@@ -24,7 +24,7 @@ from archive.ingest.extraction.owner_marks import (
 from archive.ingest.extraction.owner_stories import GROUP, HOUSE, LINKS, SAME_HEAD, told_of
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
-from archive.ingest.sentences import containing
+from archive.ingest.sentences import sentence_finder
 from archive.vocabulary import Doubt, Role
 
 Owner = tuple[str | None, tuple[Doubt, ...]]
@@ -67,7 +67,7 @@ class Owners:
     ) -> None:
         self._text = text
         self._hospitals = hospitals
-        self._sentences = sentences
+        self._within = sentence_finder(sentences)
         places = hospital_marks(text, hospitals)
         taken = {place.start for place in places}
         openings = (
@@ -85,7 +85,7 @@ class Owners:
         if not self._hospitals:
             return None, ()
         text = self._text
-        sentence = containing(self._sentences, start)
+        sentence = self._within(start)
         opens = max(sentence.start if sentence else 0, start - LONGEST_SENTENCE)
         clause = max(opens, text.rfind("，", opens, start) + 1, text.rfind("；", opens, start) + 1,
                      text.rfind("：", opens, start) + 1)  # fmt: skip

@@ -185,5 +185,6 @@ class Phrases:
 
     def join(self, taken: list[int]) -> str:
         """The words with these numbers as printed."""
-        words = self.words
-        return "".join(self.text[words.starts[index] : words.end(index)] for index in taken).strip(" 、的")
+        text, texts, starts = self.text, self.words.texts, self.words.starts
+        printed = [text[starts[index] : starts[index] + len(texts[index])] for index in taken]
+        return "".join(printed).strip(" 、的")

@@ -22,6 +22,7 @@ from archive.ingest.extraction.quantity_signs import (
     COMPOUND_TIMES,
     FROM,
     HALF_BEHIND,
+    JOINS,
     MORE,
     MORE_BEHIND,
     MORE_FIRSTS,
@@ -30,6 +31,7 @@ from archive.ingest.extraction.quantity_signs import (
     SPLIT_UNIT,
     TAKES_MORE_BEHIND,
     TIMES,
+    WIDEST_JOINT,
 )
 from archive.ingest.extraction.units import UnitKind, unit_at, unit_openings
 from archive.ingest.numerals import Numeral, find_numerals
@@ -184,7 +186,7 @@ def _paired(quantities: list[Quantity], text: str) -> list[Quantity]:
     place = 0
     while place < len(quantities):
         row = _row(quantities, place, text)
-        after = _row(quantities, place + len(row), text)
+        after = _row(quantities, place + len(row), text) if len(row) > 1 else []
         if len(row) > 1 and len(after) >= len(row) and _turns(row, after[0], text):
             after = after[: len(row)]
             units = [one.unit for one in (*after, *row) if one.unit]
@@ -204,7 +206,7 @@ def _row(quantities: list[Quantity], place: int, text: str) -> list[Quantity]:
     row = quantities[place : place + 1]
     while 0 < len(row) < MOST_IN_A_ROW and place + len(row) < len(quantities):
         after = quantities[place + len(row)]
-        if not SHARED.fullmatch(text, row[-1].end, after.start):
+        if after.start > row[-1].end + WIDEST_JOINT or not SHARED.fullmatch(text, row[-1].end, after.start):
             break
         row.append(after)
     return row
@@ -228,6 +230,8 @@ def _joined(left: Quantity, right: Quantity, text: str) -> Quantity | None:
     if right.from_value is not None or left.from_value is not None:
         return None
     gap_end = right.start if right.start >= left.end else right.number
+    if JOINS.isdisjoint(text[left.end : gap_end]):
+        return None
     if left.unit and right.unit and left.unit != right.unit:
         left = _in_unit_of(left, right)  # 由2小时缩短至30分钟
     same = left.unit is None or right.unit is None or left.unit == right.unit

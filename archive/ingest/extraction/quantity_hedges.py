@@ -56,7 +56,8 @@ def hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
         hedge = text[end - length : end]
         if hedge in known and _stands_alone(text, end - length, hedge, numeral.bare):
             return end - length, None if known[hedge] is Bound.EXACT else known[hedge]
-    apart = APART.search(text, max(0, end - 8), end)
+    ahead = text[max(0, end - 8) : end]
+    apart = APART.search(ahead) if "最" in ahead or "至" in ahead or "不" in ahead else None
     return numeral.start, known[apart["hedge"]] if apart else None
 
 

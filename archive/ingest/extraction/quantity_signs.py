@@ -42,6 +42,10 @@ TIMES: Final = {
     for small in smalls
 }
 SHARED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
+#: No joint is wider.
+WIDEST_JOINT: Final = 4
+#: RANGE, CHANGE and SHARED hold one of these each.
+JOINS: Final = frozenset("-—–―－~～至到为成→⟶➡>、和与及")
 #: Times told in two units, and how many of the second make one of the first.
 COMPOUND_TIMES: Final = {
     **{(hours, minutes): 60 for hours in ("小时", "个小时") for minutes in ("分", "分钟")},

@@ -15,7 +15,7 @@ from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_equals import LIST_BEHIND, LIST_REACH
 from archive.ingest.extraction.text_sentences import sentences_of, wide_marks
 from archive.ingest.facts import HospitalMention
-from archive.ingest.sentences import containing
+from archive.ingest.sentences import sentence_finder
 from archive.vocabulary import Doubt, Role
 
 #: Bodies that govern or give rather than treat: what they run belongs to no hospital.
@@ -71,7 +71,7 @@ class Runners:
 
     def __init__(self, text: str, hospitals: Sequence[HospitalMention]) -> None:
         self._text = text = wide_marks(text)
-        self._sentences = sentences_of(text)
+        self._within = sentence_finder(sentences_of(text))
         stands = [_Stand(span, h.name, h.role is Role.SUBJECT) for h in hospitals for span in h.spans]
         self._stands = sorted(stands, key=lambda stand: stand.span)
         self._starts = [stand.span.start for stand in self._stands]
@@ -80,7 +80,7 @@ class Runners:
 
     def at(self, offset: int) -> Runner:
         """Who runs what is named at `offset`."""
-        sentence = containing(self._sentences, offset) or Span(offset, offset)
+        sentence = self._within(offset) or Span(offset, offset)
         near = self._in_sentence(sentence.start, offset)
         authority = self._authority(sentence.start, offset)
         if near is not None and (authority is None or authority < self._starts[near]):

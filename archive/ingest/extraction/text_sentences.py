@@ -7,7 +7,7 @@ from typing import Final
 from archive.ingest.document import Span
 from archive.ingest.sentences import sentence_spans
 
-_NARROW: Final = re.compile(r"(?<![0-9A-Za-z])[,;:?!]|[,;:?!](?![0-9A-Za-z])")
+_NARROW: Final = re.compile(r"[,;:?!](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 _WIDE: Final = dict(zip(",;:?!", "，；：？！", strict=True))
 
 
@@ -19,4 +19,6 @@ def sentences_of(text: str) -> tuple[Span, ...]:
 
 def wide_marks(text: str) -> str:
     """The text with half-width marks between words as full-width ones, offset for offset; 1,200 stays."""
+    if not any(mark in text for mark in _WIDE):
+        return text
     return _NARROW.sub(lambda mark: _WIDE[mark.group()], text)

@@ -79,9 +79,10 @@ def unit_at(text: str, start: int) -> Unit | None:
     for unit, kind, blockers in _lexicon().get(text[start], ()):
         end = start + len(unit)
         if text.startswith(unit, start) and not text.startswith(blockers, end):
-            per = PER.match(text, end) or ALSO.match(text, end)
+            follows = text[end : end + 1] in ("/", "（", "(")
+            per = (PER.match(text, end) or ALSO.match(text, end)) if follows else None
             return Unit(start, per.end() if per else end, kind)
-    latin = LATIN.match(text, start)
+    latin = None if "\u4e00" <= text[start] <= "\u9fff" else LATIN.match(text, start)
     if latin and latin.end() > start:
         return Unit(start, latin.end(), UnitKind.MEASURE)
     return None
