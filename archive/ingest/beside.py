@@ -6,11 +6,13 @@ of its own below a finished text signs it, a line above a photographer's name is
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from archive.ingest.alone import contents, has_whole_paragraphs, stands_apart
 from archive.ingest.cohesion import binds
 from archive.ingest.expected import expect_headline, head_byline, is_byline
+from archive.ingest.headlines import is_slogan
 from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
 from archive.ingest.points import OPEN, SURE, Clues
@@ -18,6 +20,7 @@ from archive.ingest.points import OPEN, SURE, Clues
 
 def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     """Let every piece's points know what stands above and below it; each rule looks one piece far."""
+    _begin_texts(pieces, clues)
     expect_headline(pieces, clues)
     indented = _sets_indents(pieces, clues)
     lone = _lone_signs(pieces)
@@ -54,6 +57,19 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(credit=5.0)
         if index and clue.points[2] >= SURE and is_byline(piece):
             head_byline(pieces, clues, index)
+
+
+def _begin_texts(pieces: list[Piece], clues: list[Clues]) -> None:
+    """Where no headline is set right above its text, a full line with another right below begins a text."""
+    for index, (piece, below) in enumerate(pairwise(pieces)):
+        if (
+            piece.parted
+            and piece.full
+            and piece.gap > 0
+            and below.gap == 0
+            and clues[index + 1].points[2] < SURE
+        ):
+            clues[index].shift(body=2.0, display=-2.0)
 
 
 def _begins_anew(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
@@ -134,7 +150,7 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     above = index > 0 and pieces[index].gap == 0 and clues[index - 1].points[4] >= SURE
     beneath = pieces[index + 1].gap == 0 and clues[index + 1].points[4] >= SURE
     short = len(pieces[index].shadow) <= _LONGEST_NAME and pieces[index].shadow.isalpha()
-    ends = above and short and pieces[index + 1].gap > 0
+    ends = above and (short or is_slogan(pieces[index].shadow)) and pieces[index + 1].gap > 0
     begins = beneath and short and index == 0
     if index >= 12 or not (above and beneath or ends or begins):
         return False

@@ -65,6 +65,8 @@ _FROM: Final = re.compile(
 )
 #: 本刊记者 佟舟 图由医院提供
 _GIVEN: Final = re.compile(r"(?<=.)[ \u3000](?:图片?|照片)(?:均)?由[^\s]{2,12}提供$")
+#: （药学部卞雪）: a wrap has eaten the space
+_RUN_IN: Final = re.compile(rf"([{HAN}]{{2,16}}?[部科处室办院区会站])([{HAN}]{{2,4}})")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－◎]+")
 
 
@@ -119,6 +121,9 @@ def read_credit(text: str) -> Credit | None:
     apart = bracketed is not None or set_off
     if apart and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
         return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
+    run_in = _RUN_IN.fullmatch(text) if bracketed and len(tokens) == 1 else None
+    if run_in and is_name(run_in[2]) and HOUSE.search(run_in[1]):
+        return Credit((run_in[2],), False, True)
     credit = read_tokens(tokens)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated, set_off)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from archive.ingest.anaphora import speaks_back
 from archive.ingest.openings import numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.units import Unit, UnitKind, word_pairs
@@ -32,6 +33,7 @@ def _compare_words(units: list[Unit]) -> None:
         before, behind = texts[at], texts[at + 1]
         only_behind = sum(pair in behind for pair in words) - sum(pair in before for pair in words)
         units[index].toward_next = only_behind / len(words)
+        units[index].goes_on = bool(before) and speaks_back(units[index].shadow, behind)
         cut = _inner_gap(units[index])
         if cut:
             first, rest = (word_pairs("".join(p.shadow for p in half)) for half in _halves(units[index], cut))

@@ -49,7 +49,7 @@ def _parts(shadow: str, row: Row) -> list[Piece]:
     if not row.overfull and not _TELLING.search(shadow, row.start, row.end):
         piece = Piece([Span(row.start, row.end)], shadow[row.start : row.end], row.gap)
         piece.column, piece.full, piece.indent = row.column, row.full and row.text, row.indent
-        piece.loose = row.uneven
+        piece.loose, piece.parted = row.uneven, row.parted
         return [piece]
     parts = [
         _piece(shadow, row, start, end, -1 if number else row.gap)
@@ -126,6 +126,7 @@ def _piece(shadow: str, row: Row, start: int, end: int, gap: int) -> Piece:
         "",
         gap,
         loose=row.uneven,
+        parted=row.parted,
         column=row.column,
         full=row.full and row.text and end == row.end,
         indent=row.indent and gap >= 0,

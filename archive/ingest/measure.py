@@ -32,6 +32,7 @@ class Row:
     full: bool = False
     uneven: bool = False  # lines break anywhere
     text: bool = False  # its block holds sentences
+    parted: bool = False  # on a page whose texts have nothing set right above them
     overfull: bool = False  # so much wider than its column that it is no line of it
 
 
@@ -50,16 +51,60 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
     if max(map(len, blocks), default=0) > 2 * _CHUNK:
         blocks, texts = _chunks(blocks, texts)
     columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
+    _find_broken_off(blocks, texts, columns, shadow)
     unset = _INDENT if _lost_indents(blocks, columns) else 0.0
     for index, block in enumerate(blocks):
         column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
+        # a line by itself that is wider than the columns around it is a caption or a headline
+        beside = (
+            _neighbour(columns, index, 0.0)
+            if not column and len(block) == 1 and block[0].width <= _WIDEST
+            else 0.0
+        )
         for row in block:
             row.column, row.text = column, texts[index]
-            row.overfull = column > 0 and row.width > OVERFULL * column
+            row.overfull = row.width > OVERFULL * (column or beside) > 0
             # The first line of a paragraph may have lost its indent of two.
             lost = _INDENT if row.indent else unset if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
+    _find_parted(rows, blocks, columns)
     return rows
+
+
+#: Of so many texts nearly all begin with a line that fills its column: no headline is set right above them.
+_PARTED_FROM: Final = 6
+_PARTED: Final = 0.9
+
+
+def _find_parted(rows: list[Row], blocks: list[list[Row]], columns: list[float]) -> None:
+    firsts = [
+        block[0].full
+        for block, column in zip(blocks, columns, strict=True)
+        if column and len(block) >= _ENOUGH
+    ]
+    if len(firsts) >= _PARTED_FROM and sum(firsts) >= _PARTED * len(firsts):
+        for row in rows:
+            row.parted = True
+
+
+#: Lines that fill their column to within so much, in ems, were wrapped by it.
+_EXACT: Final = 1.0
+
+
+def _find_broken_off(blocks: list[list[Row]], texts: list[bool], columns: list[float], shadow: str) -> None:
+    """Lines that all fill their neighbours' column are text too, though a column broke off before their stop.
+
+    医院实施“十百千” / 人才计划，即培养学 / 科带头人10名、业务 at the foot of a column of nine characters.
+    """
+    for index, block in enumerate(blocks):
+        if texts[index] or len(block) < 2:
+            continue
+        words = shadow[block[0].start : block[-1].end]
+        if not any(mark in words for mark in "，、；"):
+            continue
+        column = _neighbour(columns, index, max(row.width for row in block))
+        if column and all(abs(row.width - column) <= _EXACT for row in block[:-1]):
+            texts[index], columns[index] = True, column
 
 
 #: How far paragraphs are indented.

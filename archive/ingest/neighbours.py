@@ -50,7 +50,7 @@ def _joined(before: Piece, clues: Clues, after: Piece, leaning: float, apart: bo
         points += -2.0 if short and after.gap == 0 else 1.0
     if after.gap == -1 and before.gap >= 0 and not bound and 6 <= len(before.shadow) <= 36:
         points -= 1.5 * (_MARK.search(before.shadow) is None)  # headline, space, its text on one line
-    filled = before.full and 0.8 * before.column <= len(before.shadow) <= 36
+    filled = before.full and not before.parted and 0.8 * before.column <= len(before.shadow) <= 36
     if filled and before.gap > 0 and not bound and clues.open < 2:
         points -= 1.2 * (_MARK.search(before.shadow) is None)  # a line apart that happens to fill its column
     size = len(before.shadow)

@@ -52,6 +52,7 @@ class Piece:
     wide: bool = False  # wider than its column
     full: bool = False  # its last line reaches the column's width
     loose: bool = False  # on a page whose lines break anywhere
+    parted: bool = False  # on a page whose texts have nothing set right above them
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
 
@@ -93,7 +94,7 @@ class Piece:
         parts[0].marks, parts[0].level, parts[0].bold = self.marks, self.level, self.bold
         parts[0].indent = self.indent
         for part in parts:
-            part.loose = self.loose
+            part.loose, part.parted = self.loose, self.parted
         return parts
 
 

@@ -162,6 +162,7 @@ def _display_steps(state: State, view: View) -> list[Step]:
         Act.CAPTION,
         view.caption - 1.0 - (4.0 if view.caption < 1.0 or view.unit.numbered or view.unit.level else 0.0),
     )
+    before -= 2.5 * view.unit.goes_on
     stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
     steps: list[Step] = [stay, (state, Act.ASIDE, aside), caption]
     if state in BARE:

@@ -36,6 +36,7 @@ class Unit:
     toward_next: float = (
         0.0  # of a headline: how much more its words are those of the text behind than before
     )
+    goes_on: bool = False  # of a headline: the text behind speaks of whom the text before has named
     sibling: float = 0.0  # of a headline: how much another headline near by is made like it
     fresh: bool = False  # of text: a blank line stands above it, where few paragraphs have one
     parting: float = -1.0  # of two headlines in one: how much more the second is of the text behind
@@ -56,7 +57,8 @@ class Unit:
     @cached_property
     def signs(self) -> bool:
         """Whether a credit names a writer; 医院供图 does not close a story."""
-        return any(piece.closing or bool((c := piece.credit()) and c.writers) for piece in self.pieces)
+        credits = [(piece, piece.credit()) for piece in self.pieces]
+        return any(bool(credit.writers) if credit else piece.closing for piece, credit in credits)
 
     @cached_property
     def names_writers(self) -> bool:
@@ -84,14 +86,25 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     """Pieces with their roles in, units in printed order out; every piece stands in one unit."""
     units: list[Unit] = []
     fresh = _fresh(pieces, roles)
+    tight = _sets_tight(pieces, roles)
     for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
         kind = _kind(piece, role)
         last = units[-1] if units else None
-        if last is not None and _goes_with(last, kind, piece) and index not in fresh:
+        if last is not None and _goes_with(last, kind, piece, tight) and index not in fresh:
             last.pieces.append(piece)
         else:
             units.append(Unit(kind, [piece], fresh=index in fresh))
     return units
+
+
+#: 港大深圳医院 or 漳浦县中医院：, the first line of a headline: who it is about
+_HOUSE: Final = re.compile("(?:院|中心|集团|医共体|[省市县区])：?$")
+
+
+def _sets_tight(pieces: list[Piece], roles: list[PieceRole]) -> bool:
+    """Whether lines of one headline stand right below each other on this page."""
+    pairs = zip(zip(pieces, roles, strict=True), zip(pieces[1:], roles[1:], strict=True), strict=False)
+    return sum(one is two is PieceRole.DISPLAY and below.gap == 0 for (_, one), (below, two) in pairs) > 1
 
 
 #: Of the paragraphs behind another at most such a share has a blank line above it, where one says something.
@@ -126,7 +139,7 @@ def _kind(piece: Piece, role: PieceRole) -> UnitKind:
     return _SIMPLE[role]
 
 
-def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
+def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool) -> bool:
     if last.kind is UnitKind.NOTE:
         return kind is UnitKind.TEXT and not _ends(last.pieces[-1])
     if kind is not last.kind:
@@ -143,7 +156,11 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece) -> bool:
             return True
         if piece.level != last.pieces[-1].level:
             return False
-        return piece.gap <= 1 and len(last.pieces) < 6
+        above = last.pieces[-1].shadow
+        if piece.gap > 0 and above.startswith("——") and _HOUSE.search(piece.shadow):
+            return False  # behind a subtitle, the headline of another house begins
+        close = 0 if piece.parted and tight and not _HOUSE.search(last.pieces[-1].shadow) else 1
+        return piece.gap <= close and len(last.pieces) < 6
     return False
 
 
