@@ -12,7 +12,7 @@ from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.person_in_front import is_name_before
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import ends_name, name_at
+from archive.ingest.extraction.person_names import ends_name, name_at, surnames
 from archive.ingest.extraction.person_other_names import foreigner_before
 from archive.ingest.extraction.positions import (
     LEADING,
@@ -203,12 +203,17 @@ class _Reader(PostOwners):
         floor = max(0, begin - 24, self.houses[index][0].end if index >= 0 else 0)
         return section_before(self.text[floor:begin], post) or post
 
+    def _lengths(self, end: int) -> tuple[int, ...]:
+        """How long a name that ends there may be: 欧阳爱菊 is not 阳爱菊."""
+        _, double = surnames()
+        return tuple(one for one in (4, 3) if self.text[end - one : end - one + 2] in double) or (3, 2)
+
     def _in_front(self, match: re.Match[str]) -> None:
         if match.group() not in AFTER:
             return
         start = match.start()
         abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
-        for length in (len(abroad),) if abroad else (3, 2, 4):
+        for length in (len(abroad),) if abroad else self._lengths(start):
             at = start - length
             if at < 0 or self._in_house(at) or self._in_house(start - 1):
                 continue

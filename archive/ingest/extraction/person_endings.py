@@ -9,8 +9,11 @@ from archive.ingest.lexicons import entries
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: A third character that rather begins the next word: 张智说, 王璇在.
 LOOSE = frozenset(
-    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第获赴过"
+    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第获赴过边"
 )
+
+#: Behind these words even a name that is also a word is a name: 院长高峰介绍.
+SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|提醒|致辞|一行|带领|主持|、|，)")
 
 
 @cache

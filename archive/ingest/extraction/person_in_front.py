@@ -5,9 +5,13 @@ import re
 import rjieba
 
 from archive.ingest.extraction.person_endings import LOOSE
-from archive.ingest.extraction.person_names import SECTIONS, no_names, surnames
+from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
 from archive.ingest.extraction.post_signs import MARKS
 
+#: Words of one letter in front of a name: 在李坤书记带领下.
+LEADS = frozenset("在由和与跟同对向请让据经被把为给随听找及是而")
+#: Between such a word and a post little must speak for a name.
+LIKELY = 0.0
 HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -23,10 +27,14 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
     floor = max(0, at - 6)
     for mark in MARKS.finditer(text, floor, at):
         floor = mark.end()
-    if floor == at and len(name) == 3 and not practitioner and not rjieba.has_word(name[:2]):
+    family = 2 if name[:2] in double else 1
+    known = rjieba.has_word(name[:2]) and family == 1
+    if floor == at and len(name) == 3 and not practitioner and not known:
         return True
+    if (floor == at or text[at - 1] in LEADS) and not known and likely(name, family, LIKELY):
+        return not rjieba.has_word(text[at - 1 : at + 1]) or floor == at
     # 骨科庄全纪主任: behind a section's name the two given characters need not be known as a name
-    of_section = len(name) == 3 and text[at - 1] in SECTIONS and not rjieba.has_word(name[:2])
+    of_section = len(name) == 3 and text[at - 1] in SECTIONS and not known
     position = floor
     for word, tag in rjieba.tag(text[floor : at + len(name)]):
         if position >= at and not (

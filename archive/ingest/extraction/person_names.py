@@ -6,7 +6,8 @@ from functools import cache
 import rjieba
 
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
-from archive.ingest.extraction.person_endings import HAN, LOOSE, ends_well, followers, follows_well
+from archive.ingest.extraction.person_endings import HAN, LOOSE, SPEAKS, ends_well, follows_well
+from archive.ingest.extraction.person_length import closes, has_two, is_seldom
 from archive.ingest.extraction.person_other_names import ABROAD, JAPANESE, other_name_at
 from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
@@ -15,6 +16,10 @@ from archive.ingest.lexicons import entries
 RARE = "稀:"
 #: Of these only verbs stand right before a mark: 张智说： but 邵安之，.
 BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
+#: So much rather the letters of a given name are a name's than a word's.
+LIKELY = 2.0
+#: So much around a name's beginning is cut into words.
+AHEAD = 6
 #: A name that comes again is looked for so far.
 WINDOW = 3000
 NO_NAME = frozenset("某等们县")
@@ -22,8 +27,6 @@ NO_NAME = frozenset("某等们县")
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
 
 
-#: Behind these words even a name that is also a word is a name: 院长高峰介绍.
-SPEAKS = re.compile(r"(?:说|表示|介绍|告诉|认为|指出|坦言|透露|提醒|致辞|一行|带领|主持|、|，)")
 #: Behind these it is where the segmenter takes it for no noun or verb: 护士于洋每天, 党办主任简明列席.
 ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|主刀|等|在|是|。|；)")
 
@@ -90,6 +93,14 @@ def _rare_family(text: str, at: int) -> int:
     )
 
 
+def _unknown_family(text: str, at: int) -> bool:
+    """A letter that hardly opens a word (奕, 蒿) opens a name where letters of a given name follow."""
+    if not HAN.match(text, at) or not is_seldom(text[at]) or rjieba.has_word(text[at : at + 2]):
+        return False
+    end = at + 2 + has_two(text, at, 1)
+    return ends_well(text, end) and likely(text[at:end], 1) and _cut_before(text, at)
+
+
 def _speaks_again(text: str, at: int) -> bool:
     """Do the three characters speak later on: 副主任但光辉在会上…。但光辉坦言?"""
     again = text.find(text[at : at + 3], at + 3, at + WINDOW)
@@ -118,24 +129,38 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     word, tag = _first_word(text, at)
     if not family and _rare_family(text, at):
         return text[at : at + 3]
+    if not family and _unknown_family(text, at):
+        family = 1
     if not family:
         return _without_family(text, at, word, tag)
     long, short = text[at : at + family + 2], text[at : at + family + 1]
-    fits = [one for one in (long, short) if _possible(one, family) and ends_well(text, at + len(one))]
-    if len(fits) == 2 and _cut_short(text, at, long, short):
-        fits = [short]
-    if fits and len(fits[0]) == 2 and fits[0][-1] in LOOSE and word != fits[0]:
+    order = (long, short) if has_two(text, at, family) else (short, long)
+    name = next((one for one in order if _possible(one, family)), "")
+    ends = _ends(text, at, long, family) or _ends(text, at, short, family)
+    if not name or not (ends or (likely(name, family) and _cut_before(text, at))):
         return ""
-    if not fits:
-        fits = [
-            one for one in (long, short) if _possible(one, family) and _word_follows(text, at + len(one), one)
-        ]
-    if not fits:
-        if tag == "nr" and len(word) == family + 2 and word[-1] in LOOSE:
-            word = word[:-1]  # 韩莉|带人抢救
-        whole = tag == "nr" and family < len(word) <= family + 2 and _possible(word, family)
-        return word if whole and not rjieba.has_word(word) else ""
-    return fits[0] if sure or not _everyday(text, at, fits[0], word, tag, family) else ""
+    return name if sure or not _everyday(text, at, name, word, tag, family) else ""
+
+
+def _ends(text: str, at: int, name: str, family: int) -> bool:
+    """May a name end so: before a word that follows names, or any word?"""
+    end = at + len(name)
+    return _possible(name, family) and (ends_well(text, end) or _word_follows(text, end, name))
+
+
+def _cut_before(text: str, at: int) -> bool:
+    """Does a word end before the name, in the likeliest cut: not 海宁市|长安镇褚石村?"""
+    start = max(0, at - AHEAD)
+    for word in rjieba.cut(text[start : at + AHEAD], False):
+        start += len(word)
+        if start >= at:
+            return start == at
+    return True
+
+
+def likely(name: str, family: int, least: float = LIKELY) -> bool:
+    """Do the letters of a given name speak for a name by themselves?"""
+    return sum(map(closes, name[family:])) >= least
 
 
 def _without_family(text: str, at: int, word: str, tag: str) -> str:
@@ -213,22 +238,3 @@ def _possible(name: str, family: int) -> bool:
         and not LOOSE.issuperset(given)
         and all(HAN.match(letter) and letter not in NO_NAME for letter in given)
     )
-
-
-def _cut_short(text: str, at: int, long: str, short: str) -> bool:
-    """Of two readings, is it the shorter? Not where the longer stands elsewhere with other company."""
-    if text[at + len(long) : at + len(long) + 1] in ("了", "着"):
-        return True  # 矫璐|红了眼圈
-    words, longest = followers()
-    behind = text[at + len(short) : at + len(short) + longest]
-    two = any(behind[:length] in words for length in range(min(longest, len(behind)), 1, -1))
-    if two:
-        return True
-    if long[-1] not in LOOSE or (long[-1] in "和与及同" and SPEAKS.match(text, at + len(long))):
-        return False
-    if follows_well(text, at + len(long)) == 2 and long[-1] not in BEFORE_A_MARK:
-        return False
-    if long[-1] in "能会可" and SPEAKS.match(text, at + len(long)):
-        return False  # 王世能带领, 沈明会介绍: nobody is said to be able to
-    around = text[max(0, at - WINDOW) : at + WINDOW]
-    return around.count(long) < around.count(short) or around.count(long) == 1

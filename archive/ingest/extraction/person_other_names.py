@@ -51,6 +51,8 @@ def other_name_at(text: str, at: int, family: int) -> str:
     other = OTHER.match(text, at)
     if known and not (other and len(other.group()) > len(known) and follows_well(text, other.end())):
         return known
+    if family and text[at + family + 3 : at + family + 4] in ("着", "了"):
+        return ""  # 罗金莲|守着
     least = LONG_SOUND if family else LONG_SOUND - 1
     sounding = _sounding(text, at, least) or _sounding(text, at, least, ABROAD)
     if other and len(other.group()) > 2 and len(sounding) <= len(other.group()):

@@ -68,6 +68,7 @@ class HouseOfPost:
         self.only = subjects[0] if len(subjects) == 1 else None
         self.always = (*subjects[:HOUSES], *hospitals[:HOUSES])
         self.first = stands[0][1] if stands else None
+        self._told: dict[int, tuple[bool, bool, bool]] = {}  # by where a mention starts
 
     def house_of(self, offset: int, kind: str = "") -> HospitalMention | None:
         """The hospital that a post at `offset` belongs to; `kind` is what it is called in front: 中心."""
@@ -120,6 +121,11 @@ class HouseOfPost:
 
     def _how(self, span: Span) -> tuple[bool, bool, bool]:
         """Is it where the paragraph plays, does it open a clause, is it only met?"""
+        if span.start not in self._told:
+            self._told[span.start] = self._how_it_stands(span)
+        return self._told[span.start]
+
+    def _how_it_stands(self, span: Span) -> tuple[bool, bool, bool]:
         before = self.text[max(0, span.start - BEFORE) : span.start]
         there = THERE.search(before) and self.text.startswith(("，", "的"), span.end)
         stays = before.endswith(TO) and STAYS.match(self.text, span.end)

@@ -1,0 +1,58 @@
+"""Where a personal name begins and ends, whatever stands beside it."""
+
+import pytest
+
+from archive.ingest.document import Story
+from archive.ingest.extraction.people import find_people
+
+
+def names(body):
+    return [one.name for one in find_people(Story(title="", body=body), ())]
+
+
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [
+        pytest.param("王爱平", "边走边说。", id="doing_two_things"),
+        pytest.param("张旭", "边走边说。", id="doing_two_things_one_letter"),
+        pytest.param("郭厚发", "揣着两部手机出门。", id="verb_that_lasts"),
+        pytest.param("田甜", "哽咽着说起那天。", id="two_letter_verb_that_lasts"),
+        pytest.param("韩雪", "和检验科的同事来了。", id="and"),
+        pytest.param("周永和", "主持仪式。", id="and_that_is_a_letter_of_the_name"),
+        pytest.param("王世能", "带领大家。", id="can_that_is_a_letter_of_the_name"),
+        pytest.param("杨贵平", "和老人谈心。", id="a_word_across_the_end"),
+        pytest.param("刘信建", "在演讲中说起。", id="in"),
+        pytest.param("王大成", "每季度来坐诊。", id="every"),
+        pytest.param("郝家振", "逢人就说好。", id="whenever"),
+        pytest.param("罗金莲", "守着日历排号。", id="verb_of_one_letter"),
+        pytest.param("黎俊", "和4名药师坐诊。", id="and_a_number"),
+        pytest.param("王国明", "主持会议。", id="a_rare_word_across_the_end"),
+        pytest.param("欧阳爱菊", "表示高兴。", id="family_name_of_two"),
+    ],
+)
+def test_a_name_behind_its_post_ends_before_the_next_word(name, behind):
+    assert names(f"昨天，医生{name}{behind}") == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("在{}书记带领下，大家动手。", id="led_by"),
+        pytest.param("{}教授表示，这很好。", id="alone"),
+        pytest.param("大家听{}主任讲课。", id="listened_to"),
+    ],
+)
+@pytest.mark.parametrize("name", ["李坤", "王海洋", "欧阳爱菊"])
+def test_a_name_in_front_of_its_post_is_read(sentence, name):
+    assert names(sentence.format(name)) == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("早上，海宁市长安镇褚石村来了护士。", id="a_town_behind_a_city"),
+        pytest.param("医院由护士长安排值班。", id="a_verb_across_the_post"),
+    ],
+)
+def test_a_word_that_begins_in_the_post_is_no_name(body):
+    assert names(body) == []
