@@ -1,9 +1,6 @@
 """Numbers as Chinese print writes them: found in a text and read as exact decimals.
 
-cn2an was held against what pages print and left aside: it takes no 余 or 多, no
-separators, no ranges and no 成, and reads 七八 as 78. What it can do fits in the
-forty lines below that read Chinese digits.
-
+cn2an was left aside: it takes no 余, no separators, no ranges, no 成, and reads 七八 as 78.
 Every pattern is meant for text folded by `archive.ingest.folding.fold`.
 """
 
@@ -24,7 +21,7 @@ MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
 
 _HAN = "零〇一二两三四五六七八九十百千万亿佰仟廿卅"
 _PLAIN = "一二两三四五六七八九"
-# Cheques and contracts: 伍拾万元. One alone may be a surname or part of a word (陆, 队伍).
+# Cheques: 伍拾万元. One alone may be a surname or part of a word (陆, 队伍).
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
 FORMAL: Final = str.maketrans(_FORMAL + "〇", "一二三四五六七八九十百千两零")
 # 5千克 and 3千米 are units, 3百分点 and 百姓 words: there the scale is none.
@@ -41,13 +38,16 @@ NUMBER: Final = re.compile(
     | (?P<whole>\d{{1,4}}|[{_HAN}]{{1,8}})分之(?P<part>\d{{1,4}}|[{_HAN}]{{1,8}})  # 四分之一
     | (?<![\d./])(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/])    # 3/4
       (?=[的以左，。、；,;）)”」\s]|$)
-    | (?P<tenths>(?<![\d.])\d{{1,2}}(?:\.\d)?|十|[{_PLAIN}](?:点[{_PLAIN}])?)成(?P<tenth>[{_PLAIN}半])?
+    | (?P<below>[一二两三四五六七八](?=[二两三四五六七八九]成))?             # 七八成
+      (?P<tenths>(?<![\d.])\d{{1,2}}(?:\.\d)?|十|[{_PLAIN}](?:点[{_PLAIN}])?)成(?P<tenth>[{_PLAIN}半])?
       (?![立功为长果熟绩就效本份品都像语交活套]|员(?!工)|年(?!轻))          # 近三成五, not 五成员
     | (?P<arabic>{_ARABIC})
       (?P<inner>[ ]?[余多来几](?=[十百千]?[万亿]))? (?P<scale>{_SCALE})?    # 120多万, 1.2亿, 3千
       (?P<rest>(?:(?<=[千百万亿])                                        # 1亿3000万, 5万4千6百
-        零?(?:\d{{1,4}}(?:\.\d{{1,4}})?[千百万]|\d{{1,4}}(?![\d千百万年月]|\.\d))){{1,4}})?
-    | (?P<formal>[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})                   # 伍拾万
+        (?:[ ](?=\d[ ]?[千百]))?零?                                       # 7 万5 千
+        (?:\d{{1,4}}(?:\.\d{{1,4}})?[ ]?[千百万]|\d{{1,4}}(?![\d千百万年月]|\.\d))){{1,4}})?
+    | (?P<formal>(?<!队)(?<!收)[{_FORMAL}][{_FORMAL}{_HAN}]{{1,20}})               # 伍拾万, not 队伍万
+    | (?P<even>(?<![置行做写说走吃讲听看干]到)一半(?!一半|天|会儿)|半数)       # 占一半以上
     | (?P<half>(?<![上下大前后一多过对个])半)(?=个?(?:小时|钟头|月|年|天|学期))
     | (?P<han>(?:(?!千[克米瓦卡赫帕])[{_HAN}])+              # 三百二十余万, 一点五亿
       (?:点[零〇{_PLAIN}]{{1,6}}(?:万亿?|亿)?)?(?:[余多几](?:万亿?|亿))?)
@@ -55,7 +55,7 @@ NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 WITHOUT_MORE: Final = str.maketrans("", "", "余多几")
-REST: Final = re.compile(r"(零?)(\d{1,4}(?:\.\d+)?)([千百万]?)")
+REST: Final = re.compile(r"(零?)(\d{1,4}(?:\.\d+)?)[ ]?([千百万]?)")
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Numeral:
     value: Decimal
     lower: Decimal | None = None
     more: bool = False
-    scale: int = 1  # what stood behind the digits: 10000 in 5万
+    scale: int = 1  # what stood behind the digits: 10000 in 5万, 10 in 八成
     percent: bool = False
     chinese: bool = False
     bare: bool = False  # 百, 千, 万 without a digit: a number only with a hedge (近百)
@@ -105,14 +105,13 @@ def read_match(match: re.Match[str]) -> Numeral | None:
     if match["arabic"]:
         return _read_arabic(match)
     if match["base"]:
-        share = _number(match["share"])
-        per = Decimal(100) / scale_of(match["base"])
+        share, per = _number(match["share"]), Decimal(100) / scale_of(match["base"])
         return None if share is None else Numeral(start, end, _plain(share * per), percent=True)
     if match["whole"]:
         whole, part = _number(match["whole"]), _number(match["part"])
-        if not whole or part is None or part > whole:
-            return None
-        return Numeral(start, end, _share(part * 100 / whole), percent=True)
+        if whole and part is not None and part <= whole:
+            return Numeral(start, end, _share(part * 100 / whole), percent=True)
+        return None
     if match["over"]:
         over, under = Decimal(match["over"]), Decimal(match["under"])
         return Numeral(start, end, _share(over * 100 / under), percent=True) if over < under else None
@@ -122,7 +121,10 @@ def read_match(match: re.Match[str]) -> Numeral | None:
         if value > 100:
             return None
         value += Decimal(0) if not tenth else Decimal(5) if tenth == "半" else Decimal(DIGITS[tenth])
-        return Numeral(start, end, _plain(value), percent=True)
+        low = Decimal(DIGITS[match["below"]] * 10) if match["below"] else None
+        return Numeral(start, end, _plain(value), lower=low, scale=10, percent=True)
+    if match["even"]:
+        return Numeral(start, end, Decimal(50), percent=True)
     if match["half"]:
         return Numeral(start, end, Decimal("0.5"), chinese=True)
     return _read_han(match["formal"], start, end)
@@ -166,7 +168,8 @@ def _read_han(word: str, start: int, end: int) -> Numeral | None:
     if value is None:
         return None
     bare = not any(char in DIGITS for char in plain) and plain[0] != "十"
-    return Numeral(start, end, value, more=more, chinese=True, bare=bare)
+    scale = scale_of(plain[len(plain.rstrip("百千万亿")) :])
+    return Numeral(start, end, value, more=more, scale=scale, chinese=True, bare=bare)
 
 
 def han_value(word: str) -> Decimal | None:
@@ -224,12 +227,8 @@ def scale_of(word: str | None) -> int:
     """千万 -> 10000000; nothing -> 1."""
     scale = 1
     for char in (word or "").strip():
-        scale *= _unit_of(char)
+        scale *= TENS.get(char) or SCALES[char]
     return scale
-
-
-def _unit_of(char: str) -> int:
-    return TENS.get(char) or SCALES[char]
 
 
 def _number(word: str) -> Decimal | None:

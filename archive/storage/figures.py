@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.ingest.extraction.quantities import find_quantities, join
+from archive.ingest.extraction.quantities import find_quantities
+from archive.ingest.extraction.quantity_joining import join
 from archive.ingest.folding import fold
 
 

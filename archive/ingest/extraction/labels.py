@@ -13,7 +13,7 @@ from archive.ingest.extraction.label_context import is_bare, programme_before, w
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
 from archive.ingest.extraction.phrase_words import CLAUSE_ENDS, COPULAS, NOUN_TAGS, STOPS, fillers
 from archive.ingest.extraction.phrases import ENOUGH, MOST, Phrases
-from archive.ingest.extraction.quantities import Quantity
+from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 

@@ -7,7 +7,8 @@ from archive.ingest.extraction.not_metrics import is_metric, quoted_names
 from archive.ingest.extraction.owners import Owner, Owners
 from archive.ingest.extraction.phrase_words import MASK
 from archive.ingest.extraction.phrases import Phrases
-from archive.ingest.extraction.quantities import Quantity, find_quantities
+from archive.ingest.extraction.quantities import find_quantities
+from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.respectively import dealt_out
 from archive.ingest.extraction.text_sentences import sentences_of, wide_marks
 from archive.ingest.extraction.units import UnitKind

@@ -5,14 +5,18 @@ from bisect import bisect_right
 from functools import cache
 from typing import Final
 
-from archive.ingest.extraction.quantities import Quantity
+from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 from archive.ingest.lexicons import rows
 from archive.ingest.tries import trie
 
+# 累计达八吨: a dictionary may take 达八 for a name
+TOLD_BEFORE: Final = re.compile(r"(?:累计|总计|共计|合计|[计到]达|[已高多]达|达到)$")
 ORDINAL_BEFORE: Final = re.compile(r"(?:第|几|若干|每|(?<![以目面跟超提])前|(?<![牵带龙源街码])头|逢|隔)$")
 ORDINAL_ENDS: Final = frozenset("第几干每前头逢隔\n")
+# 数十名, 成千上万; but 职工人数三百人
+SEVERAL: Final = re.compile(r"(?:(?<![人总次个例户件台张家位种项场床额])数|成千)$")
 LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
@@ -122,7 +126,7 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
     ordinal = quantity.start == quantity.number and before[-1:] in ORDINAL_ENDS
     if ordinal and ORDINAL_BEFORE.search(before):
         return not (before[-1] == "前" and FREE_BEHIND.match(text, quantity.end))
-    if quantity.chinese and before.endswith(("数", "成千")):  # 数十名, 成千上万
+    if quantity.chinese and SEVERAL.search(before):
         return True
     return quantity.unit in ("名", "位", "强") and RANKED.search(before) is not None
 
@@ -153,6 +157,8 @@ def _is_han_quantity(text: str, quantity: Quantity) -> bool:
     hedged = quantity.start < quantity.number or quantity.bound.value == "at_least"
     if quantity.bare and not hedged:
         return False
+    if TOLD_BEFORE.search(text, max(0, quantity.start - 2), quantity.start):
+        return True
     clause = CLAUSE_AROUND.search(text, max(0, quantity.start - 20), quantity.start)
     begin = clause.start() if clause else quantity.start
     words = words_of(text[begin : quantity.end + 8])

@@ -28,6 +28,11 @@ CHANGE: Final = re.compile(
     re.VERBOSE,
 )
 FROM: Final = re.compile(r"[由从自](?P<between>[^，,。；;：:！？由从自\n]{0,14})$")
+#: What may stand between two values of one unit behind 从 or 由: 由10个加到18个, 从71%做到现在的94%
+TURN: Final = re.compile(
+    r"[^，,。；;：:！？\d\n至到]{0,6}?(?:到了?|至了?|为|成了?)[ ]?"
+    r"(?:目前的?|现在的?|如今的?|今年的?|当前的?|[12]\d{3}年[底末初]?的?)?"
+)
 #: How many of the second unit make one of the first.
 TIMES: Final = {
     (large, small): factor

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.ingest.extraction.phrase_words import fillers
-from archive.ingest.extraction.quantities import Quantity
+from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
 from archive.ingest.extraction.words import words_of
 

@@ -36,7 +36,7 @@ class Unit:
 # Latin units are told by their shape: an amount, then what it is per. 5G, 3D, 1.5T are names.
 LATIN: Final = re.compile(
     r"""(?:[×xX*]10\^?[\d⁰¹²³⁴-⁹]{1,2})?                           # 5.6×10^9/L
-        (?:[mμµunpk]?mol|[mμµunk]?g|mcg|[mdμµu]?[lL]|[ckmnμµ]?m(?:[23²³])?|[ckmCKM][mMgG]|mmHg|cmH2O|kPa|[mkμ]?IU|U
+        (?:[mμµunpk]?mol|[mμµunkp]?g|mcg|DDDs?|[mdμµu]?[lL]|[ckmnμµ]?m(?:[23²³])?|[ckmCKM][mMgG]|mmHg|cmH2O|kPa|[mkμ]?IU|U
           |k?cal|kJ|kW|Hz|[TGMP]B|h|min|s|ms|bpm|Gy|mSv|(?=/[a-zA-Z]))
         (?:/(?:[a-zA-Zμ]{1,3}|1\.73m[2²])[23²³]?)?
         (?![A-Za-z0-9])
