@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.columns import snapshot
-from archive.models import Article, Initiative, InitiativeMention, Metric, SourcePage
+from archive.models import Article, Initiative, InitiativeAlias, InitiativeMention, Metric, SourcePage
 from archive.models.base import stands_behind
 from archive.models.composed import Composed
 from archive.models.dates import stated
@@ -46,27 +46,45 @@ class Standing:
 @forever("initiative")
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """A merged one leads to the one it became."""
-    row = get_object_or_404(Initiative.objects.select_related("hospital"), pk=pk)
+    row = next(iter(_initiative(pk)), None)
+    if row is None:
+        raise Http404
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
     standings = standings_of(row.pk)
     if not standings:
         shown = InitiativeMention.objects.visible().filter(initiative=row)
         return absent(request, Article.objects.filter(pk__in=shown.values("article")))
-    metrics = Metric.objects.public().filter(initiative=row).select_related("article", "hospital")
     context = {
         "section": "initiatives",
         "title": _("%(name)s（%(owner)s）")
         % {"name": row.name, "owner": row.hospital.name if row.hospital else _("实施医院未标注")},
         "canonical": request.build_absolute_uri(row.get_absolute_url()),
         "initiative": row,
-        "former_names": list(row.aliases.filter(is_former=True).values_list("name", flat=True)),
+        "former_names": _former_names(row.pk),
         "standing": next((one for one in standings if one.is_checked), standings[0]),
         "standings": standings,
-        "metrics": list(metrics.only(*FIGURE_OF_A_TABLE)[:MOST]),
+        "metrics": _figures(row.pk),
         "similar": similar_initiatives(row),
     }
     return render(request, "initiatives/detail.html", context)
+
+
+@Composed
+def _initiative(pk: int) -> QuerySet[Any]:
+    return Initiative.objects.filter(pk=pk).select_related("hospital")
+
+
+@Composed
+def _former_names(initiative: int) -> QuerySet[Any]:
+    names = InitiativeAlias.objects.filter(initiative=initiative, is_former=True)
+    return names.values_list("name", flat=True)
+
+
+@Composed
+def _figures(initiative: int) -> QuerySet[Any]:
+    rows = Metric.objects.public().filter(initiative=initiative).select_related("article", "hospital")
+    return rows.only(*FIGURE_OF_A_TABLE)[:MOST]
 
 
 def standings_of(key: int) -> list[Standing]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Metric
+from archive.models.composed import Composed
 from archive.vocabulary import Status
 from archive.web.anchors import evidence_url
 from archive.web.errors import gone
@@ -22,8 +26,9 @@ ROOM = 160  # characters of the sentence on either side
 @forever("metric")
 def metric(request: HttpRequest, pk: int) -> HttpResponse:
     """Rejected ones, and those whose words are gone, are not found."""
-    rows = Metric.objects.visible().select_related("article__source", "hospital", "initiative")
-    row = get_object_or_404(rows.defer("article__source__raw_text"), pk=pk)
+    row = next(iter(_metric(pk)), None)
+    if row is None:
+        raise Http404
     if row.article.status == Status.WITHDRAWN:
         return gone(request, row.article)
     if row.article.status != Status.PUBLISHED:
@@ -38,3 +43,10 @@ def metric(request: HttpRequest, pk: int) -> HttpResponse:
         "others": similar_metrics(row),
     }
     return render(request, "metrics/detail.html", context)
+
+
+@Composed
+def _metric(pk: int) -> QuerySet[Any]:
+    rows = Metric.objects.visible().filter(pk=pk)
+    rows = rows.select_related("article__source", "hospital", "initiative")
+    return rows.defer("article__source__raw_text")

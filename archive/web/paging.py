@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,7 +65,12 @@ def page_number(asked: str, total: int, size: int) -> int:
 
 def loaded(rows: QuerySet[Any], keys: list[Any]) -> list[Any]:
     """These rows, in the order of the keys."""
-    by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return in_order(rows.filter(pk__in=keys), keys)
+
+
+def in_order(rows: Iterable[Any], keys: list[Any]) -> list[Any]:
+    """Rows in the order of their keys; what is not among them is passed over."""
+    by_key = {row.pk: row for row in rows}
     return [by_key[key] for key in keys if key in by_key]
 
 

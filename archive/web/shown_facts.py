@@ -27,6 +27,13 @@ NAMED: Final = ("quote", "places", "initiative__name", "initiative__key", "initi
 COUNTED: Final = ("quote", "label", "value", "from_value", "unit", "bound")
 
 
+@Composed
+def figures_of_a_table(keys: list[int]) -> QuerySet[Any]:
+    """In no order."""
+    rows = Metric.objects.filter(pk__in=keys).select_related("article", "hospital").order_by()
+    return rows.only(*FIGURE_OF_A_TABLE)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFacts:
     """Neither rejected nor without evidence, each kind in the order in which readers meet it."""

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from django.db.models import Case, Value, When
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from archive.columns import Initiatives, columns_of, snapshot
 from archive.models import Initiative, InitiativeMention, Metric
+from archive.models.composed import Composed
 from archive.web.alike import AKIN, LIKE, bare, label_likeness, likeness, longest_run, pairs_of
 from archive.web.mentions import with_newest_mentions
-from archive.web.paging import loaded
-from archive.web.shown_facts import FIGURE_OF_A_TABLE
+from archive.web.paging import in_order
+from archive.web.shown_facts import figures_of_a_table
 
 SHOWN: Final = 12
 LOOKED_AT: Final = 400  # candidates weighed for one page
-MOST_IDS: Final = 2000  # candidates put in order by the database
+MOST_COMPARED: Final = 2000  # candidates put in order, the newest
 RECENT: Final = 4000  # figures of one unit among which like ones are looked for: the newest
 MOST_PAIRS: Final = 12  # of a name, asked of the database
 SHORTEST_RUN: Final = 3  # in common, from which names count as alike
@@ -47,8 +48,7 @@ class Similar:
 def similar_metrics(metric: Metric) -> list[Metric]:
     """Public figures with the same unit and a like label among the newest, the likest first. One query."""
     keys = _like_figures(metric)
-    rows = Metric.objects.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE)
-    return loaded(rows, keys) if keys else []
+    return in_order(figures_of_a_table(keys), keys)
 
 
 def _like_figures(metric: Metric) -> list[int]:
@@ -75,7 +75,7 @@ def _like_labels(label: str, texts: Sequence[str], codes: list[int]) -> dict[int
 
 
 def similar_initiatives(row: Initiative) -> list[Similar]:
-    """Who else does this: the same name, a name within the other, or much in common. Four queries."""
+    """Who else does this: the same name, a name within the other, or much in common. Three queries."""
     own = _telling(row.key)
     found = []
     for pk, key in _candidates(row, own):
@@ -83,7 +83,8 @@ def similar_initiatives(row: Initiative) -> list[Similar]:
         if reason:
             found.append((weight, pk, reason))
     best = sorted(found, key=lambda one: -one[0])[:SHOWN]
-    rows = loaded(Initiative.objects.select_related("hospital"), [pk for _weight, pk, _reason in best])
+    keys = [pk for _weight, pk, _reason in best]
+    rows = in_order(_initiatives(keys), keys)
     with_newest_mentions(rows, 1)
     reasons = {pk: reason for _weight, pk, reason in best}
     return [Similar(other, reasons[other.pk]) for other in rows if other.shown_mentions]
@@ -94,15 +95,26 @@ def _candidates(row: Initiative, own: frozenset[str]) -> list[tuple[int, str]]:
     in theirs, then the newest."""
     listed = columns_of(Initiatives)
     initiatives = listed.snapshot.initiatives
-    whole = Initiative.objects.filter(key__in=[row.key, *_parts(row.key)]).values_list("pk", flat=True)
+    whole = initiatives.places(np.array(_of_keys([row.key, *_parts(row.key)]), "i8"))
     near = initiatives.keys.holding(row.key, *sorted(own)[:MOST_PAIRS])
-    ids = np.union1d(np.fromiter(whole, "i8"), initiatives.ids[near])
-    ids = np.intersect1d(ids, listed.ids)
-    others = Initiative.objects.filter(pk__in=ids[-MOST_IDS:].tolist()).exclude(pk=row.pk)
+    could = np.zeros(len(initiatives), bool)
+    could[whole[whole >= 0]] = could[near] = True
+    could &= initiatives.ids != row.pk
     if row.hospital_id:
-        others = others.exclude(hospital=row.hospital_id)
-    same = Case(When(key=row.key, then=0), When(key__contains=row.key, then=1), default=Value(2))
-    return list(others.order_by(same, "-pk").values_list("pk", "key")[:LOOKED_AT])
+        could &= initiatives.hospital_ids != row.hospital_id
+    places = listed.places[could[listed.places]][-MOST_COMPARED:]
+    others = zip(initiatives.ids[places].tolist(), map(initiatives.keys.text, places.tolist()), strict=True)
+    return sorted(others, key=lambda one: (one[1] != row.key, row.key not in one[1], -one[0]))[:LOOKED_AT]
+
+
+@Composed
+def _of_keys(keys: list[str]) -> QuerySet[Any]:
+    return Initiative.objects.filter(key__in=keys).order_by().values_list("pk", flat=True)
+
+
+@Composed
+def _initiatives(keys: list[int]) -> QuerySet[Any]:
+    return Initiative.objects.filter(pk__in=keys).select_related("hospital")
 
 
 def _compared(mine: str, own: frozenset[str], key: str) -> tuple[float, str]:

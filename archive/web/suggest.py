@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_safe
 from archive import search
 from archive.columns import Array, Articles, Hospitals, Initiatives, columns_of, places_of, snapshot
 from archive.models import Article, Initiative
-from archive.web.paging import loaded
+from archive.models.composed import Composed
+from archive.web.paging import in_order
 
 MOST: Final = 10
 SHARES: Final = {"hospitals": 4, "initiatives": 3, "tags": 2}  # headlines have what is left
@@ -94,8 +96,8 @@ def _initiatives(listed: Initiatives, texts: list[str]) -> Iterator[Suggestion]:
     initiatives = listed.snapshot.initiatives
     public = _public(listed, initiatives.names.holding(*texts))
     best = initiatives.names.best(public, *texts, most=SHARES["initiatives"])
-    rows = Initiative.objects.select_related("hospital")
-    for row in loaded(rows, initiatives.ids[best].tolist()):
+    keys = initiatives.ids[best].tolist()
+    for row in in_order(_named(keys), keys):
         where = row.hospital.name if row.hospital else ""
         yield Suggestion(_("举措"), row.name, where, row.get_absolute_url())
 
@@ -115,11 +117,22 @@ def _tags(listed: Articles, texts: list[str]) -> list[Suggestion]:
 def _headlines(listed: Articles, typed: str, most: int) -> Iterator[Suggestion]:
     """Through the search index: exact, and as fast for a million stories."""
     term = search.Term(typed, search.fold(typed).strip(), search.Field.HEADLINE)
-    rows = Article.objects.select_related("source").only("title", "kicker", "subtitle", "source__publication")
-    for row in loaded(rows, _newest_public(listed, term, most)):
+    keys = _newest_public(listed, term, most)
+    for row in in_order(_headed(keys), keys):
         meant = _holding((row.title, row.kicker, row.subtitle), typed)
         note = row.source.publication if meant in ("", row.title) else meant
         yield Suggestion(_("文章"), row.title, note, row.get_absolute_url())
+
+
+@Composed
+def _named(initiatives: list[int]) -> QuerySet[Any]:
+    return Initiative.objects.filter(pk__in=initiatives).select_related("hospital")
+
+
+@Composed
+def _headed(articles: list[int]) -> QuerySet[Any]:
+    rows = Article.objects.filter(pk__in=articles).select_related("source")
+    return rows.only("title", "kicker", "subtitle", "source__publication")
 
 
 def _newest_public(listed: Articles, term: search.Term, most: int) -> list[int]:

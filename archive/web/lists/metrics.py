@@ -18,8 +18,8 @@ from archive.web.distribution import Distribution, distribution
 from archive.web.facets import UNLABELLED, Facet
 from archive.web.filters import FacetedSelection, FacetForm, SortField, TextField
 from archive.web.lists.base import FacetedList
-from archive.web.paging import Page, loaded
-from archive.web.shown_facts import FIGURE_OF_A_TABLE
+from archive.web.paging import Page, in_order
+from archive.web.shown_facts import figures_of_a_table
 
 METRIC_FACETS: Final = (
     Facet("unit", gettext_lazy("单位"), limit=10),
@@ -109,8 +109,7 @@ class MetricList(FacetedList):
         return asked or ("value" if self.unit else "date")
 
     def for_showing(self, keys: list[int]) -> list[Metric]:
-        rows = Metric.objects.select_related("article", "hospital").only(*FIGURE_OF_A_TABLE)
-        return loaded(rows, keys)
+        return in_order(figures_of_a_table(keys), keys)
 
     def spread(self) -> Distribution | None:
         """Over the whole result, not over one page of it."""
