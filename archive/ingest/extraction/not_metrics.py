@@ -58,6 +58,12 @@ DURATION_BEFORE: Final = re.compile(
       (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为|[降缩压减][至到]){0,2}$""",
     re.VERBOSE,
 )
+WORKING_DAY: Final = re.compile(r"工作(?:制|日)|[之以]?外")  # 8小时工作制
+# 26床的患者, 306病房: which bed, which room
+BED_OF: Final = re.compile(
+    r"(?:的(?=患者|病人|家属|老人|孩子)|患者|病人|家属|奶奶|爷爷|大爷|大妈|阿姨|宝宝|号)"
+)
+ROOMS: Final = frozenset(("病房", "诊室", "手术室", "手术间"))
 DURATION_BEHIND: Final = re.compile(
     r"的?[^，。；\d]{0,4}(?:帮扶|培训|服务|规划|计划|培养|进修|合同|协议|任期|周期|行动)"
 )
@@ -115,6 +121,10 @@ def is_metric(text: str, quantity: Quantity, names: list[tuple[int, int]]) -> bo
     if quantity.kind is UnitKind.SCORE and CLOCK_BEFORE.search(
         text, max(0, quantity.number - 2), quantity.number
     ):
+        return False
+    if quantity.unit == "床" and not quantity.value % 1 and BED_OF.match(text, quantity.end):
+        return False
+    if quantity.unit in ROOMS and quantity.value > 100:
         return False
     if quantity.unit in ("℃", "度"):
         return WARM_BEFORE.search(text, max(0, quantity.start - 8), quantity.number) is not None
@@ -218,6 +228,8 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.unit in SHORT_TIMES:
         if quantity.value == 24 and ROUND_THE_CLOCK.match(text, quantity.end):
+            return False
+        if quantity.value == 8 and WORKING_DAY.match(text, quantity.end):
             return False
         return led or not (SHORT_WHEN_BEHIND.match(text, quantity.end) or PASSED_BEFORE.search(outside))
     if led:

@@ -16,7 +16,13 @@ BETWEEN: Final = re.compile(r"[，、和及与]|以及")
 DEALT: Final = re.compile(
     r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?(?:分别|各自?)(?P<verb>[^，。；\d]{0,8})$"
 )
+# 达到102万人次、5.3万人次，同比分别增长6.1%和8.2%: dealt out to the same two
+AGAIN: Final = re.compile(
+    r"[，,]?(?:(?:同比|环比|较|比|均|并|且|也|又|与|和|上年|去年|前年|同期|相比){0,4}(?:分别|各自?|依次)"
+    r"|(?:同比|环比|较上年|比上年|较去年|比去年)(?:同期)?)(?P<verb>[^，。；\d]{0,8})"
+)
 ASIDE: Final = re.compile(r"(?<=.)[“‘][^”’]{1,20}[”’]$")  # 老年人白内障“三项免费筛查”
+FROM_FIRST: Final = re.compile(r"(?<=分别)[由从][^。；]{0,40}$|[由从](?=分别|原来的?\d)[^。；]{0,40}$")
 JOINT: Final = re.compile(r"[、和及与]")
 LONGEST: Final = 10
 LONGER: Final = 3
@@ -36,6 +42,7 @@ def dealt_out(text: str, figures: list[Quantity]) -> dict[int, Dealt]:
     """Start of a figure -> what it is dealt out to, for every row of figures behind 分别."""
     found: dict[int, Dealt] = {}
     place = 0
+    before: list[Quantity] = []  # the row before
     while place < len(figures):
         row = [figures[place]]
         while place + len(row) < len(figures) and BETWEEN.fullmatch(
@@ -43,13 +50,34 @@ def dealt_out(text: str, figures: list[Quantity]) -> dict[int, Dealt]:
         ):
             row.append(figures[place + len(row)])
         if len(row) > 1:
-            found |= _deal(text, row)
+            again = _deal_again(text, row, before, found)
+            found |= again or _deal(text, row)
+            before = row
         place += len(row)
     return found
 
 
+def _deal_again(
+    text: str, row: list[Quantity], before: list[Quantity], found: dict[int, Dealt]
+) -> dict[int, Dealt]:
+    """A row dealt out to what the row before was dealt out to."""
+    if len(before) != len(row) or any(one.start not in found for one in before):
+        return {}
+    again = AGAIN.fullmatch(text, before[-1].end, row[0].start)
+    if again is None:
+        return {}
+    verb = "" if again["verb"] in fillers() else again["verb"].strip("了到为的")
+    dealt = [found[one.start] for one in before]
+    return {
+        one.start: Dealt(text[item.start : item.end].strip("“”") + verb, item.start, item.end)
+        for one, item in zip(row, dealt, strict=True)
+    }
+
+
 def _deal(text: str, row: list[Quantity]) -> dict[int, Dealt]:
     start = row[0].start
+    if row[0].changed and (turn := FROM_FIRST.search(text, max(0, start - REACH), start)):
+        start = turn.start()  # 分别由40%、10%提升到60%、20%
     match = DEALT.search(text, max(0, start - REACH), start)
     if match is None:
         return {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from archive.ingest.document import Story
+from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.lexicons import rows as lexicon
 from tests.ingest.extraction.test_metrics_values import figures, rows
 
@@ -81,3 +83,24 @@ def test_neighbouring_numbers_are_read_together(text, wanted):
 @pytest.mark.parametrize("text", ["话说到一半", "手术做到一半时停电", "门诊量一路下降", "职工数十人"])
 def test_what_only_looks_like_a_number_is_none(text):
     assert not figures(text)
+
+
+@pytest.mark.parametrize("text", ["26床的患者", "306病房", "8小时工作制", "8小时之外"])
+def test_which_bed_room_or_shift_is_no_figure(text):
+    assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("门诊量、手术量同比分别增长12%、8%。", ["门诊量增长", "手术量增长"]),
+        (
+            "门诊量和出院人次分别达到102万人次、5.3万人次，同比分别增长6.1%和8.2%。",
+            ["门诊量", "出院人次", "门诊量增长", "出院人次增长"],
+        ),
+        ("三级、四级手术占比分别由40%、10%提升到60%、20%。", ["三级手术占比", "四级手术占比"]),
+    ],
+)
+def test_figures_in_a_row_are_dealt_out(text, labels):
+    facts = find_metrics(Story(title="", body=text), (), ())
+    assert [fact.label for fact in facts] == labels
