@@ -22,20 +22,24 @@ REGION_INDEX: Final = -1
 # A hospital behind one of these is not who acts: 与X签订, 在X开展, 帮助X建成, 支援X.
 GOVERNED: Final = re.compile(
     r"(?:以|与|和|同|跟|向|对|到|去|赴|在|为|给|往|由|从|把|将|被|抵|奔赴|前往|来到|走进|深入|支援|援助|帮扶|帮助|帮带|指导|协助|托管|领办|辐射"
-    r"|联合|携手|牵手|邀请|转诊至|转至|送往|送至|转入|送到|下沉|入驻|进驻|派驻|覆盖|带动|来自|考察|走访|参观|调研|慰问|联系|依托|学习|结对|签约"
+    r"|联合|携手|牵手|邀请|引进|聘请|转诊至|转至|送往|送至|转入|送到|下沉|入驻|进驻|派驻|覆盖|带动|来自|考察|走访|参观|调研|慰问|联系|依托|学习|结对|签约"
     r"|接入|接通|连接|连通|联通|联结|链接|对接|吸纳|纳入|惠及|走遍|跑遍|挂靠|移交)"
-    r"[^，。；：！？\n]{0,3}$"
+    r"[^，。；：！？\n]{0,3}\Z"
 )
 # 以X为龙头组建医共体: X leads. X派来9名专家: what comes next is told of those who receive them.
 LEADS: Final = re.compile(r"(?:为|作为)(?:总院|龙头|牵头|核心|主体|依托|中心|基地)(?!的)")
-REGION_TAKES: Final = re.compile(r"[省市县区州旗盟镇]以[^，。；：！？\n]{0,2}$")  # 播州区以区人民医院为龙头
+REGION_TAKES: Final = re.compile(r"[省市县区州旗盟镇]以[^，。；：！？\n]{0,2}\Z")  # 播州区以区人民医院为龙头
 SENDS: Final = re.compile(r"[^，。；：！？\n]{0,6}?[派转送调请]来")
-BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}$")  # 由X选派24名医师: of that clause X is the agent
+BY: Final = re.compile(r"由[^，。；：！？\n]{0,3}\Z")  # 由X选派24名医师: of that clause X is the agent
+# 集团由A牵头，B、C以及24家卫生院组成，编制床位2680张: of its members none alone is told of
+MEMBERS: Final = re.compile(r"由(?P<members>[^。！？\n由]{4,90}?)(?:组成|构成|组建而成)")
 # 由X牵头、Y配合的…: X leads, Y helps
-FOREMOST: Final = re.compile(r"(?:一家|独家|率先|最先|最早)?(?:牵头|主办|发起|主导|首创|试点|承建|领衔)")
+FOREMOST: Final = re.compile(
+    r"(?:党委|党总支)?(?:一家|独家|率先|最先|最早)?(?:牵头|主办|发起|主导|首创|试点|承建|领衔)"
+)
 ASSISTS: Final = re.compile(r"(?:配合|协办|协助|参与|支持)的?")
 # 帮助X开展新技术45项: the new techniques are X's
-HELPED: Final = re.compile(r"(?:帮助|帮扶|协助|指导|支持|助力|推动|促成)$")
+HELPED: Final = re.compile(r"(?:帮助|帮扶|协助|指导|支持|助力|推动|促成)\Z")
 ACHIEVES: Final = re.compile(
     r"(?:先后|成功|新|独立|累计)?(?:新[开增建设添]|开展|完成|建成|建立|建起|成立|创建|填补|攻克|通过|实施|组建|获批)"
 )
@@ -45,13 +49,15 @@ GIVES: Final = re.compile(
 )
 LISTED: Final = re.compile(r"[、和与及（(]$")
 # 走进X，… and 在X，… at a paragraph's head: what follows is told of X
-SCENE: Final = re.compile(r"(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$")
+SCENE: Final = re.compile(r"(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}\Z")
 SCENE_REACH: Final = 16
 HEAD_SCENE: Final = re.compile(
-    r"\n|[。！？](?:目前，|如今，|现在，)?(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}$"
+    r"\n|[。！？](?:目前，|如今，|现在，)?(?:走进|走入|步入|来到|在)[^，。；：！？\n]{0,3}\Z"
 )
 LINE_ENDS: Final = re.compile(r"[，。；：、！？,;:!?]")
 LONGEST_ENTRY: Final = 24
+ROSTER: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:科|部|室|支部)(?:\n|\s)")
+ROSTER_BEFORE: Final = frozenset("科部室")
 
 OFFICE: Final = (
     r"(?:卫生健康委(?:员会)?|卫健委|卫生健康局|卫健局|医疗保障局|医保局|疾控中心|人民政府|县委|市委|总会|协会|基金会"
@@ -61,7 +67,7 @@ HEAD: Final = r"(?:党组书记|党委书记|副?局长|副?主任|副?处长|�
 SAID: Final = r"(?:说|介绍|表示|坦言|透露|告诉|称|指出|感慨|回忆)"
 REGION: Final = re.compile(
     rf"""(?:我国|全球|全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
-         (?!首|第|最|唯|率先|范围|人民)
+         (?!首|第|最|唯|率先|范围|人民|\d{1, 3}(?:家|个)分院)
       |[省市县区州旗镇乡]里(?!医院|的医院)
       |(?:[省市县区州旗]级?|中央|各级)?财政(?:局|每|为|按|给|投|补|兜)
       |[县市州]域内?(?:就诊|住院|诊疗)
@@ -87,12 +93,6 @@ CLAUSE_ENDS: Final = frozenset("，。；！？：,;!?:\n“”（）()")
 # 据县卫健局介绍, 记者从…获悉, 这家卫生院
 SOURCES: Final = frozenset(("据", "从", "记者", "这家", "这所", "家", "所", "座"))
 
-POST: Final = r"(?:党总?支?委?副?书记|副?院长|副?主任|主任医师|医师|医生|护士长|护士|负责人|书记)"
-SPEAKER: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}")
-SPEAKS: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}[^，。；：“”\n]{{0,12}}?{SAID}")
-QUOTE_BEFORE: Final = re.compile(r"[”」][，,]?(?:[^，。；：“”\n]{0,6})$")
-LONGEST_QUOTE: Final = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -112,6 +112,7 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
     """Every place of every hospital, in order, and whether the hospital acts there."""
     marks: list[Mark] = []
     spans = sorted((span.start, span.end, i) for i, each in enumerate(hospitals) for span in each.spans)
+    founding = [match.span("members") for match in MEMBERS.finditer(text)]
     for start, end, index in spans:
         before = text[max(0, start - 10) : start]
         governed, scene = GOVERNED.search(before) is not None, False
@@ -129,7 +130,8 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
             governed = bool(marks) and start - marks[-1].end <= 2  # A医共体由B牵头: A is told of
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
         helped = governed and HELPED.search(before) is not None and ACHIEVES.match(text, end) is not None
-        governed = (governed and not helped) or _is_entry(text, start, end)
+        member = any(first <= start < last for first, last in founding)
+        governed = (governed and not helped) or member or _is_entry(text, start, end)
         if marks and comes_to_stay(text, marks[-1].end, start, end):
             marks[-1], governed = replace(marks[-1], governed=True), False
         marks.append(Mark(start, end, index, governed, agent, scene, sends or helped, helped))
@@ -138,6 +140,8 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
 
 def _is_entry(text: str, start: int, end: int) -> bool:
     """Whether a hospital is one line of a roll: neither its line nor the next says anything of it."""
+    if ROSTER.match(text, end) and text[start - 1 : start] in ROSTER_BEFORE:
+        return True  # 检验科门诊部X镇卫生院中医科: a department of X among others
     line_end = text.find("\n", end, end + LONGEST_ENTRY)
     line_start = text.rfind("\n", max(0, start - LONGEST_ENTRY), start) + 1
     if (
@@ -216,33 +220,3 @@ def _region_end(text: str, words: Words, index: int) -> int:
     acts = words.tags[after][0] in told and words.texts[after] not in "、和与及（(的"
     acts = acts or text.startswith(REGION_TELLS, words.starts[after])
     return words.starts[after] if acts else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A stretch that somebody of hospital `index` says."""
-
-    start: int
-    end: int
-    index: int
-
-
-def voices(text: str, marks: Sequence[Mark]) -> list[Voice]:
-    """What heads and doctors of named hospitals are quoted with, before or behind their names."""
-    found: list[Voice] = []
-    for mark in marks:
-        if mark.index is None or mark.index < 0:
-            continue
-        spoken = SPEAKS.match(text, mark.end)
-        if not spoken:
-            continue
-        before = QUOTE_BEFORE.search(text, max(0, mark.start - 9), mark.start)
-        if before:
-            opening = text.rfind("“", max(0, before.start() - LONGEST_QUOTE), before.start())
-            if opening >= 0:
-                found.append(Voice(opening, before.start(), mark.index))
-        opening = text.find("“", spoken.end(), spoken.end() + 4)
-        if opening >= 0:
-            closing = text.find("”", opening, opening + LONGEST_QUOTE)
-            found.append(Voice(opening, closing if closing >= 0 else opening + LONGEST_QUOTE, mark.index))
-    return sorted(found, key=lambda voice: voice.start)

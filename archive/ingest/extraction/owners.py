@@ -4,7 +4,6 @@ The mark nearest before a figure decides (see `owner_marks`); where its sentence
 the speaker, the story's only subject, or whoever acted last.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
@@ -13,15 +12,21 @@ from archive.ingest.document import Span
 from archive.ingest.extraction.owner_marks import (
     GIVES,
     REGION_INDEX,
-    SPEAKER,
     Mark,
-    Voice,
     hospital_marks,
     opening_marks,
     programme_marks,
-    voices,
+)
+from archive.ingest.extraction.owner_signs import (
+    COLLECTIVE,
+    ET_CETERA,
+    FOUNDED,
+    FROM_SEVERAL,
+    SEVERAL,
+    WITHIN,
 )
 from archive.ingest.extraction.owner_stories import GROUP, HOUSE, LINKS, SAME_HEAD, told_of
+from archive.ingest.extraction.owner_voices import SPEAKER, Voice, voices
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.sentences import sentence_finder
@@ -29,22 +34,7 @@ from archive.vocabulary import Doubt, Role
 
 Owner = tuple[str | None, tuple[Doubt, ...]]
 
-# Of several at once: 平湖、开化、金华分院党务干部50余人
-SEVERAL: Final = re.compile(
-    r"(?:、[^，。；、…]{1,12}(?:分院|卫生院|医院|院区)|(?<![向给为对与和到])各(?:医院|卫生院|成员单位))[^，。；：]{0,10}$"
-)
-# 城北县域内就诊率, 使县域儿科转出率下降: a region's wherever it stands
-WITHIN: Final = re.compile(
-    r"[县市州]域内?(?:[^，。；：]{0,6})(?:就诊|住院|转出|外转|就医)[^，。；：]{0,2}[率量比][^，。；：]{0,8}$"
-)
 WITHIN_REACH: Final = 40
-COLLECTIVE: Final = re.compile(r"等(?:全[省市县]|省内|市内)?[\d一二三四五六七八九十百]{1,4}余?多?[家所个]")
-FROM_SEVERAL: Final = re.compile(
-    r"等(?:多家|各家|\d{1,4}余?多?家)?(?:单位|医院|机构|医疗机构|医疗单位|卫生院)的"
-)
-ET_CETERA: Final = re.compile(r"等(?:全[省市县]|省内|市内|县内)?")
-# 联合县中医院和15家乡镇卫生院，组建X医共体: the members are the group's
-FOUNDED: Final = re.compile(r"(?:组建|组成|成立|建立|建成|结成)[^，。；：\n]{0,4}$")
 KINDS: Final = frozenset(("卫生院", "医共体", "医联体", "集团"))
 HEADS: Final = frozenset(("院长", "副院长"))
 LONGEST_SENTENCE: Final = 400  # what stands further off says nothing of a figure
@@ -208,9 +198,11 @@ class Owners:
             before = self._marks[other]
             if before.start < head:
                 break
-            if before.index is None or before.index < 0 or (before.governed and not before.scene):
+            if before.index is None or before.index < 0:
                 continue
             name = self._hospitals[before.index].name
+            if before.governed and not before.scene and not (word in KINDS and name.endswith(word)):
+                continue
             if name.endswith(word) or word in HEADS or (word not in KINDS and name.endswith("院")):
                 return name, (Doubt.OWNER_PRONOUN, Doubt.OWNER_ELSEWHERE)
         alike = [hospital.name for hospital in self._hospitals if hospital.name.endswith(word)]
@@ -244,4 +236,9 @@ class Owners:
             if self._hospitals[mark.index].role is Role.SUBJECT or told or mark.start >= head:
                 name, doubts = self._acting(place)
                 return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
-        return REGIONAL
+        return self._headed()
+
+    def _headed(self) -> Owner:
+        """Where nobody acts so far: the one subject that only the headline names, else nobody."""
+        headed = [index for index in self._subjects if not self._hospitals[index].spans]
+        return (self._hospitals[headed[0]].name, (Doubt.OWNER_AMONG,)) if len(headed) == 1 else REGIONAL

@@ -14,7 +14,7 @@ from archive.ingest.extraction.words import words_of
 
 BETWEEN: Final = re.compile(r"[，、和及与]|以及")
 DEALT: Final = re.compile(
-    r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?(?:分别|各自?)(?P<verb>[^，。；\d]{0,8})$"
+    r"(?P<clause>[^。；！？\n\d]{2,60}?)，?(?:已|也|则|同比|环比)?(?:分别|先后|依次|各自?)(?P<verb>[^，。；\d]{0,8})$"
 )
 # 达到102万人次、5.3万人次，同比分别增长6.1%和8.2%: dealt out to the same two
 AGAIN: Final = re.compile(

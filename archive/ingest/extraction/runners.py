@@ -35,7 +35,7 @@ _PLACE_ACTS: Final = re.compile(
 #: A hospital behind one of these is a partner or a place, not who acts.
 _PARTNER: Final = re.compile(
     r"(?:与|同|和|以|依托|向|对|赴|到|往|在|由|支援|帮扶|托管|邀请|联合|来自|至|从|给|指导|帮助|走进|抵达|来到|深入|奔赴|前往|派驻|派往|转入|"
-    r"整合|统筹|动员|协调|选取|挑选|组织)[^，。；、]{0,4}$"
+    r"整合|统筹|动员|协调|选取|挑选|组织)[^，。；、\n]{0,4}\Z"
 )
 #: What ties a hospital to the one before it, acting together or the same in brackets: the first is taken.
 _TIED: Final = re.compile(r"[、和与及同（(]{1,2}(?:[省市县区])?")

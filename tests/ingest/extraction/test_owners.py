@@ -1,0 +1,71 @@
+"""Whose figure it is where several hospitals are named near it, or none acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.ingest.document import Span, Story
+from archive.ingest.extraction.metrics import find_metrics
+from archive.ingest.facts import HospitalMention
+from archive.vocabulary import Role
+
+OURS, THEIRS, TOWN = "湘潭市中心医院", "岳阳市人民医院", "花园镇卫生院"
+GROUP = "湘潭市中心医院医疗集团"
+
+
+def mention(body: str, name: str, *aliases: str, role: Role = Role.SUBJECT) -> HospitalMention:
+    """A hospital with every place where one of its forms stands in `body`."""
+    spans: list[Span] = []
+    for form in sorted((name, *aliases), key=len, reverse=True):
+        start = body.find(form)
+        while start >= 0:
+            if not any(span.start < start + len(form) and start < span.end for span in spans):
+                spans.append(Span(start, start + len(form)))
+            start = body.find(form, start + 1)
+    return HospitalMention(name=name, role=role, spans=tuple(sorted(spans)), aliases=aliases)
+
+
+def owners(body: str, *hospitals: HospitalMention) -> list[str | None]:
+    return [fact.hospital for fact in find_metrics(Story(title="", body=body), hospitals, ())]
+
+
+@pytest.mark.parametrize(
+    ("body", "owner"),
+    [
+        pytest.param(
+            f"{THEIRS}去年派人学习。\n人往下走\n{OURS}的做法是结对。医院29个科室参加。",
+            OURS,
+            id="a_heading_governs_nothing",
+        ),
+        pytest.param(f"{THEIRS}派车。大篷车是由{OURS}党委发起的项目，车上有设备14台。", OURS, id="begun_by"),
+        pytest.param(
+            f"{OURS}拿出专项资金，柔性引进{THEIRS}、{TOWN}的名医34位。", OURS, id="who_is_hired_acts_not"
+        ),
+        pytest.param(
+            f"{OURS}一行驱车来到{TOWN}，院长说，卫生院去年门诊量突破8万人次。",
+            TOWN,
+            id="the_health_centre_that_is_visited",
+        ),
+    ],
+)
+def test_a_figure_is_that_of_who_acts_and_not_of_who_is_only_named(body: str, owner: str) -> None:
+    named = (mention(body, OURS), mention(body, THEIRS, role=Role.MENTIONED))
+    assert owners(body, *named, mention(body, TOWN, role=Role.MENTIONED)) == [owner]
+
+
+def test_what_a_group_is_made_of_is_the_groups() -> None:
+    body = f"{GROUP}揭牌。集团由{OURS}牵头，{THEIRS}以及24家卫生院组成，编制床位2680张。"
+    houses = (mention(body, OURS, role=Role.MENTIONED), mention(body, THEIRS, role=Role.MENTIONED))
+    assert owners(body, mention(body, GROUP, "集团"), *houses) == [GROUP, GROUP]
+
+
+def test_a_department_on_a_roll_owns_nothing_that_follows() -> None:
+    body = f"先进科室\n检验科门诊部{TOWN}中医科\n一等奖：心电网（心内科，全年诊断4.4万份）"
+    assert owners(body, HospitalMention(name=GROUP, role=Role.SUBJECT, spans=()), mention(body, TOWN)) == [
+        GROUP
+    ]
+
+
+def test_figures_told_one_after_the_other_are_dealt_out() -> None:
+    body = f"{OURS}、{THEIRS}先后开出康复病床20张和35张。"
+    assert owners(body, mention(body, OURS), mention(body, THEIRS)) == [OURS, THEIRS]
