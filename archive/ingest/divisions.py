@@ -7,7 +7,7 @@ A municipality repeats as its own city: 北京市, 北京市.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from archive.ingest.lexicons import rows
@@ -149,6 +149,7 @@ def _nearness(place: Division, near: Iterable[Division]) -> int:
     return score
 
 
+@lru_cache(maxsize=4096)  # the places of a page recur
 def candidates(name: str) -> tuple[Division, ...]:
     """All divisions a bare name can mean, provinces first."""
     return tuple(sorted(index().get(name, ()), key=lambda place: _RANK[place.level]))

@@ -13,19 +13,17 @@ class Exchange:
     `str.translate` looks every character up; a page in simplified script has a dozen that change.
     """
 
-    __slots__ = ("_any", "_table")
+    __slots__ = ("_again", "_any", "_table")
 
     def __init__(self, table: Mapping[int, str]) -> None:
         self._table = dict(table)
+        self._again = {chr(code) for code, meant in table.items() if ord(meant) in table}
         self._any = re.compile(f"[{re.escape(''.join(map(chr, table)))}]")
 
     def __call__(self, text: str) -> str:
         found = set(self._any.findall(text))
-        if len(found) > _MANY or any(ord(meant) in self._table for meant in map(self._meant, found)):
+        if len(found) > _MANY or not self._again.isdisjoint(found):
             return text.translate(self._table)
         for char in found:
-            text = text.replace(char, self._meant(char))
+            text = text.replace(char, self._table[ord(char)])
         return text
-
-    def _meant(self, char: str) -> str:
-        return self._table[ord(char)]

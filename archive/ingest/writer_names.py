@@ -1,7 +1,7 @@
 """Persons' names as bylines print them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import rjieba
@@ -32,7 +32,12 @@ def _name() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """Whether a token is a person's name and nothing else."""
-    return 2 <= len(text) <= 17 and not NO_NAME.search(text) and _name().fullmatch(text) is not None
+    return 2 <= len(text) <= 17 and _is_name(text)
+
+
+@lru_cache(maxsize=4096)  # the words of a byline are asked several times
+def _is_name(text: str) -> bool:
+    return not NO_NAME.search(text) and _name().fullmatch(text) is not None
 
 
 #: What kinds of words no name is made of: common nouns, verbs, adjectives, times, numbers, particles.

@@ -54,7 +54,7 @@ def _finder() -> WordFinder[Category]:
 @lru_cache(maxsize=4096)
 def _words_of_name(name: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """The words of a name; programmes of one name are met again and again."""
-    return tuple((word, whats) for _, word, whats in _finder().find(name))
+    return tuple(_finder().words(name))
 
 
 class Categories:
@@ -91,8 +91,7 @@ class Categories:
     def _above(self, heading: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         """The words of a section heading and of the headline, looked for once."""
         if heading not in self._headings:
-            found = _finder().find(f"{heading} {self._headline}")
-            self._headings[heading] = tuple((word, whats) for _, word, whats in found)
+            self._headings[heading] = tuple(_finder().words(f"{heading} {self._headline}"))
         return self._headings[heading]
 
     def _take(self, said: Said, share: float, start: int, end: int) -> None:

@@ -96,11 +96,10 @@ def _floor(text: str, start: int, previous: Printed | None) -> int:
     floor = max(0, start - REACH)
     if previous:
         floor = max(floor, previous.span.end)
-    last = floor
-    for match in BOUNDARY.finditer(text, floor, start):
-        if not SCHOOL_AT.match(text, text.rfind("学", floor, match.end())):
-            last = match.end()
-    return last
+    for mark in reversed([*BOUNDARY.finditer(text, floor, start)]):
+        if not SCHOOL_AT.match(text, text.rfind("学", floor, mark.end())):
+            return mark.end()
+    return floor
 
 
 def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: Lexicon) -> Printed | None:

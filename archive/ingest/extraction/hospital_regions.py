@@ -195,6 +195,7 @@ def place_of(
     return None, False
 
 
+@lru_cache(maxsize=4096)
 def _company_seat(name: str) -> Division | None:
     """大庆油田总医院 stands where the company does."""
     words = lexicon().words

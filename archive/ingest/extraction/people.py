@@ -53,7 +53,8 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
     body = body_shadow(story.body)
     found = _Reader(body, hospitals).read()
     head = "\n".join(part for part in (story.kicker, story.title, story.subtitle) if part)
-    for one in _Reader(shadow_of(head), hospitals, headline=True).read():
+    head = shadow_of(head)
+    for one in _Reader(head, hospitals, headline=True).read() if title_pattern().search(head) else ():
         at = body.find(one.name)
         if at >= 0 and one.organisation:
             found.append(

@@ -1,10 +1,8 @@
 """Names in front of their post: 刘伟平副省长, 骨科庄全纪主任."""
 
-import re
-
 import rjieba
 
-from archive.ingest.extraction.person_endings import LOOSE
+from archive.ingest.extraction.person_endings import HANS, LOOSE
 from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
 from archive.ingest.extraction.post_signs import MARKS
 
@@ -12,7 +10,6 @@ from archive.ingest.extraction.post_signs import MARKS
 LEADS = frozenset("在由和与跟同对向请让据经被把为给随听找及是而")
 #: Between such a word and a post little must speak for a name.
 LIKELY = 0.0
-HANS = re.compile(r"[\u3400-\u9fff]+")
 
 
 def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 import rjieba
 
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
-from archive.ingest.extraction.person_endings import HAN, LOOSE, SPEAKS, ends_well, follows_well
+from archive.ingest.extraction.person_endings import HAN, HANS, LOOSE, SPEAKS, ends_well, follows_well
 from archive.ingest.extraction.person_length import closes, has_two, is_seldom
 from archive.ingest.extraction.person_other_names import ABROAD, JAPANESE, other_name_at
 from archive.ingest.extraction.positions import title_pattern, titles
@@ -174,9 +174,11 @@ def _without_family(text: str, at: int, word: str, tag: str) -> str:
         and follows_well(text, at + len(word))
     ):
         return word
+    run = HANS.match(text, at, at + 4)
+    last = run.end() if run else at
     for length in (4, 3, 2):
         name = text[at : at + length]
-        if len(name) < length or not all(map(HAN.match, name)) or rjieba.has_word(name):
+        if at + length > last or rjieba.has_word(name):
             continue
         again = text.find(name, at + length, at + WINDOW)
         if again >= 0 and follows_well(text, at + length) and follows_well(text, again + length):

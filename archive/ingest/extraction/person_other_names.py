@@ -8,6 +8,7 @@ import rjieba
 from archive.ingest.extraction.person_endings import HAN, LOOSE, follows_well
 from archive.ingest.extraction.positions import title_pattern
 from archive.ingest.lexicons import entries
+from archive.ingest.tries import sought
 
 FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
 #: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
@@ -65,8 +66,7 @@ def other_name_at(text: str, at: int, family: int) -> str:
 @cache
 def _parts() -> re.Pattern[str]:
     parts = {part for line in entries("other_names") for part in line.split()}
-    one = "|".join(sorted(parts, key=lambda part: (-len(part), part)))
-    return re.compile(rf"(?:{one}){{1,{MOST_PARTS}}}")
+    return re.compile(rf"(?:{sought(parts)}){{1,{MOST_PARTS}}}")
 
 
 def _of_parts(text: str, at: int, family: int) -> str:

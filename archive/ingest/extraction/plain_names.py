@@ -45,6 +45,7 @@ from archive.ingest.extraction.plain_signs import (
     WHEN,
 )
 from archive.ingest.lexicons import entries
+from archive.ingest.tries import sought
 
 # Stand-ins of the same length: what is in brackets does not cut a name, what is in 《》 is no name.
 _BRACKET: Final = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
@@ -88,19 +89,19 @@ def _introduced() -> re.Pattern[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(alternation(entries("known_programmes")))
+    return re.compile(sought(entries("known_programmes")))
 
 
 @cache
 def _any_end() -> re.Pattern[str]:
     strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
-    return re.compile(rf"{alternation([*strong, *entries('known_programmes')])}|{_MORE_ENDS}")
+    return re.compile(rf"{sought([*strong, *entries('known_programmes')])}|{_MORE_ENDS}")
 
 
 @cache
 def _ends() -> re.Pattern[str]:
     strong = (word for word, strength in endings().items() if strength > Strength.WEAK)
-    return re.compile(rf"{alternation(strong)}|{_MORE_ENDS}")
+    return re.compile(rf"{sought(strong)}|{_MORE_ENDS}")
 
 
 def masked(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 import rjieba
 
 from archive.ingest.lexicons import entries
-from archive.ingest.tries import trie
+from archive.ingest.tries import sought
 
 #: Sections that a head can lead; a post may carry them in front (卫生应急办公室主任).
 SECTION = re.compile(
@@ -84,7 +84,7 @@ def titles() -> frozenset[str]:
 @cache
 def title_pattern() -> re.Pattern[str]:
     """Finds posts, the longest first."""
-    return re.compile(trie(titles()))
+    return re.compile(sought(titles()))
 
 
 @cache

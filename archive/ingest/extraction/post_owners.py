@@ -72,7 +72,8 @@ class PostOwners:
 
     def _in_house(self, offset: int) -> bool:
         index = bisect_right(self.starts, offset) - 1
-        return any(span.start <= offset < span.end for span, _ in self.houses[max(0, index - 3) : index + 1])
+        near = self.houses[max(0, index - 3) : index + 1]
+        return bool([span for span, _ in near if span.start <= offset < span.end])
 
     def _owners(self, begin: int, phrase: str) -> list[tuple[int, int, str, str | None]]:
         """Hospitals and other organisations of a phrase, in order: start, end, name, hospital."""

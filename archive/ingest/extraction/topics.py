@@ -47,6 +47,7 @@ _POSTS: Final = re.compile(
 )
 
 Row = tuple[Topic, float]
+_TOPICS: Final = tuple(Topic)
 
 
 @cache
@@ -70,7 +71,7 @@ def find_topics(story: Story) -> tuple[Topic, ...]:
 def find_topic_facts(story: Story) -> tuple[TopicFact, ...]:
     """The same with what is doubtful of each."""
     told = topics_told(story)
-    ranked = sorted(Topic, key=lambda topic: -told.scores[topic])
+    ranked = sorted(_TOPICS, key=lambda topic: -told.scores[topic])
     best = told.scores[ranked[0]]
     least = max(_LEAST, min(best * _LEAST_SHARE, _TOLD_AT_LENGTH))
     chosen = [topic for topic in ranked[:_MOST] if told.scores[topic] >= least] or ranked[:1]
@@ -99,20 +100,18 @@ def topics_told(story: Story) -> Told:
     headings = shadow_of(" ".join(span.of(story.body) for span in story.headings))
     body = _POSTS.sub("", body_shadow(story.body))
     scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(body))
-    find = _finder().find
-    told: dict[str, tuple[Row, ...]] = {}
-    counts: Counter[str] = Counter()
-    for _, word, whats in find(body):
-        told[word] = whats
-        counts[word] += 1
+    words_of = _finder().words
+    found = words_of(body)
+    told = dict(found)
+    counts = Counter([word for word, _ in found])
     said = {word: math.log1p(count * scale) for word, count in counts.items()}
     headed: set[Topic] = set()
     for text, worth in ((headline, _IN_HEADLINE), (headings, _IN_HEADING)):
-        for word, whats in {word: whats for _, word, whats in find(text)}.items():
+        for word, whats in dict(words_of(text)).items():
             told[word] = whats
             said[word] = said.get(word, 0.0) + worth
             headed |= dict(whats).keys()
-    scores = dict.fromkeys(Topic, 0.0)
+    scores = dict.fromkeys(_TOPICS, 0.0)
     for word, much in said.items():
         for topic, weight in told[word]:
             scores[topic] += weight * much

@@ -34,16 +34,22 @@ class WordFinder(Generic[Kind]):
 
         Words in Latin letters stand alone: the AI of AIDET is none.
         """
-        told, latin = self._told, self._latin
+        told = self._told
+        return [(start, *told[index]) for index, start, _ in self._found(text)]
+
+    def words(self, text: str) -> list[tuple[str, tuple[tuple[Kind, float], ...]]]:
+        """The same without the places."""
+        told = self._told
+        return [told[index] for index, _, _ in self._found(text)]
+
+    def _found(self, text: str) -> list[tuple[int, int, int]]:
+        """The number of each word, where it begins and where it ends."""
+        latin = self._latin
         try:
             found = self._search(text)
         except UnicodeEncodeError:  # a lone surrogate, which stands in no word
             found = self._search(text.encode("utf-8", "replace").decode("utf-8"))
-        return [
-            (start, *told[index])
-            for index, start, end in found
-            if index not in latin or _stands_alone(text, start, end)
-        ]
+        return [one for one in found if one[0] not in latin or _stands_alone(text, one[1], one[2])]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
