@@ -39,3 +39,20 @@ def programme_before(text: str, start: int) -> str:
 def without_times(label: str) -> str:
     """A label without the stretch of time that opens it."""
     return SINCE.sub("", label)
+
+
+def noun_of(label: str) -> str:
+    """统一招聘大学生 -> 大学生: what was counted before, of which a part is told now."""
+    words = words_of(label)
+    index = len(words.texts)
+    while index and (words.tags[index - 1][0] in NOUN_TAGS or words.tags[index - 1] == "eng"):
+        index -= 1
+    if index == len(words.texts):  # no noun at the end: its last word, whole
+        index -= 1
+    return label[words.starts[index] :]
+
+
+def swapped_rank(rank: str, previous: str) -> str:
+    """省级科研项目2项、市级7项: the second is 市级科研项目."""
+    at = previous.find("级")
+    return rank + (previous[at + 1 :] if at >= 0 else noun_of(previous))

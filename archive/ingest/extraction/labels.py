@@ -9,13 +9,24 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.extraction.label_context import is_bare, programme_before, without_times
+from archive.ingest.extraction.label_context import (
+    is_bare,
+    noun_of,
+    programme_before,
+    swapped_rank,
+    without_times,
+)
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
-from archive.ingest.extraction.phrase_words import CLAUSE_ENDS, COPULAS, NOUN_TAGS, STOPS, fillers
+from archive.ingest.extraction.phrase_words import (
+    CLAUSE_ENDS,
+    COPULAS,
+    LISTS,
+    STOPS,
+    fillers,
+)
 from archive.ingest.extraction.phrases import ENOUGH, MOST, Phrases
 from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
-from archive.ingest.extraction.words import words_of
 
 THIN: Final = 4
 LONGEST_SURE: Final = 12  # of a label put together from several words
@@ -46,6 +57,8 @@ PEOPLE: Final = frozenset(("人", "名", "位"))
 UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
 # 9名专家定期坐诊、查房: a list tells more than who is counted, but not where it is taken part in
 TELLING: Final = re.compile(r"“|^(?!.{0,2}(?:参[加与]|来自)).*、")
+BARELY: Final = 2  # characters of a noun that tell little
+LONGEST_LEAD: Final = 6
 SHORTEST: Final = 3  # two characters seldom say what is counted
 UNQUOTED: Final = str.maketrans("", "", "“”")
 LONGEST_PREDICATE: Final = 10
@@ -129,9 +142,9 @@ class Labels:
         predicate = self._phrases.predicate(quantity.end)
         if predicate:
             if previous and phrase == "其中" and predicate[0] not in COPULAS:
-                return Label(f"{predicate.replace('了', '')[:ENOUGH]}的{_noun_of(previous)}", far=True)
+                return Label(f"{predicate.replace('了', '')[:ENOUGH]}的{noun_of(previous)}", far=True)
             # SCI论文13篇，其中7篇为第一作者
-            whole = _noun_of(previous) if previous and predicate[0] in COPULAS else ""
+            whole = noun_of(previous) if previous and predicate[0] in COPULAS else ""
             return Label(predicate.lstrip("为是系") + whole, far=True)
         if previous:
             return Label(previous, inherited=True)
@@ -187,6 +200,12 @@ class Labels:
             said = ""
         if said and len(said) <= LONGEST_PREDICATE and not TELLING.search(said + noun[-1]):
             return Label(said + ("" if said[-1] in "的队组团" else "的") + noun)
+        thin = len(noun) <= BARELY or (verbs and len(words.texts[verbs[-1]]) == 1)
+        if thin and not any(words.texts[index] in LISTS for index in left):
+            lead = words.last(left, LONGEST_LEAD)  # 先培训300名村医
+            return Label(
+                phrases.join(lead[1:] if words.tags[lead[0]] == "p" else lead) + noun if lead else noun
+            )
         return Label(words.texts[verbs[-1]] + noun if verbs else noun)
 
     def _phrase(self, left: list[int], share: bool) -> str:
@@ -208,15 +227,15 @@ class Labels:
     def _with_phrase(self, quantity: Quantity, left: list[int], phrase: str, previous: str) -> Label:
         if previous and phrase.startswith(("占", "佔")):
             share = phrase if len(phrase) > 1 else "占比"
-            return Label((_noun_of(previous) + share)[-MOST:], far=True)  # 高知群体17名，占65.4%
+            return Label((noun_of(previous) + share)[-MOST:], far=True)  # 高知群体17名，占65.4%
         if previous and phrase.startswith(COMPARED) and len(phrase) <= 12:
             return Label((previous + phrase)[-MOST - 4 :])
         if previous and phrase[-1] in "级类型性":
-            return Label(_swap_rank(phrase, previous), inherited=True)
+            return Label(swapped_rank(phrase, previous), inherited=True)
         if len(phrase) <= 4 and all(self._words.tags[index][0] in "vd" for index in left):
             said = self._object(quantity)
             if not said and previous and len(phrase) == 2:
-                noun = "" if is_bare(previous.partition("”")[2] or previous) else _noun_of(previous)
+                noun = "" if is_bare(previous.partition("”")[2] or previous) else noun_of(previous)
                 return Label((noun + phrase)[-ENOUGH:], far=True)  # 发放救助金300万元，惠及643户
             return Label(phrase + said, far=True)
         return Label(phrase)
@@ -229,20 +248,3 @@ class Labels:
         if quantity.kind is UnitKind.TIME:
             return said.removeprefix("时间") + "时间"
         return said[-8:] if said[:1] in COPULAS else said
-
-
-def _noun_of(label: str) -> str:
-    """统一招聘大学生 -> 大学生: what was counted before, of which a part is told now."""
-    words = words_of(label)
-    index = len(words.texts)
-    while index and (words.tags[index - 1][0] in NOUN_TAGS or words.tags[index - 1] == "eng"):
-        index -= 1
-    if index == len(words.texts):  # no noun at the end: its last word, whole
-        index -= 1
-    return label[words.starts[index] :]
-
-
-def _swap_rank(rank: str, previous: str) -> str:
-    """省级科研项目2项、市级7项: the second is 市级科研项目."""
-    at = previous.find("级")
-    return rank + (previous[at + 1 :] if at >= 0 else _noun_of(previous))

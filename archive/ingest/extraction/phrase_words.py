@@ -20,6 +20,7 @@ NEVER_NOUNS: Final = frozenset(
 NEVER_LATER: Final = frozenset(("定期", "首批", "轮流", "利用", "试点", "先行", "率先", "同行", "一次"))
 ATTRIBUTES: Final = frozenset(("a", "b", "vn", "j", "an"))
 AND_SO_ON: Final = frozenset(("等", "各", "分别", "有", "、"))
+LISTS: Final = JOINTS | AND_SO_ON
 EACH: Final = ("每", "单次", "单人", "单例")
 WHEN: Final = ("每年", "每月", "每天", "每日", "每周", "每季", "每个")
 WITH: Final = frozenset(("与", "同"))

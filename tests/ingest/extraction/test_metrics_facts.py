@@ -37,6 +37,10 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
 @pytest.mark.parametrize(
     ("body", "labels"),
     [
+        pytest.param(
+            "夜校每周开课，先培训300名村医。", ["先培训村医"], id="a_short_noun_takes_what_leads_to_it"
+        ),
+        pytest.param("去年派来6名专科医生。", ["派来专科医生"], id="a_verb_of_two_words"),
         pytest.param("医院下设15个党支部，共有党员293人。", ["下设党支部", "党员"], id="behind_and_before"),
         pytest.param("全年培训专科人员1000余人次。", ["培训专科人员"], id="verb_and_object"),
         pytest.param("目前，线上业务占总业务量的80%以上。", ["线上业务占总业务量"], id="share_of"),
