@@ -10,10 +10,9 @@ from bisect import bisect_right
 
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span, Story
-from archive.ingest.extraction.person_in_front import is_name_before
+from archive.ingest.extraction.person_in_front import FrontReader
 from archive.ingest.extraction.person_merging import FoundPerson, mention_of, merged
-from archive.ingest.extraction.person_names import ends_name, name_at, surnames
-from archive.ingest.extraction.person_other_names import foreigner_before
+from archive.ingest.extraction.person_names import ends_name, name_at
 from archive.ingest.extraction.positions import (
     LEADING,
     ends_in_title,
@@ -21,23 +20,16 @@ from archive.ingest.extraction.positions import (
     section_before,
     title_pattern,
 )
-from archive.ingest.extraction.post_owners import PostOwners
+from archive.ingest.extraction.post_signs import FORMER, MEMBER
 from archive.ingest.facts import HospitalMention, PersonMention
-from archive.ingest.lexicons import entries
 from archive.ingest.shadow import body_shadow, shadow_of
 
 #: 湖北省省长, 新余市副市长: the post's organisation is the place.
 GOVERNS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民政府|政府)?(?P<post>(?:(?:党组|政府党组)(?:副书记|书记|成员)、)?(?:常务)?副?[省市县区州旗盟镇乡]长)"
 )
-#: Foreigners are called so more often than their hospitals' heads are: 同克林顿总统会谈.
-OF_STATE = frozenset(("总统", "副总统", "总理", "副总理", "首相", "副首相", "外长", "议长", "国王", "将军"))
 LIST_MARK = re.compile(r"[、和与]|以及|及")
-#: Posts that may follow a name without more: 钟南山院士.
-AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
-#: Heads of sections: their post includes the section.
-HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
-SERVES = re.compile(r"[时现曾担]任|作为|身为")
+SERVES = re.compile(r"[时现曾担挂兼升出就继接]任|作为|身为")
 IS = re.compile(
     r"(?:[^，。；：]{1,24}的|(?:任命|聘任|聘请))?(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志)?"
     r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?|为)(?!的|否)"
@@ -72,7 +64,7 @@ def find_people(story: Story, hospitals: tuple[HospitalMention, ...]) -> tuple[P
     return tuple(mention_of(one, story.body, body) for one in merged(found))
 
 
-class _Reader(PostOwners):
+class _Reader(FrontReader):
     """Reads the posts of one text from left to right."""
 
     def read(self) -> list[FoundPerson]:
@@ -91,8 +83,10 @@ class _Reader(PostOwners):
         at = end + 1 if self.text[end : end + 1] in (" ", "”", "’") else end
         if self.text[end : end + 1] == "的" and SERVES.search(self._phrase(end)[1]):
             at = end + 1  # 时任院长的虎维军
+        member = MEMBER.match(self.text, end)
+        at = member.end() if member else at
         name = name_at(self.text, at)
-        if not name or self._in_house(at):
+        if not name or self._in_house(at) or self._is_quoted(start, at + len(name)):
             return False
         begin, phrase = self._phrase(end)
         position, organisation, hospital, explicit, extra = self._read_phrase(begin, phrase)
@@ -103,6 +97,14 @@ class _Reader(PostOwners):
         self._keep(name, at, position, organisation, hospital, explicit, begin)
         self._list_on(self._tail(at + len(name)), position, organisation, hospital, explicit)
         return True
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """“专家周历”: what a pair of marks holds whole is the name of a thing."""
+        return self.text[start - 1 : start] in ("“", "《", "「") and self.text[end : end + 1] in (
+            "”",
+            "》",
+            "」",
+        )
 
     def _in_apposition(self, end: int) -> bool:
         """黄建军是东莞市厚街医院中医科副主任医师。 A name that a clause opens with, and then who it is."""
@@ -122,34 +124,6 @@ class _Reader(PostOwners):
         self._keep(said["name"], start, position, organisation, hospital, explicit, begin)
         self.found[-1].tail = end
         return True
-
-    def _keep(
-        self,
-        name: str,
-        at: int,
-        position: str,
-        organisation: str | None,
-        hospital: str | None,
-        explicit: bool,
-        begin: int,
-    ) -> None:
-        self.found.append(
-            FoundPerson(
-                name,
-                Span(at, at + len(name)),
-                position,
-                organisation,
-                hospital,
-                explicit,
-                begin,
-                self._tail(at + len(name)),
-            )
-        )
-
-    def _tail(self, end: int) -> int:
-        """The end of a title that follows a name, else the name's."""
-        title = title_pattern().match(self.text, end)
-        return title.end() if title and title.group() in AFTER else end
 
     def _list_on(
         self, at: int, position: str, organisation: str | None, hospital: str | None, explicit: bool
@@ -181,11 +155,11 @@ class _Reader(PostOwners):
             if ends_in_title(post) and not any(mark in post for mark in "的在到"):
                 extra.append((post, owner, house))
         if owners:
-            _, end, place, house = owners[-1]
+            at, end, place, house = owners[-1]
             rest = LEADING.sub("", phrase[end:].rpartition("代表")[2])
             rest = rest if _plain(rest) else posts_before(rest)
             if rest:
-                return rest, place, house, True, extra
+                return _with_former(phrase[:at], rest), place, house, True, extra
         whole = LEADING.sub("", phrase.rpartition("代表")[2])
         governed = GOVERNS.fullmatch(whole)
         if governed and candidates(governed["place"]):
@@ -194,6 +168,7 @@ class _Reader(PostOwners):
         if not rest:
             return "", None, None, False, []
         lent, house = self._inherited(begin, phrase, rest)
+        rest = _with_former(phrase.removesuffix(rest), rest)
         return self._with_section(begin, rest), lent, house, False, extra
 
     def _with_section(self, begin: int, post: str) -> str:
@@ -204,44 +179,11 @@ class _Reader(PostOwners):
         floor = max(0, begin - 24, self.houses[index][0].end if index >= 0 else 0)
         return section_before(self.text[floor:begin], post) or post
 
-    def _lengths(self, end: int) -> tuple[int, ...]:
-        """How long a name that ends there may be: 欧阳爱菊 is not 阳爱菊."""
-        _, double = surnames()
-        return tuple(one for one in (4, 3) if self.text[end - one : end - one + 2] in double) or (3, 2)
 
-    def _in_front(self, match: re.Match[str]) -> None:
-        if match.group() not in AFTER:
-            return
-        start = match.start()
-        abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
-        for length in (len(abroad),) if abroad else self._lengths(start):
-            at = start - length
-            if at < 0 or self._in_house(at) or self._in_house(start - 1):
-                continue
-            name = self.text[at:start]
-            if abroad or is_name_before(
-                self.text, name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))
-            ):
-                begin, before = self._phrase(at)
-                position = match.group()
-                owners = self._owners(begin, before + "，")
-                place: str | None = None
-                owner: str | None = None
-                told = False
-                if owners:
-                    section = before[owners[-1][1] :].removeprefix("的")
-                    if (
-                        not section
-                        or section.endswith(("科", "处", "部", "室", "司", "办", "中心"))
-                        and len(section) <= 12
-                    ):
-                        _, _, place, owner = owners[-1]
-                        told = True
-                        position = section + position if position in HEADS else position
-                if not told:
-                    place, owner = self._inherited(at, "", position)
-                self._keep(name, at, position, place, owner, told, at)
-                return
+def _with_former(before: str, post: str) -> str:
+    """原院长, 退休护士长: the word in front belongs to the post."""
+    former = FORMER.search(before)
+    return former.group() + post if former and not post.startswith(former.group()) else post
 
 
 def _plain(rest: str) -> bool:

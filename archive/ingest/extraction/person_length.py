@@ -33,6 +33,12 @@ GIVEN, KNOWN_LONG, KNOWN_SHORT = 1.0, 2.75, -1.0
 #: The long name stands elsewhere; the short one with other company.
 LONG_AGAIN, SHORT_AGAIN = 0.5, -1.0
 
+#: Of the words of one letter only these stand before a mark: 张智说： but 邵安之，.
+BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
+
+#: Behind these a sentence goes on: 黎俊和|4名药师, 张智在|“云端”.
+GOES_ON = re.compile(r"[0-9０-９A-Za-z“‘《「]")
+
 #: Letters that are not listed.
 SELDOM = 2.0
 LONGEST_WORD = 4
@@ -57,12 +63,16 @@ def is_seldom(letter: str) -> bool:
     return letter not in _letters()
 
 
+def _follower_at(text: str, at: int, words: frozenset[str]) -> int:
+    """The length of a word of at least two letters that follows names, if one begins there."""
+    return next((n for n in range(LONGEST_WORD, 1, -1) if text[at : at + n] in words), 0)
+
+
 def _word_at(text: str, at: int) -> int:
     """The length of the word that begins there, in the likeliest cut; 0 where a mark stands."""
-    words, _ = followers()
-    for length in range(LONGEST_WORD, 1, -1):
-        if text[at : at + length] in words and at + length <= len(text):
-            return length
+    length = _follower_at(text, at, followers()[0])
+    if length:
+        return length
     stretch = STRETCH.match(text, at)
     if stretch is None:
         return 0
@@ -72,14 +82,13 @@ def _word_at(text: str, at: int) -> int:
 
 
 def _opens(text: str, two: int, words: frozenset[str]) -> bool:
-    """Does a word begin with the second letter? Not 平和 of 杨贵平和徐维新."""
+    """Does a word begin with the second letter? Not 平和 of 杨贵平和徐维新, nor 平坦 of 徐小平坦言."""
     length = _word_at(text, two)
-    return length > 1 and not (
-        length == 2
-        and text[two + 1] in LOOSE
-        and text[two : two + 2] not in words
-        and text[two + 1] not in "着了"
-    )
+    if length < 2 or text[two : two + length] in words:
+        return length > 1
+    if _follower_at(text, two + 1, words):
+        return False
+    return length > 2 or text[two + 1] in "着了" or text[two + 1] not in LOOSE
 
 
 def has_two(text: str, at: int, family: int) -> bool:
@@ -105,13 +114,17 @@ def _behind(text: str, two: int, end: int) -> float:
     """What the text behind the name says."""
     words, _ = followers()
     grammar, follower = text[two] in LOOSE, text[two] in words
+    stops = end >= len(text) or not HAN.match(text, end)
+    ends = stops and not GOES_ON.match(text, end)
+    if ends and text[two] not in BEFORE_A_MARK:
+        return MARK
     points = GRAMMAR * grammar + FOLLOWER * follower
     if text[two] in "能会可和与及同" and SPEAKS.match(text, end):
         points += ABLE
     opens = _opens(text, two, words)
     points += OPENS * opens
-    if end >= len(text) or not HAN.match(text, end):
-        return points + MARK
+    if stops:
+        return points + (0.0 if grammar and not ends else MARK)
     points += CROSSED * (text[two : end + 1] in words)
     if grammar or opens:
         return points

@@ -14,15 +14,17 @@ from archive.ingest.lexicons import entries
 
 #: Marks the line of family names that are everyday words.
 RARE = "稀:"
-#: Of these only verbs stand right before a mark: 张智说： but 邵安之，.
-BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
 #: So much rather the letters of a given name are a name's than a word's.
 LIKELY = 2.0
 #: So much around a name's beginning is cut into words.
 AHEAD = 6
 #: A name that comes again is looked for so far.
 WINDOW = 3000
-NO_NAME = frozenset("某等们县")
+NO_NAME = frozenset("某等们县老")
+#: Whom one speaks of, not how one is called: 村医|代患者发起.
+FOLK = frozenset(
+    ("患者", "病人", "老人", "群众", "居民", "村民", "孩子", "家属", "亲人", "大家", "同事", "家人")
+)
 #: Parts of speech of dictionary words that no name is.
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
 
@@ -235,6 +237,8 @@ def ends_name(text: str, at: int, name: str) -> bool:
 
 def _possible(name: str, family: int) -> bool:
     given = name[family:]
+    if given in FOLK or (name[0] in LOOSE and given[:1] in LOOSE):
+        return False  # 曾在此
     return (
         bool(given)
         and not LOOSE.issuperset(given)

@@ -21,6 +21,8 @@ from archive.vocabulary import Role
 SUBJECT, ONLY_SUBJECT, OWN, FIRST = 1.0, 1.0, 0.5, 1.0
 #: It was named last; in this sentence; in the one before; in this paragraph.
 LAST, SENTENCE, SENTENCE_BEFORE, PARAGRAPH = 0.75, 0.5, 0.75, 0.75
+#: It was named last, and the story is about it and others.
+LAST_OF_SEVERAL = 0.5
 #: This paragraph plays there; it acts in this paragraph; it is only met or passed.
 SCENE, ACTS, PASSED = 2.5, 0.75, -0.75
 #: 家庭医生 and 村医 are a township's.
@@ -107,7 +109,9 @@ class HouseOfPost:
         points = PRIMARY if primary else 0.0
         if span is None:
             return points
-        points += LAST if hospital.name == newest else 0.0
+        if hospital.name == newest:
+            several = self.only is None and hospital.role == Role.SUBJECT
+            points += LAST + (LAST_OF_SEVERAL if several else 0.0)
         scene, acts, met = self._how(span)
         points += PASSED if met else 0.0
         if not 0 <= offset - span.end <= REACH or (entered and hospital.name != newest):

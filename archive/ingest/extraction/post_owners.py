@@ -3,12 +3,17 @@
 import re
 from bisect import bisect_right
 
+from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
 from archive.ingest.extraction.organisations import organisations_in
+from archive.ingest.extraction.person_endings import followers
 from archive.ingest.extraction.person_merging import FoundPerson
+from archive.ingest.extraction.positions import titles
 from archive.ingest.extraction.post_houses import OUR, HouseOfPost
 from archive.ingest.extraction.post_signs import (
+    BEFORE_OWNER,
     COMMON,
+    HOUSE_CENTRE,
     MARKS,
     OFFICES_OWN,
     OWN_OFFICE,
@@ -16,6 +21,7 @@ from archive.ingest.extraction.post_signs import (
     REGIONAL,
     SECTION_CENTRE,
     SENT,
+    TAKES_ALONG,
     TIES,
     VILLAGE,
     VILLAGERS,
@@ -60,7 +66,20 @@ class PostOwners:
         house = self._house_over(floor)
         if house is not None:
             floor = house.start
+        floor = self._past_verb(floor)
         return floor, self.text[floor:end]
+
+    def _past_verb(self, floor: int) -> int:
+        """Behind 据 of 据县卫生健康委, and behind what the person before does: 陆明|带领医务处处长."""
+        if self.found and self.found[-1].tail == floor:
+            words, longest = followers()
+            for length in range(longest, 1, -1):
+                word = self.text[floor : floor + length]
+                if word in words and word not in titles():
+                    return floor + length
+            return floor + (self.text[floor : floor + 1] in TAKES_ALONG)
+        here = self.text[floor : floor + 1] in BEFORE_OWNER and not self._in_house(floor)
+        return floor + here
 
     def _house_over(self, offset: int) -> Span | None:
         """A hospital's name that runs across an offset."""
@@ -92,7 +111,7 @@ class PostOwners:
             behind = phrase[stop:]
             if OWN_OFFICE.fullmatch(phrase, start, stop) or (phrase[stop - 1] == "学" and behind[:1] == "生"):
                 continue  # 医院纪委书记: the hospital's own; 小学|生
-            if SECTION_CENTRE.fullmatch(phrase, start, stop) and self.subject:
+            if self.subject and _is_centre_of_house(phrase[start:stop]):
                 continue  # 健康管理中心主任: a section's
             inside = any(start < other[1] and other[0] < stop for other in found)
             if (
@@ -152,6 +171,17 @@ class PostOwners:
 
     def _nearest(self, offset: int, kind: str = "") -> HospitalMention | None:
         return self._house_of_post.house_of(offset, kind)
+
+
+def _is_centre_of_house(name: str) -> bool:
+    """采购中心: a section, as no place stands in front and it is no house by itself?"""
+    if SECTION_CENTRE.fullmatch(name):
+        return True
+    if not name.endswith("中心") or HOUSE_CENTRE.search(name):
+        return False
+    return not any(candidates(name[:length]) for length in (2, 3, 4)) and not name.startswith(
+        ("省", "市", "县", "区")
+    )
 
 
 def _post_begins(phrase: str, start: int, end: int) -> int:

@@ -15,10 +15,19 @@ REACH = 48
 #: Who is sent to a hospital belongs to the one that sent him.
 SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")
 #: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
-COMMON = re.compile(r"医院|卫生院|集团|中心(?=副?(?:主任|书记)|党支部)")
+COMMON = re.compile(r"医院|卫生院|集团|(?:社区|社区服务|卫生服务)?中心(?=副?(?:主任|书记)|党支部)")
 #: 市卫健委机关纪委书记: of the office, and its own committee is part of the post.
 OFFICES_OWN = re.compile(r"(?:直属)?机关(?:纪委|党委|工会|团委|党支部|党总支)$")
 OWN_OFFICE = re.compile(r"(?:医院|卫生院|集团|中心|院)(?:党委|纪委|团委|工会|监委|党总支|党支部|党组)")
+#: In front of an organisation: 据县卫生健康委副主任; what one person does with the next.
+BEFORE_OWNER = frozenset("据由经请随")
+TAKES_ALONG = frozenset("率带陪携偕")
+#: 原院长, 退休护士长: such a word is part of the post, wherever the organisation stands.
+FORMER = re.compile(r"(?:原|退休|离休|返聘|挂职|帮扶)$")
+#: 护士长、40年党龄的老党员: membership between a post and its name.
+MEMBER = re.compile(r"、(?:[^，。、；：\n]{1,8}的)?(?:老|青年|预备)?(?:共产|中共)?党员")
+#: Centres without a place that are houses of their own.
+HOUSE_CENTRE = re.compile(r"疾控|疾病|急救|血液|血站|卫生服务|120|职业病|防治")
 #: Centres that are sections of hospitals, not houses of their own.
 SECTION_CENTRE = re.compile(
     r"(?:健康管理|体检|卒中|胸痛|创伤|质控|医学检验|检验|影像|病理|康复|产前诊断|生殖医学|生殖|心脏|肿瘤|透析|血液净化|护理|急救|急诊"

@@ -61,3 +61,63 @@ def test_a_post_of_the_house_is_that_of_who_writes():
     page = Surroundings(Source(publication="沅江市人民医院报"), (body,))
     (one,) = find_people(story, find_hospitals(story, page))
     assert (one.name, one.organisation) == ("谭立群", OURS)
+
+
+def told(body):
+    story = Story(title="沅江市人民医院新闻", body=body)
+    return [
+        (one.name, one.position, one.organisation)
+        for one in find_people(story, find_hospitals(story, Surroundings()))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "据沅江市卫生健康委副主任谭立群介绍，药价降了。",
+            [("谭立群", "副主任", "沅江市卫生健康委")],
+            id="according_to",
+        ),
+        pytest.param(
+            "采购中心主任谭立群写了信。", [("谭立群", "采购中心主任", OURS)], id="a_centre_is_a_section"
+        ),
+        pytest.param(
+            "沅江市疾控中心主任谭立群写了信。",
+            [("谭立群", "主任", "沅江市疾控中心")],
+            id="a_centre_of_a_city",
+        ),
+        pytest.param(
+            "院长谭立群带领医务处处长葛小安下乡。",
+            [("谭立群", "院长", OURS), ("葛小安", "医务处处长", OURS)],
+            id="takes_along",
+        ),
+        pytest.param(
+            "团里有原沅江市人民医院院长谭立群。",
+            [("谭立群", "原院长", OURS)],
+            id="former_in_front_of_the_house",
+        ),
+        pytest.param("退休护士长谭立群发现了它。", [("谭立群", "退休护士长", OURS)], id="retired"),
+        pytest.param("护士长、党员谭立群走进病房。", [("谭立群", "护士长", OURS)], id="a_member"),
+        pytest.param(
+            "护士长、43年党龄的老党员谭立群走进病房。",
+            [("谭立群", "护士长", OURS)],
+            id="a_member_for_long",
+        ),
+        pytest.param(
+            "挂任沅江市人民医院院长的谭立群说。",
+            [("谭立群", "院长", OURS)],
+            id="posted_for_a_time",
+        ),
+    ],
+)
+def test_what_stands_around_a_post_is_told_from_it(body, expected):
+    assert told(body) == expected
+
+
+def test_of_several_that_a_story_is_about_the_last_named_owns_a_bare_post():
+    body = (
+        "沅江市人民医院、南县中医院联手。沅江市人民医院院长葛小安介绍，去年开了头。\n"
+        "南县中医院推行驻乡，六十人到了村里。\n在村里，心内科主任医师谭立群建起一个群。"
+    )
+    assert house(body, "沅江市人民医院和南县中医院怎样管健康") == "南县中医院"

@@ -27,6 +27,8 @@ def names(body):
         pytest.param("罗金莲", "守着日历排号。", id="verb_of_one_letter"),
         pytest.param("黎俊", "和4名药师坐诊。", id="and_a_number"),
         pytest.param("王国明", "主持会议。", id="a_rare_word_across_the_end"),
+        pytest.param("徐小平", "坦言不易。", id="a_verb_that_follows_names_outranks_a_word"),
+        pytest.param("汪敬之", "。", id="grammar_before_a_mark"),
         pytest.param("欧阳爱菊", "表示高兴。", id="family_name_of_two"),
     ],
 )
@@ -52,6 +54,10 @@ def test_a_name_in_front_of_its_post_is_read(sentence, name):
     [
         pytest.param("早上，海宁市长安镇褚石村来了护士。", id="a_town_behind_a_city"),
         pytest.param("医院由护士长安排值班。", id="a_verb_across_the_post"),
+        pytest.param("乡亲守着“专家周历”排号。", id="a_thing_in_marks"),
+        pytest.param("一成由村医代患者发起。", id="for_patients"),
+        pytest.param("两名药师曾在此坐诊。", id="were_once_here"),
+        pytest.param("医生和侯老一起坐下。", id="an_old_man"),
     ],
 )
 def test_a_word_that_begins_in_the_post_is_no_name(body):
