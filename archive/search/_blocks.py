@@ -18,6 +18,7 @@ from typing import Any, Final
 import numpy as np
 
 from archive.models import SearchDocument
+from archive.search.ascending import common
 
 Array = np.ndarray[Any, Any]
 BLOCK: Final = 8192
@@ -154,7 +155,7 @@ def articles_in_all(rows: Iterable[bytes]) -> Array:
     lists.sort(key=len)
     found = lists[0]
     for other in lists[1:]:
-        found = np.intersect1d(found, other, assume_unique=True)
+        found = common(found, other)
     if bits is not None:
         found = found[(bits[found >> 3] >> (found & 7)) & 1 == 1]
     return found
@@ -165,6 +166,6 @@ def articles_in_a_row(places: Sequence[bytes]) -> Array:
     first, *others = (np.frombuffer(part, "<u4") for part in places)
     # The fewest first: what is left after it is short.
     for step, part in sorted(enumerate(others, start=1), key=lambda other: len(other[1])):
-        first = np.intersect1d(first, part - np.uint32(step), assume_unique=True)
+        first = common(first, part - np.uint32(step))
     offsets = first >> PLACE
     return offsets[np.append(True, offsets[1:] != offsets[:-1])] if len(offsets) else offsets

@@ -11,6 +11,7 @@ import numpy as np
 from django.db import connection
 
 from archive.search._blocks import BLOCK, MEMBERS, articles_in_a_row, articles_in_all, keys_of
+from archive.search.ascending import common, together
 from archive.search.query import Field, Term
 
 Ids = np.ndarray[Any, Any]
@@ -77,11 +78,11 @@ def standing(terms: Sequence[Term], loose: tuple[str, Sequence[Any]], check: Che
             if sure is None:  # packed anew between two looks
                 continue
             packed, unsure = sure
-            packed = np.union1d(packed, _checked(unsure, check))
+            packed = together(packed, _checked(unsure, check))
         elif long:
             packed = _checked(packed, check)
-        return np.union1d(packed, np.array(found.loose, "i8")) if found.loose else packed
-    return np.union1d(_checked(packed, check), np.array(found.loose, "i8"))
+        return together(packed, _sorted(found.loose))
+    return together(_checked(packed, check), _sorted(found.loose))
 
 
 def newest(
@@ -109,6 +110,10 @@ def term_keys(term: Term) -> list[int]:
     return keys_of(term.folded, headline=term.field is Field.HEADLINE)
 
 
+def _sorted(ids: list[int]) -> Ids:
+    return np.array(sorted(set(ids)), "i8")
+
+
 def _checked(ids: Ids, check: Check) -> Ids:
     parts = [check(ids[at : at + BLOCK]) for at in range(0, len(ids), BLOCK)]
     return np.sort(np.concatenate(parts)) if parts else ids
@@ -118,7 +123,9 @@ def _in_a_row(terms: Sequence[Term], ids: Ids, generation: int) -> tuple[Ids, Id
     """Of these packed articles those in which the grams of each term stand in a row, and those of blocks
     that do not hold the places of all of them. None where blocks have changed since that generation."""
     keys = sorted({key for term in terms for key in term_keys(term)})
-    blocks, starts = np.unique(ids // BLOCK, return_index=True)
+    numbers = ids // BLOCK
+    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1]))
+    blocks = numbers[starts]
     statement = (
         "SELECT block::bigint, key, places FROM archive_search_places"
         " WHERE key = ANY(%s::bigint[]) AND block = ANY(%s::integer[])"
@@ -139,7 +146,7 @@ def _in_a_row(terms: Sequence[Term], ids: Ids, generation: int) -> tuple[Ids, Id
             standing_there = articles_in_a_row([rows[key] for key in term_keys(term)]) + np.int64(
                 block * BLOCK
             )
-            part = np.intersect1d(part, standing_there, assume_unique=True)
+            part = common(part, standing_there)
         sure.append(part)
     return np.concatenate(sure), np.concatenate(unsure)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from archive.models import Appearance, Byline, Hospital, HospitalAlias
 from archive.search._backend import backend
+from archive.search.ascending import common
 from archive.search.query import Field, Query, Term
 
 Ids = np.ndarray[Any, Any]
@@ -46,7 +47,7 @@ def found(query: Query, of_hospital: Callable[[Term], Ids] | None = None) -> tup
         sets.append(backend().having_all(texts, texts_barred))
     else:
         without += [backend().having_all([term]) for term in texts_barred]
-    included = reduce(partial(np.intersect1d, assume_unique=True), sets) if sets else None
+    included = reduce(common, sets) if sets else None
     return included, np.unique(np.concatenate(without)) if without else np.empty(0, "i8")
 
 
