@@ -1,11 +1,25 @@
 """Names in front of their post: 刘伟平副省长, 骨科庄全纪主任."""
 
+import re
+
 import rjieba
 
+from archive.ingest.document import Span
 from archive.ingest.extraction.person_endings import HANS, LOOSE
+from archive.ingest.extraction.person_merging import FoundPerson
 from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
+from archive.ingest.extraction.person_other_names import foreigner_before
+from archive.ingest.extraction.positions import title_pattern
+from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.extraction.post_signs import MARKS
+from archive.ingest.lexicons import entries
 
+#: Posts that may follow a name without more: 钟南山院士.
+AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
+#: Heads of sections: their post includes the section.
+HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+#: Foreigners are called so more often than their hospitals' heads are: 同克林顿总统会谈.
+OF_STATE = frozenset(("总统", "副总统", "总理", "副总理", "首相", "副首相", "外长", "议长", "国王", "将军"))
 #: Words of one letter in front of a name: 在李坤书记带领下.
 LEADS = frozenset("在由和与跟同对向请让据经被把为给随听找及是而")
 #: Between such a word and a post little must speak for a name.
@@ -42,3 +56,74 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
             return False
         position += len(word)
     return True
+
+
+class FrontReader(PostOwners):
+    """Keeps the persons found, and reads those who are named in front of their post."""
+
+    def _keep(
+        self,
+        name: str,
+        at: int,
+        position: str,
+        organisation: str | None,
+        hospital: str | None,
+        explicit: bool,
+        begin: int,
+    ) -> None:
+        self.found.append(
+            FoundPerson(
+                name,
+                Span(at, at + len(name)),
+                position,
+                organisation,
+                hospital,
+                explicit,
+                begin,
+                self._tail(at + len(name)),
+            )
+        )
+
+    def _tail(self, end: int) -> int:
+        """The end of a title that follows a name, else the name's."""
+        title = title_pattern().match(self.text, end)
+        return title.end() if title and title.group() in AFTER else end
+
+    def _lengths(self, end: int) -> tuple[int, ...]:
+        """How long a name that ends there may be: 欧阳爱菊 is not 阳爱菊."""
+        _, double = surnames()
+        return tuple(one for one in (4, 3) if self.text[end - one : end - one + 2] in double) or (3, 2)
+
+    def _in_front(self, match: re.Match[str]) -> None:
+        if match.group() not in AFTER:
+            return
+        start = match.start()
+        abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
+        for length in (len(abroad),) if abroad else self._lengths(start):
+            at = start - length
+            if at < 0 or self._in_house(at) or self._in_house(start - 1):
+                continue
+            name = self.text[at:start]
+            if abroad or is_name_before(
+                self.text, name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))
+            ):
+                begin, before = self._phrase(at)
+                position = match.group()
+                owners = self._owners(begin, before + "，")
+                place: str | None = None
+                owner: str | None = None
+                told = False
+                if owners:
+                    section = before[owners[-1][1] :].removeprefix("的")
+                    if (
+                        not section
+                        or section.endswith(("科", "处", "部", "室", "司", "办", "中心"))
+                        and len(section) <= 12
+                    ):
+                        _, _, place, owner = owners[-1]
+                        told = True
+                        position = section + position if position in HEADS else position
+                if not told:
+                    place, owner = self._inherited(at, "", position)
+                self._keep(name, at, position, place, owner, told, at)
+                return
