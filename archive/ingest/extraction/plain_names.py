@@ -117,10 +117,16 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
         if not _any_end().search(text, match.start("object"), match.end("object")):
             continue  # nothing there closes a name
         kind = verbs()[match["verb"]]
-        start = match.start("object")
+        start, found = match.start("object"), False
         for offset, item in _items(match["object"]):
             candidate = _named(start + offset, item, kind, headline)
             if candidate:
+                found = True
+                yield candidate
+        described = match["object"].find("的")
+        if not found and described >= _LEAST_NAME:  # 共建危重症转运协作体后的第51例
+            candidate = _named(start, match["object"][:described], kind, headline)
+            if candidate and kind > Verb.USE:
                 yield candidate
     yield from _arrived(text, headline)
     yield from _at_work(text, headline)

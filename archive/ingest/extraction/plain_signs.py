@@ -50,7 +50,7 @@ COUNTED: Final = re.compile(
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 FOLLOWS: Final = re.compile(
     r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|(?<!服务)协议|应用|上线|启用|投入|运行|的(?!士)|"
-    r"实现|提升|试点|创新|累计|启动|提供"
+    r"(?:来|走|开)[到进]|深入|奔赴|同场|实现|提升|试点|创新|累计|启动|提供"
 )
 #: A joint that stands inside one name, between short signs: 6S和目视化管理.
 CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
@@ -61,6 +61,9 @@ SIGNED: Final = re.compile(r"[A-Z]")
 CONCRETE: Final = (
     "平台",
     "系统",
+    "网络",
+    "心电网",
+    "救治网",
     "小程序",
     "模式",
     "中心",

@@ -11,9 +11,9 @@ from archive.ingest.lexicons import entries
 # What may stand between a closing mark and the generic word: 片区联系|工作机制. No joints, no verbs.
 _NOUN: Final = (
     r"(?:天使|大使|就[医诊业]|[为便]民|·|和(?=[谐睦])"
-    r"|[^\W\d_为是在了到让使将把被与和及以等还也就获又并不有的得旧每给那])"
+    r"|[^\W\d_为是在了到让使将把被与和及以等还也就由获又并不有的得旧每给那])"
 )
-_MODIFIER: Final = rf"{_NOUN}{{0,8}}?"
+_MODIFIER: Final = rf"{_NOUN}{{0,10}}?"
 OPEN_TAIL: Final = re.compile(
     rf"{_NOUN}{{2,6}}?(?=(?:以?来|之?后|等|也|已)?[，。；、！？\n（]|[把将已由每获满]|[走开]到|启用|$)"
 )

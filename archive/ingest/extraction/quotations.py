@@ -21,6 +21,7 @@ from archive.ingest.extraction.quotation_patterns import (
     verb_before,
 )
 from archive.ingest.extraction.quotation_signs import (
+    AIMED,
     ARRIVES,
     CALLED,
     CARRIED,
@@ -57,8 +58,7 @@ from archive.ingest.extraction.quotation_signs import (
 from archive.ingest.extraction.words import words_of
 
 _QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’")
-# What may stand between the quotations of one list.
-_BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")
+_BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")  # the quotations of one list
 
 #: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
 _SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
@@ -135,7 +135,7 @@ class Quotation:
         if match and endings()[closing_word(match.group())] is Strength.WEAK:
             # “小药箱”家庭药箱整理活动: a stronger word may stand behind a weak one
             match = strong_tail().match(self.text, self.end, self.end + 20) or match
-        if not match or VERBAL.search(match["modifier"]):
+        if not match or VERBAL.search(AIMED.sub("", match["modifier"])):
             return ""
         idea = spoiled().match(self.text, self.end, self.end + 12)
         if idea and not (match.start("ending") < idea.end() < match.end() or _is_soft(idea, match)):

@@ -132,7 +132,8 @@ def _single(quotation: Quotation, known: int) -> Candidate | None:
     if tail:
         return _with_tail(quotation, tail, known)
     idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO
-    if quotation.cited() or idea or is_common(core) or not _tells(quotation):
+    common = is_common(core) and not (quotation.brought_in()[0] >= Verb.FOUND and closing_word(core))
+    if quotation.cited() or idea or common or not _tells(quotation):
         return None
     return _alone(quotation, known)
 

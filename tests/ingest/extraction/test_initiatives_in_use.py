@@ -56,6 +56,15 @@ def test_what_is_done_with_a_quotation_makes_it_a_programme(body, name):
         pytest.param("处方须经处方智能审核系统把关。", "处方智能审核系统", id="what_it_goes_through"),
         pytest.param("青松志愿服务队现有队员80人。", "青松志愿服务队", id="team_without_marks"),
         pytest.param("该院实行双导师制，", "双导师制", id="system_of_two_characters"),
+        pytest.param(
+            "与三家医院共建跨市急救转运协作体后的第9例。", "跨市急救转运协作体", id="what_stands_before_de"
+        ),
+        pytest.param(
+            "启动“禾苗”青少年心理健康促进行动，", "“禾苗”青少年心理健康促进行动", id="what_it_is_for"
+        ),
+        pytest.param("“先诊疗后结账”最早由市一院试点。", "先诊疗后结账", id="begun_by"),
+        pytest.param("支部开出“用药咨询门诊”，", "用药咨询门诊", id="common_words_in_marks"),
+        pytest.param("选手借助模拟病人系统同场比拼。", "模拟病人系统", id="used_together"),
         pytest.param("开发诊疗行为智能监管系统，", "诊疗行为智能监管系统", id="conduct"),
     ],
 )
