@@ -7,7 +7,7 @@ changed since the last one is read again, not everything.
 """
 
 from archive.columns.articles import Articles
-from archive.columns.coding import Coding, Hits, Order
+from archive.columns.coding import Coding, Headed, Hits, Order
 from archive.columns.current import columns_of, snapshot
 from archive.columns.listed import Listed
 from archive.columns.metrics import Metrics
@@ -22,6 +22,7 @@ __all__ = [
     "Articles",
     "Coding",
     "DataVersion",
+    "Headed",
     "Hits",
     "Hospitals",
     "Initiatives",

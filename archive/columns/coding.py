@@ -61,6 +61,31 @@ class Order:
         return self.places[hits.mask[self.places]][start:stop]
 
 
+class Headed(Order):
+    """Some rows of a result first, the others behind them in another order. Of these only what is shown is
+    looked for: all of them would be put in order for twenty."""
+
+    def __init__(self, first: Array, others: Order) -> None:
+        self.first = first
+        self.others = others
+
+    @cached_property
+    def places(self) -> Array:  # type: ignore[override]
+        mask = np.ones(len(self.others.places), bool)
+        mask[self.first] = False
+        return np.concatenate([self.first, self.others.places[mask[self.others.places]]])
+
+    def stretch(self, hits: Hits, start: int = 0, stop: int | None = None) -> Array:
+        head = self.first[hits.mask[self.first]]
+        if stop is not None and stop <= len(head):
+            return head[start:stop]
+        mask = hits.mask.copy()
+        mask[head] = False
+        behind = None if stop is None else stop - len(head)
+        rest = self.others.stretch(Hits(mask), max(0, start - len(head)), behind)
+        return np.concatenate([head[start:stop], rest])
+
+
 @dataclass(frozen=True)
 class Coding:
     """What a facet knows of the rows. `codes` number the `values`; -1 is none.

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from archive import search
-from archive.columns import Array, Articles, Hits, Order
+from archive.columns import Array, Articles, Headed, Hits, Order
 
 WEIGHED: Final = 400  # hits that are read and weighed
 
@@ -47,7 +47,7 @@ def by_relevance(listed: Articles, hits: Hits, query: search.Query) -> Order:
     if best is None:
         best = _weighed(listed, hits, query)
         listed.memory.keep(key, best)
-    return Order(np.concatenate([best, newest.places[~listed.mask_at(best)[newest.places]]]))
+    return Headed(best, newest)
 
 
 def _weighed(listed: Articles, hits: Hits, query: search.Query) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from django.db import connection
 
-from archive.columns import Articles, columns_of, data_version
+from archive.columns import Articles, Headed, Order, columns_of, data_version
 from archive.columns.listed import Memory
 from archive.columns.snapshot import Snapshot
 from archive.columns.version import changes_since
@@ -108,3 +108,21 @@ def test_what_a_process_remembers_has_a_bound():
     for number in range(10 * Memory.MOST):
         memory.keep(number, number)
     assert sum(memory.get(number) is not None for number in range(10 * Memory.MOST)) == Memory.MOST
+
+
+def test_rows_put_first_are_followed_by_all_others_of_the_result_in_their_order():
+    for number in range(30):
+        story(number)
+    listed = columns_of(Articles)
+    order = listed.order("date")
+    mask = listed.everything.mask.copy()
+    mask[::3] = False
+    for hits in (listed.everything, type(listed.everything)(mask)):
+        first = hits.places[[11, 2, 7]]
+        headed = Headed(first, order)
+        whole = [*first, *(place for place in order.stretch(hits) if place not in first)]
+        for width in (2, 3, 7, 40):
+            pages = [headed.stretch(hits, start, start + width) for start in range(0, hits.total, width)]
+            assert np.concatenate(pages).tolist() == whole, width
+        assert headed.stretch(hits).tolist() == whole
+        assert Order(headed.places).stretch(hits).tolist() == whole
