@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from hashlib import sha256
 from heapq import merge
 from itertools import islice
@@ -18,6 +19,7 @@ from django.http import QueryDict
 from archive.admin.review_filters import QueueFilters
 from archive.admin.review_kinds import JOINS, MODELS, ORDER, PLACED
 from archive.models import ErrorReport, Hospital
+from archive.models.composed import Composed
 from archive.vocabulary import FactKind, Origin, Review
 
 T = TypeVar("T")
@@ -130,9 +132,16 @@ def load(keys: Iterable[Key]) -> list[Any]:
     rows: dict[tuple[int, int], Any] = {}
     for number, kind in enumerate(ORDER):
         if wanted := [key.pk for key in keys if key.kind == number]:
-            joined = MODELS[kind].objects.select_related("article__source", *JOINS[kind]).defer(*NOT_SHOWN)
-            rows |= {(number, row.pk): row for row in joined.filter(pk__in=wanted)}
+            rows |= {(number, row.pk): row for row in _ON_CARDS[kind](wanted)}
     return [rows[key.kind, key.pk] for key in keys if (key.kind, key.pk) in rows]
+
+
+def _on_cards(kind: FactKind, keys: list[int]) -> QuerySet[Any]:
+    rows = MODELS[kind].objects.filter(pk__in=keys)
+    return rows.select_related("article__source", *JOINS[kind]).defer(*NOT_SHOWN)
+
+
+_ON_CARDS: Final = {kind: Composed(partial(_on_cards, kind)) for kind in ORDER}
 
 
 def _keys(chosen: Filter, kind: FactKind, number: int, after: Key | None, before: Key | None) -> list[Key]:
