@@ -1,6 +1,7 @@
 """What kind of work a programme is, told by the words in and around its name."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
@@ -40,7 +41,10 @@ _OF_TOPIC: Final = {
     Topic.TRAINING: Category.STAFF,
 }
 
+_STOP: Final = re.compile("[。\n]")
+
 Row = tuple[Category, float]
+Found = tuple[int, str, tuple[Row, ...]]
 Said = dict[str, tuple[float, tuple[Row, ...]]]
 
 
@@ -63,11 +67,9 @@ class Categories:
     def __init__(self, text: str, headline: str, topics: Iterable[Topic]) -> None:
         self._headline = headline
         self._headings: dict[str, tuple[tuple[str, tuple[Row, ...]], ...]] = {}
-        # 康复医学科 is a department and says nothing of 学科.
-        found = _finder().find(text.replace("医学科", "医__科"))
-        # A single character tells much in a name (一床一码), nothing beside it (扎鲁特旗, 上班).
-        self._found = [one for one in found if len(one[1]) > 1]
-        self._starts = [start for start, _, _ in self._found]
+        self._text = text
+        self._edges = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+        self._searched: dict[int, list[Found]] = {}
         self._topics = [_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC]
 
     def of(self, name: str, start: int, end: int, heading: str = "") -> Category:
@@ -96,11 +98,21 @@ class Categories:
 
     def _take(self, said: Said, share: float, start: int, end: int) -> None:
         """Adds the words that stand wholly in a stretch of the text."""
-        found = self._found
-        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            at, word, whats = found[index]
-            if word not in said and at + len(word) <= end:
-                said[word] = (share, whats)
+        first = max(0, bisect_right(self._edges, start) - 1)
+        for number in range(first, bisect_left(self._edges, end)):
+            for at, word, whats in self._sentence(number):
+                if start <= at and at + len(word) <= end and word not in said:
+                    said[word] = (share, whats)
+
+    def _sentence(self, number: int) -> list[Found]:
+        """The words of a sentence, looked for once; no word holds a stop, so that none is cut."""
+        if number not in self._searched:
+            start, end = self._edges[number : number + 2] if number + 1 < len(self._edges) else (0, 0)
+            # 康复医学科 is a department and says nothing of 学科.
+            found = _finder().find(self._text[start:end].replace("医学科", "医_科"))
+            # A single character tells much in a name (一床一码), nothing beside it (扎鲁特旗, 上班).
+            self._searched[number] = [(start + at, word, told) for at, word, told in found if len(word) > 1]
+        return self._searched[number]
 
     def _heaviest(self, said: Iterable[tuple[float, tuple[Row, ...]]]) -> Category:
         best: dict[Category, float] = {}
