@@ -30,9 +30,11 @@ from archive.ingest.extraction.quoted_signs import (
     MAKING,
     NO_PREFIX,
     PAPERS,
+    PLACES,
     POINTS,
     SINCE,
     SO_MUCH,
+    THINGS,
     WAY,
     WITHIN,
     WORDED,
@@ -49,9 +51,8 @@ _NATIONAL: Final = re.compile(
 _RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 _EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
-#: Things that are run, rather than things that are done; and how many words tell one apart.
-_THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 _TOLD: Final = 4
+_LONG_TAIL: Final = 5
 _LEAST_BARE: Final = 3
 _LONGEST_NAME: Final = 20  # of a name that is a phrase with 的
 _CODE: Final = re.compile(r"[\d+＋NnXx×\-—.]+")
@@ -160,7 +161,11 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
         + bool(AGAIN.search(between))
         + _ENOUGH * (quotation.arrives() or subject)
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
-        + (2 if known_programme().search(core) else not own and quotation.closes_itself())
+        + (
+            2
+            if known_programme().search(core)
+            else (not own and quotation.closes_itself()) * (3 if len(core) > _TOLD else 1)
+        )
         + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):
@@ -192,8 +197,9 @@ def _worth(own: str, core: str, verb: Verb) -> int:
     if not own or len(core) < len(own) + 2 or (own in _EVERYDAY and verb < Verb.FOUND):
         return 0
     # “儿童发热快速通道”: what is told in so many words is a name.
-    told = len(core) >= len(own) + _TOLD and own not in _EVERYDAY
-    thing = endings()[own] > Strength.WEAK or own.endswith(_THINGS)
+    least = 2 if own.endswith(PLACES) and core[0] != "第" else _TOLD
+    told = len(core) >= max(_TOLD, len(own) + least) and own not in _EVERYDAY
+    thing = endings()[own] > Strength.WEAK or own.endswith(THINGS)
     return Strength.STRONG if told and thing else endings()[own]
 
 
@@ -228,10 +234,9 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
 
 def _around_tail(quotation: Quotation) -> int:
     """What else speaks for a quotation with a generic word: “一科一策”学科提升计划, 把“…”评比搬到."""
-    return (
-        int(bool(WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()))
-        + 2 * quotation.is_subject()
-    )
+    told = WORDED.fullmatch(quotation.core) or quotation.is_run() or quotation.arrives()
+    long_tail = len(quotation.tail()) >= _LONG_TAIL and quotation.tail()[0] != "的"
+    return bool(told) + long_tail + 2 * quotation.is_subject()
 
 
 def _prefix(between: str, core: str, tail: str) -> int:

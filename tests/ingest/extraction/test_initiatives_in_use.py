@@ -65,6 +65,10 @@ def test_what_is_done_with_a_quotation_makes_it_a_programme(body, name):
         pytest.param("“先诊疗后结账”最早由市一院试点。", "先诊疗后结账", id="begun_by"),
         pytest.param("支部开出“用药咨询门诊”，", "用药咨询门诊", id="common_words_in_marks"),
         pytest.param("选手借助模拟病人系统同场比拼。", "模拟病人系统", id="used_together"),
+        pytest.param("绣娘在“车间诊室”里看完了颈椎。", "车间诊室", id="its_own_generic_word"),
+        pytest.param("走廊里是一张“病友旅程图”。", "病友旅程图", id="a_noun_that_closes_it"),
+        pytest.param("医院运用“三色预警”廉洁风险台账，", "“三色预警”廉洁风险台账", id="many_words_behind"),
+        pytest.param("镇上成立彝语导诊队，", "彝语导诊队", id="team_of_guides"),
         pytest.param("开发诊疗行为智能监管系统，", "诊疗行为智能监管系统", id="conduct"),
     ],
 )
@@ -77,6 +81,7 @@ def test_what_opens_a_sentence_and_is_told_of_is_a_programme(body, name):
     [
         pytest.param("院长说：“大家都辛苦了”。", id="speech"),
         pytest.param("孩子妈妈通过“云看望”见到了孩子。", id="used_by_somebody"),
+        pytest.param("退休后，家成了他的“第二诊室”。", id="likeness"),
         pytest.param("医院严格控制，实行总量控制。", id="control_is_no_system"),
     ],
 )
