@@ -8,7 +8,7 @@ from archive.ingest.document import Span
 from archive.ingest.extraction.person_endings import HANS, LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson
 from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
-from archive.ingest.extraction.person_other_names import foreigner_before
+from archive.ingest.extraction.person_other_names import foreigner_before, other_name_before
 from archive.ingest.extraction.positions import title_pattern
 from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.extraction.post_signs import MARKS
@@ -33,13 +33,15 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
         return False
     if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的县" for letter in name[1:]):
         return False
-    if name[-1] in SECTIONS or name[:2] in no_names() or (rjieba.has_word(name) and len(name) < 3):
+    if name[-1] in SECTIONS or name[:2] in no_names():
         return False
+    if len(name) < 3 and rjieba.has_word(name) and (practitioner or rjieba.tag(name)[0][1] != "nr"):
+        return False  # 麻醉护士, but 李鹏总理
     floor = max(0, at - 6)
     for mark in MARKS.finditer(text, floor, at):
         floor = mark.end()
     family = 2 if name[:2] in double else 1
-    known = rjieba.has_word(name[:2]) and family == 1
+    known = family == 1 and rjieba.has_word(name[:2]) and len(name) == 3 and not rjieba.has_word(name)
     if floor == at and len(name) == 3 and not practitioner and not known:
         return True
     if (floor == at or text[at - 1] in LEADS) and not known and likely(name, family, LIKELY):
@@ -99,9 +101,14 @@ class FrontReader(PostOwners):
             return
         start = match.start()
         abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
+        abroad = other_name_before(self.text, start) or abroad
         for length in (len(abroad),) if abroad else self._lengths(start):
             at = start - length
-            if at < 0 or self._in_house(at) or self._in_house(start - 1):
+            if (
+                at < (self.found[-1].tail if self.found else 0)
+                or self._in_house(at)
+                or self._in_house(start - 1)
+            ):
                 continue
             name = self.text[at:start]
             if abroad or is_name_before(

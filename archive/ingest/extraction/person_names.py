@@ -134,7 +134,8 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     if not family and _unknown_family(text, at):
         family = 1
     if not family:
-        return _without_family(text, at, word, tag)
+        other = _without_family(text, at, word, tag)
+        return "" if NO_NAME.intersection(other) else other
     long, short = text[at : at + family + 2], text[at : at + family + 1]
     order = (long, short) if has_two(text, at, family) else (short, long)
     name = next((one for one in order if _possible(one, family)), "")

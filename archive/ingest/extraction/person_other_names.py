@@ -5,12 +5,17 @@ from functools import cache
 
 import rjieba
 
-from archive.ingest.extraction.person_endings import HAN, LOOSE, follows_well
+from archive.ingest.extraction.person_endings import HAN, LOOSE, followers, follows_well
 from archive.ingest.extraction.positions import title_pattern
 from archive.ingest.lexicons import entries
 from archive.ingest.tries import sought
 
-FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}")
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,4}")
+FOREIGN_END = re.compile(r"(?:[\u4e00-\u9fff]{1,8}[·•]){1,4}[\u4e00-\u9fff]{1,8}$")
+#: So far back a name with dots is looked for, in front of its post.
+FAR = 24
+#: Behind a name with dots these begin the next word even after a single letter: 莱伊蒂·卡|在.
+NEXT = frozenset("在和说与及对向等将曾也")
 #: Names of other peoples as Chinese writes them: 吐尔逊江, 古丽尼萨, 扎西才让.
 OTHER = re.compile(
     r"[\u4e00-\u9fff]{1,4}?(?:古丽|尼萨|买提|别克|卓玛|才让|才仁|次仁|扎西|多杰|其其格|巴雅尔|格勒|仁青|央金|拉姆)"
@@ -36,15 +41,22 @@ LONG_SOUND = 4
 SAYS = re.compile(r"说|表示|介绍|告诉|认为|指出")
 
 
+#: 总统|和夫人: no name of another people begins so.
+JOINS = frozenset("和与及同")
 #: So many known parts make one name.
 MOST_PARTS = 3
 
 
 def other_name_at(text: str, at: int, family: int) -> str:
     """The name without a Han family name that begins there, or ''; `family` characters may be one."""
+    if text[at : at + 1] in JOINS:
+        return ""
     foreign = FOREIGN.match(text, at)
-    if foreign and not title_pattern().search(foreign.group()):
-        return _dotted(text, at, foreign.end())
+    if foreign:
+        post = title_pattern().search(text, at, foreign.end())
+        dot = max(foreign.group().find("·"), foreign.group().find("•"))
+        if post is None or post.start() > at + dot + 1:  # 阿卜杜勒·卡拉勒和|副主席
+            return _dotted(text, at, post.start() if post else foreign.end())
     japanese = _japanese(text, at)
     if japanese:
         return japanese
@@ -75,6 +87,9 @@ def _of_parts(text: str, at: int, family: int) -> str:
     if not match:
         return ""
     name, end = match.group(), match.end()
+    more = text[end : end + 2]
+    if len(name) == 2 and len(more) == 2 and ABROAD.issuperset(more) and _goes_on(text, end + 2):
+        return text[at : end + 2]  # 贡保|才旦
     if len(name) > 2 + bool(family) or not HAN.match(text, end):
         return name
     word = rjieba.has_word(text[end : end + 2]) and not rjieba.has_word(text[end - 1 : end + 1])
@@ -102,7 +117,7 @@ def _japanese(text: str, at: int) -> str:
 
 def _ends_abroad(text: str, end: int, given: int) -> bool:
     """Does a name end there, and is what stands from `given` on no word that follows names?"""
-    ends = follows_well(text, end) == 2 or SAYS.match(text, end) or text[end : end + 1] in "等的和与"
+    ends = follows_well(text, end)
     return bool(ends) and end <= len(text) and not rjieba.has_word(text[given:end])
 
 
@@ -111,6 +126,8 @@ def foreigner_before(text: str, end: int, least: int) -> str:
     at = end
     while at and end - at < 8 and text[at - 1] in ABROAD:
         at -= 1
+    while at < end and text[at] in JOINS:
+        at += 1
     name = text[at:end]
     return name if len(name) >= least and not rjieba.has_word(text[at - 1 : at + 1]) else ""
 
@@ -145,9 +162,35 @@ def _dotted(text: str, at: int, end: int) -> str:
     """阿依古丽·买买提: up to the first place behind its last dot where something may follow."""
     dot = max(text.rfind("·", at, end), text.rfind("•", at, end))
     known = _parts().match(text, dot + 1)
-    if known:
+    if known and known.end() <= end:
         return text[at : known.end()]
+    if text[dot + 2 : dot + 3] in NEXT:
+        return text[at : dot + 2]
     for stop in range(dot + 3, end):
-        if follows_well(text, stop):
+        more = text[stop] in SOUNDS - NEXT and not _word_behind(text, stop)  # 阿不|拉
+        if follows_well(text, stop) and not more:
             return text[at:stop]
     return text[at:end]
+
+
+def _word_behind(text: str, at: int) -> bool:
+    """Does a word of at least two letters that follows names begin there?"""
+    return any(text[at : at + length] in followers()[0] for length in (2, 3, 4))
+
+
+def other_name_before(text: str, end: int) -> str:
+    """帕提古丽·库尔班 or 扎西顿珠 where it ends there, in front of a post."""
+    if text[end - 1 : end] in JOINS:
+        return ""
+    dotted = FOREIGN_END.search(text, max(0, end - FAR), end)
+    if dotted:
+        dot = re.compile("[·•]").search(text, dotted.start())
+        at = start = dot.start() if dot else end
+        while at > dotted.start() and text[at - 1] in ABROAD and text[at - 1] not in JOINS:
+            at -= 1
+        return text[at:end] if at < start else ""
+    for length in (6, 5, 4, 3):
+        known = _parts().fullmatch(text, max(0, end - length), end)
+        if known:
+            return known.group()
+    return ""

@@ -62,3 +62,23 @@ def test_a_name_in_front_of_its_post_is_read(sentence, name):
 )
 def test_a_word_that_begins_in_the_post_is_no_name(body):
     assert names(body) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        pytest.param("院长{}和副院长们到会。", "阿卜杜勒·卡拉勒", id="dotted_and_a_post"),
+        pytest.param("医生{}在会上说。", "莱伊蒂·卡", id="a_last_part_of_one_letter"),
+        pytest.param("医生{}到会。", "热依汗古丽·阿不拉", id="grammar_inside_a_part"),
+        pytest.param("在{}书记带领下，大家动手。", "帕提古丽·库尔班", id="dotted_in_front"),
+        pytest.param("{}教授表示，这很好。", "索朗旺堆", id="parts_in_front"),
+        pytest.param("护士{}每天都来。", "贡保才旦", id="a_known_part_and_another"),
+        pytest.param("教授{}还记得那天。", "佐藤健一", id="before_any_word"),
+    ],
+)
+def test_names_of_other_peoples_are_read_whole(sentence, name):
+    assert names(sentence.format(name)) == [name]
+
+
+def test_and_behind_a_post_begins_no_name():
+    assert names("他向总统和夫人问好。") == []
