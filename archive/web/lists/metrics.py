@@ -113,7 +113,7 @@ class MetricList(FacetedList):
 
     def spread(self) -> Distribution | None:
         """Over the whole result, not over one page of it."""
-        return distribution(self.listed.values[self.hits.mask], self.address)
+        return distribution(self.listed.values[self.hits.places], self.address)
 
     def more_context(self, page: Page) -> dict[str, Any]:
         asked = self.selection.applied.get("sort", "")
