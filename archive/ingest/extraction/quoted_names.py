@@ -26,12 +26,14 @@ from archive.ingest.extraction.quoted_signs import (
     COUNTED,
     DONE,
     ENTERING,
+    EVERYDAY,
     LIKENESSES,
     MAKING,
     NO_PREFIX,
     PAPERS,
     PLACES,
     POINTS,
+    RESEARCH,
     SINCE,
     SO_MUCH,
     THINGS,
@@ -47,10 +49,6 @@ _ENOUGH: Final = 3
 _NATIONAL: Final = re.compile(
     r"优秀|先进|十佳|最佳|模范|(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
 )
-#: A paper or a project of research is named by its title.
-_RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
-#: Generic words that close any phrase: “讲服务、重服务”.
-_EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
 _TOLD: Final = 4
 _LONG_TAIL: Final = 5
 _LEAST_BARE: Final = 3
@@ -194,11 +192,11 @@ def _worth_around(ahead: int, behind: str, closed: bool) -> int:
 
 def _worth(own: str, core: str, verb: Verb) -> int:
     """What a quotation's own generic word says: “讲服务、重服务” names nothing unless a verb brings it in."""
-    if not own or len(core) < len(own) + 2 or (own in _EVERYDAY and verb < Verb.FOUND):
+    if not own or len(core) < len(own) + 2 or (own in EVERYDAY and verb < Verb.FOUND):
         return 0
     # “儿童发热快速通道”: what is told in so many words is a name.
     least = 2 if own.endswith(PLACES) and core[0] != "第" else _TOLD
-    told = len(core) >= max(_TOLD, len(own) + least) and own not in _EVERYDAY
+    told = len(core) >= max(_TOLD, len(own) + least) and own not in EVERYDAY
     thing = endings()[own] > Strength.WEAK or own.endswith(THINGS)
     return Strength.STRONG if told and thing else endings()[own]
 
@@ -207,7 +205,7 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     ending = closing_word(tail)
     verb, between = quotation.brought_in()
     founded = verb >= Verb.FOUND
-    if ending == "项目" and _RESEARCH.search(quotation.core):
+    if ending == "项目" and RESEARCH.search(quotation.core):
         return None
     cited = quotation.cited()
     strength = strength_of(tail) + 1 + founded + known - cited + _around_tail(quotation)

@@ -46,3 +46,7 @@ NO_PREFIX: Final = re.compile(
 #: Things that are run, rather than things that are done; and how many words tell one apart.
 THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
 PLACES: Final = tuple("室家线团队站屋")  # “待产之家”: what is gone to or called needs fewer words
+#: A paper or a project of research is named by its title.
+RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
+#: Generic words that close any phrase: “讲服务、重服务”.
+EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
