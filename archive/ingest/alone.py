@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from archive.ingest.cohesion import binds
+from archive.ingest.headlines import AGENT
 from archive.ingest.pieces import Piece
-from archive.ingest.points import OPEN, Clues
+from archive.ingest.points import OPEN, SURE, Clues
 
 
 def has_whole_paragraphs(pieces: list[Piece], clues: list[Clues]) -> bool:
@@ -59,3 +60,25 @@ def contents(pieces: list[Piece]) -> list[int]:
                 break
             found.append(at)
     return found
+
+
+#: A masthead has no more lines, and so many of them say that they are its.
+_LONGEST_MASTHEAD: Final = 9
+_SURE_LINES: Final = 2
+
+
+def masthead(pieces: list[Piece], clues: list[Clues]) -> list[int]:
+    """Mottos and names of columns in a masthead: lines of its block in which nobody acts.
+
+    The block ends with a blank line, and a headline stands below: 2023年6月30日 / “七一”特别策划 / 人民至上.
+    """
+    end = next((index for index, piece in enumerate(pieces) if index and piece.gap > 0), len(pieces))
+    if end > _LONGEST_MASTHEAD or end + 1 >= len(pieces):
+        return []
+    sure = [clue.points[4] >= SURE for clue in clues[:end]]
+    below = clues[end]
+    if sum(sure) < _SURE_LINES or below.points[1] < max(below.points[0], below.points[2], below.points[4]):
+        return []
+    if any(max(clue.points[0], clue.points[2]) > 1.0 for clue in clues[:end]):
+        return []
+    return [at for at in range(end) if not sure[at] and not AGENT.search(pieces[at].shadow)]

@@ -1,4 +1,4 @@
-"""Whether the text behind a headline speaks of a hospital that only the text before it has named.
+"""Whom texts and headlines speak of: who is named before a headline, in it and behind it.
 
 方向明确，关键在落实。该院建立…: what says 该院 before it names a hospital goes on with a story.
 Of the headlines on gold pages read right whose text begins so, all five head a section.
@@ -8,6 +8,10 @@ import re
 from typing import Final
 
 _HOUSE: Final = re.compile("(?:医院|卫生院|保健院|服务中心|医共体|集团)")
+_NAME: Final = re.compile(
+    "[\u4e00-\u9fff]{2}(?:人民|中心|第[一二三四五六七八九十]{1,2}|中医|妇幼){0,2}"
+    "(?:医院|卫生院|保健院|服务中心|医共体)"
+)
 _SAID: Final = re.compile("该(?:院|中心|县|市|区|乡|镇|科|站|集团|团队|支部)")
 #: Of a text as much is looked at, from its beginning.
 _LEAD: Final = 100
@@ -17,3 +21,8 @@ def speaks_back(headline: str, behind: str) -> bool:
     """A headline and the text behind it in: whether that text goes on about somebody named before both."""
     said = _SAID.search(behind, 0, _LEAD)
     return said is not None and not (_HOUSE.search(headline) or _HOUSE.search(behind, 0, said.start()))
+
+
+def names_one_of(headline: str, text: str) -> bool:
+    """Whether a headline names a hospital of which a text speaks: it may be the text's, though behind it."""
+    return any(name in text for name in _NAME.findall(headline))

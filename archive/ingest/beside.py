@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from archive.ingest.alone import contents, has_whole_paragraphs, stands_apart
+from archive.ingest.alone import contents, has_whole_paragraphs, masthead, stands_apart
 from archive.ingest.cohesion import binds
 from archive.ingest.expected import expect_headline, head_byline, is_byline
 from archive.ingest.headlines import is_slogan
@@ -25,6 +25,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
     indented = _sets_indents(pieces, clues)
     lone = _lone_signs(pieces)
     whole = has_whole_paragraphs(pieces, clues)
+    for index in masthead(pieces, clues):
+        clues[index].shift(furniture=max(0.0, SURE - clues[index].points[4]))
     for index in contents(pieces):
         clues[index].shift(furniture=max(0.0, SURE + 2.0 - clues[index].points[4]))
     for index, (piece, clue) in enumerate(zip(pieces, clues, strict=True)):

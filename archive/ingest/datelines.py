@@ -66,6 +66,11 @@ def parse_dateline(shadow: str) -> Dateline | None:
     told = _TOLD.match(shadow)
     if told and is_name(told[1]):
         return Dateline(told.end(), (told[1],))
+    if _TRADE.match(shadow):
+        reporters = _reporters(shadow, 0)
+        parted = " " in shadow[reporters.end - 1 : reporters.end + 1]
+        if reporters.writers and parted and not read_credit(shadow):
+            return reporters  # 通讯员 应婷婷 记者 葛欣 怕打针、怕吃药
     head = _HEAD.match(shadow)
     if not head or not _plausible(shadow, head.end()):
         return None
@@ -109,7 +114,10 @@ def _reporters(shadow: str, end: int) -> Dateline:
     while (trade := _TRADE.match(shadow, end)) is not None:
         at, took = trade.end(), False
         while (found := _name_at(shadow, at)) is not None:
-            name, at = found
+            name, behind = found
+            if took and is_wording(name):
+                break  # 通讯员 汪曼丽 凌晨3时
+            at = behind
             writers.append(name)
             took = True
             joint = _JOINT.match(shadow, at)

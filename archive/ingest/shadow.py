@@ -14,8 +14,8 @@ from archive.ingest.signs import Exchange
 #: Half-width marks as Chinese text means them, corner brackets as curly quotation marks.
 _MARKS: Final = dict(
     zip(
-        "(),:;!?[]［］〖〗〔〕「」『』﹁﹂｢｣﹃﹄〝〞｡､丨",
-        "（），：；！？【】【】【】（）“”‘’“”“”‘’“”。、｜",
+        "(),:;!?[]［］〖〗〔〕「」『』﹁﹂｢｣﹃﹄〝〞｡､丨│┃∣❘",
+        "（），：；！？【】【】【】（）“”‘’“”“”‘’“”。、｜｜｜｜｜",
         strict=True,
     )
 )

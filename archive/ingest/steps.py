@@ -138,9 +138,12 @@ _ON_NAMES: Final = [_dateline_steps(state, True) for state in State]
 
 def _display_steps(state: State, view: View) -> list[Step]:
     title, heading = view.points
-    before = title + 5.0 * min(0.5, view.unit.toward_next) + (1.0 if view.text_follows else -5.0)
+    follows = 1.0 if view.text_follows else -1.0 if view.headed else -5.0
+    before = title + 5.0 * min(0.5, view.unit.toward_next) + follows
     after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
+    after += 2.0 * view.unit.named
     aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
+    aside -= 2.0 * view.unit.named
     begin = (State.TITLED, Act.BEGIN)
     if state is State.NONE:
         bare = (
@@ -168,14 +171,14 @@ def _display_steps(state: State, view: View) -> list[Step]:
     if state in BARE:
         part = 2.0 if state in _HEADED else 0.0
         steps.append((*begin, before + signed / 4 + UNTITLED - part))
-        steps.append((State.NONE, Act.TITLE_AFTER, after))
+        steps.append((State.NONE, Act.TITLE_AFTER, after + signed / 4))
         if view.unit.parting >= _PARTED and view.text_follows:
             toward, half = view.unit.toward_next, view.unit.parting / 2
             own = title + 5.0 * max(0.0, toward + half) + 1.0  # the headline of the text behind
             own += 4.0 * max(0.0, half - toward) + 2.0 * view.unit.parting
             steps.append((State.TITLED, Act.PART, own + _PARTING))
         if view.text_follows and (part or view.resumes):
-            midst = 2.5 if part else 1.0
+            midst = (2.5 if part else 1.0) + 2.0 * view.unit.named
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
         before -= 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before

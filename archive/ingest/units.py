@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.neighbours import PieceRole
 from archive.ingest.openings import CONTINUED, NUMBERED, numbered
@@ -36,6 +37,7 @@ class Unit:
     toward_next: float = (
         0.0  # of a headline: how much more its words are those of the text behind than before
     )
+    named: bool = False  # of a headline: texts before it speak of the hospital that it names
     goes_on: bool = False  # of a headline: the text behind speaks of whom the text before has named
     sibling: float = 0.0  # of a headline: how much another headline near by is made like it
     fresh: bool = False  # of text: a blank line stands above it, where few paragraphs have one
@@ -97,14 +99,17 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     return units
 
 
+#: What is left of a line that something has torn has no more characters.
+_REST: Final = 4
 #: 港大深圳医院 or 漳浦县中医院：, the first line of a headline: who it is about
 _HOUSE: Final = re.compile("(?:院|中心|集团|医共体|[省市县区])：?$")
 
 
 def _sets_tight(pieces: list[Piece], roles: list[PieceRole]) -> bool:
-    """Whether lines of one headline stand right below each other on this page."""
-    pairs = zip(zip(pieces, roles, strict=True), zip(pieces[1:], roles[1:], strict=True), strict=False)
-    return sum(one is two is PieceRole.DISPLAY and below.gap == 0 for (_, one), (below, two) in pairs) > 1
+    """Whether lines of one headline stand right below each other on this page, and more than once."""
+    display = [role is PieceRole.DISPLAY for role in roles]
+    pairs = zip(display, display[1:], pieces[1:], strict=False)
+    return sum(above and below and piece.gap == 0 for above, below, piece in pairs) > 1
 
 
 #: Of the paragraphs behind another at most such a share has a blank line above it, where one says something.
@@ -159,8 +164,10 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool) -> bool:
         above = last.pieces[-1].shadow
         if piece.gap > 0 and above.startswith("——") and _HOUSE.search(piece.shadow):
             return False  # behind a subtitle, the headline of another house begins
-        close = 0 if piece.parted and tight and not _HOUSE.search(last.pieces[-1].shadow) else 1
-        return piece.gap <= close and len(last.pieces) < 6
+        above = last.pieces[-1].shadow
+        apart = piece.parted and tight and len(piece.shadow) > _REST
+        apart = apart and not _HOUSE.search(above) and not binds(above, piece.shadow)
+        return piece.gap <= (0 if apart else 1) and len(last.pieces) < 6
     return False
 
 

@@ -27,6 +27,7 @@ class View:
     marked: bool  # several headlines of the page bear a Markdown sign
     closed: bool = False  # its text is signed, before the next headline
     labelled: bool = False  # a column's label stands right above it
+    headed: bool = False  # what follows is made like a section heading, and text behind it
     clings: bool = False  # it stands right below what is above it, with a blank line behind it
 
     @cached_property
@@ -54,7 +55,8 @@ def views(units: list[Unit]) -> list[View]:
     next_kind: UnitKind | None = None
     text = False
     last = True
-    resumes = closed = False
+    resumes = closed = headed = False
+    below: Unit | None = None
     signing = (
         sum(unit.kind is UnitKind.DATELINE or unit.kind is UnitKind.CREDIT and unit.signs for unit in units)
         > 1
@@ -62,6 +64,8 @@ def views(units: list[Unit]) -> list[View]:
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
         caption = caption_points(unit.shadow) if unit.kind is UnitKind.DISPLAY else 0.0
+        if unit.named and len(unit.pieces) == 1 and next_kind is UnitKind.TEXT and unit.sibling < 1.0:
+            caption += 1.5  # a heading seldom names the hospital of its story, a caption often does
         views.append(
             View(
                 unit,
@@ -76,10 +80,12 @@ def views(units: list[Unit]) -> list[View]:
                 len(levels) > 1,
                 closed,
                 index > 0 and _is_label(units[index - 1]),
+                next_kind is UnitKind.DISPLAY and below is not None and below.sibling >= 1.5 and headed,
                 unit.pieces[0].gap == 0 and index + 1 < len(units) and units[index + 1].pieces[0].gap > 0,
             )
         )
         if unit.kind is UnitKind.DISPLAY:
+            below, headed = unit, next_kind is UnitKind.TEXT
             resumes = unit.numbered and not _FIRST.match(unit.shadow)
         silent = unit.kind is UnitKind.CREDIT and not unit.signs
         if unit.kind not in (UnitKind.FURNITURE, UnitKind.CAPTION) and not silent:

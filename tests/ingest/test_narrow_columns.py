@@ -121,3 +121,77 @@ def test_a_motto_at_the_end_of_the_masthead_is_no_kicker():
 def test_a_wrap_between_a_department_and_its_writer_hides_neither(wrap):
     (story,) = page("我院药学团队获大赛一等奖", column(PARAGRAPHS[1], 24) + wrap)
     assert story.byline == ("卞雪",)
+
+
+def test_a_headline_behind_its_signed_sections_takes_their_headings_along():
+    stories = page(
+        "支部“接单”，\n难题不过夜",
+        *TEXT[:3],
+        "青苗成林，\n留住年轻人",
+        *TEXT[3:5],
+        "减免有数，\n温暖到病房",
+        *TEXT[5:],
+        "（余文静 查道林）",
+        "清源县人民医院\n“清泉”汇成河 健康送到家",
+        "云岭县中医院\n绩效改革改出“三升三降”",
+        "本报记者 何文博",
+        column("收入比去年多了，加班比去年少了。说起绩效改革，云岭县中医院检验科的技师直言想得通。"),
+    )
+    assert [squeeze(story.title) for story in stories] == [
+        "清源县人民医院“清泉”汇成河健康送到家",
+        "云岭县中医院绩效改革改出“三升三降”",
+    ]
+    assert len(stories[0].headings) == 3
+
+
+def test_a_line_that_names_the_hospital_between_paragraphs_is_a_caption():
+    caption = "清源县人民医院党员健康管护员入户讲解低钠盐"
+    (story,) = page(
+        HEAD, "本报记者 何文博", *[column(words, 26) for words in PARAGRAPHS[:5]], caption, *TEXT[5:]
+    )
+    assert [found.text for found in story.captions] == [caption]
+
+
+def test_columns_and_mottos_of_a_masthead_are_no_headline():
+    (story,) = page(
+        "11\n2023年6月30日 星期五\n清源观察报\n“七一”特别策划·党旗飘扬\n人民至上 生命至上",
+        HEAD,
+        "本报记者 何文博",
+        *TEXT,
+    )
+    assert squeeze(story.title) == squeeze(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("opening", "writers"),
+    [
+        ("通讯员 应婷 记者 葛欣　", ("应婷", "葛欣")),
+        ("本刊芜湖专电 通讯员 汪丽　凌晨3时，", ("汪丽",)),
+    ],
+)
+def test_writers_stand_in_front_of_their_text_on_one_line(opening, writers):
+    (story,) = page(HEAD, column("　　" + opening + PARAGRAPHS[0], 20), *TEXT[1:])
+    assert story.byline == writers
+
+
+def test_a_bar_drawn_as_a_box_parts_a_trade_from_a_name():
+    (story,) = page(HEAD, "文│健康周刊记者 施嘉 实习生 苏杭", *TEXT)
+    assert story.byline == ("施嘉", "苏杭")
+
+
+def test_a_heading_right_below_a_headline_is_no_headline():
+    story, _ = page(
+        "一纸“军令状”\n山城“大变样”",
+        "向堵点要速度",
+        *TEXT[:3],
+        "向短板要高度",
+        *TEXT[3:5],
+        "向民心要温度",
+        *TEXT[5:],
+        "（本报记者 何文博）",
+        "云岭县中医院：\n药香里的“红色处方”",
+        "□记者 何文博",
+        column("清晨6点半，云岭县中医院的煎药室已是热气腾腾，600多袋汤药8点前由配送员送往各乡镇。"),
+    )
+    assert squeeze(story.title) == "一纸“军令状”山城“大变样”"
+    assert len(story.headings) == 3
