@@ -33,7 +33,7 @@ class Hits:
 
     @cached_property
     def places(self) -> Array:
-        return np.flatnonzero(self.mask)
+        return np.flatnonzero(self.mask).astype("i4")
 
     @cached_property
     def digest(self) -> bytes:
@@ -180,7 +180,7 @@ class Coding:
 
     def _counted(self, hits: Hits) -> tuple[Array, int]:
         if self.rows is None:
-            found = self.codes[hits.places]  # by place: a third of the time that a mask takes
+            found = np.take(self.codes, hits.places)  # by place: a third of the time that a mask takes
             counts = np.bincount(found + 1, minlength=len(self.values) + 1)
             return counts[1:], int(counts[0])
         found = self._codes_at(hits.places) if hits.few else np.compress(hits.mask[self.rows], self.codes)
