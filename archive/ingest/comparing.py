@@ -36,6 +36,7 @@ def _compare_words(units: list[Unit]) -> None:
         before, behind = texts[at], texts[at + 1]
         only_behind = sum(pair in behind for pair in words) - sum(pair in before for pair in words)
         units[index].toward_next = only_behind / len(words)
+        units[index].strange = not any(pair in before for pair in words)
         units[index].named = names_one_of(
             units[index].shadow, "".join(texts[max(0, at - _SECTIONS) : at + 1])
         )

@@ -141,7 +141,7 @@ def _display_steps(state: State, view: View) -> list[Step]:
     follows = 1.0 if view.text_follows else -1.0 if view.headed else -5.0
     before = title + 5.0 * min(0.5, view.unit.toward_next) + follows
     after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
-    after += 2.0 * view.unit.named
+    after += 2.0 * view.unit.named - 1.5 * view.unit.strange
     aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
     aside -= 2.0 * view.unit.named
     begin = (State.TITLED, Act.BEGIN)

@@ -19,7 +19,6 @@ LOSING = {
     "set at 22, every line end doubled": 16,
     "blank line every 5 lines": 17,
     "blank line every 3 lines": 16,
-    "blank lines in words": 18,
     "set at 8": 7,
     "set at 10": 5,
     "set at 12": 8,
