@@ -29,7 +29,8 @@ def find_metrics(
         return ()
     sentences = sentences_of(text)
     words = words_within(_mask(text, figures), _told_with(figures, sentences))
-    owners = Owners(wide_marks(text), words, hospitals, initiatives, sentences)
+    headline = fold("".join(filter(None, (story.kicker, story.title, story.subtitle))))
+    owners = Owners(wide_marks(text), words, hospitals, initiatives, sentences, headline)
     places = [(span.start, span.end) for hospital in hospitals for span in hospital.spans]
     labels = Labels(Phrases(story.body, words, places))
     dealt = dealt_out(text, figures)

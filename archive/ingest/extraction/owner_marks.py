@@ -5,6 +5,7 @@ A hospital is a mark wherever it stands; a word for one (医院, 卫生院, 我�
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -130,7 +131,8 @@ def hospital_marks(text: str, hospitals: Sequence[HospitalMention]) -> list[Mark
             governed = bool(marks) and start - marks[-1].end <= 2  # A医共体由B牵头: A is told of
         agent, sends = BY.search(before) is not None, SENDS.match(text, end) is not None
         helped = governed and HELPED.search(before) is not None and ACHIEVES.match(text, end) is not None
-        member = any(first <= start < last for first, last in founding)
+        founded = bisect_right(founding, (start, len(text))) - 1
+        member = founded >= 0 and start < founding[founded][1]
         governed = (governed and not helped) or member or _is_entry(text, start, end)
         if marks and comes_to_stay(text, marks[-1].end, start, end):
             marks[-1], governed = replace(marks[-1], governed=True), False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.divisions import candidates
 from archive.ingest.extraction.owner_marks import REGION_INDEX, Mark
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
@@ -20,6 +21,9 @@ NAMED_OFTEN: Final = 2  # a group in passing owns no figures
 OWN_WORDS: Final = frozenset(("我院", "本院"))
 OFTEN: Final = 3
 LIST_GOES_ON: Final = re.compile(r"[、和及与]|以及|等")
+TELLING: Final = 4  # characters
+LATE, LATE_OF_REGION = 300, 60
+LONGEST_PLACE: Final = 12
 SHORT: Final = 2  # 我院, 该院
 
 
@@ -33,7 +37,11 @@ class Told:
 
 
 def told_of(
-    text: str, hospitals: Sequence[HospitalMention], places: Sequence[Mark], openings: Sequence[Mark]
+    text: str,
+    hospitals: Sequence[HospitalMention],
+    places: Sequence[Mark],
+    openings: Sequence[Mark],
+    headline: str,
 ) -> Told:
     """Of whom the story with these marks is told; `openings` are its words for hospitals and its regions."""
     own = [index for index, hospital in enumerate(hospitals) if OWN_WORDS.intersection(hospital.aliases)]
@@ -44,11 +52,25 @@ def told_of(
     if len(subjects) == 1:
         acting = {place.index for place in places if not place.governed}
         regional = any(mark.index == REGION_INDEX for mark in openings)
-        headline = not hospitals[subjects[0]].spans  # whom only the headline names, the story is told of
-        only = subjects[0] if subjects[0] in acting or headline or not (regional or acting) else group
+        headed = not hospitals[subjects[0]].spans  # whom only the headline names, the story is told of
+        only = subjects[0] if subjects[0] in acting or headed or not (regional or acting) else group
+    if len(subjects) == 1 and only == subjects[0] and _in_passing(hospitals[only], headline):
+        subjects, only = (subjects, only) if only in own else ([], group)
     if only is None and len(own) == 1 and own[0] in subjects:
         only = own[0]  # the paper's own house among those that it visits
     return Told(subjects, group, only)
+
+
+def _in_passing(hospital: HospitalMention, headline: str) -> bool:
+    """Whether a story comes to a hospital late, and its headline names it not: one example of a region's."""
+    forms = (hospital.name[-TELLING:], *(form for form in hospital.aliases if len(form) >= TELLING))
+    if not hospital.spans or any(form in headline for form in forms):
+        return False
+    return hospital.spans[0].start > (LATE_OF_REGION if _opens_with_place(headline) else LATE)
+
+
+def _opens_with_place(headline: str) -> bool:
+    return any(candidates(headline[:size]) for size in range(2, LONGEST_PLACE))
 
 
 def _without_subject(

@@ -54,6 +54,7 @@ class Owners:
         hospitals: Sequence[HospitalMention],
         initiatives: Sequence[InitiativeFact],
         sentences: tuple[Span, ...],
+        headline: str = "",
     ) -> None:
         self._text = text
         self._hospitals = hospitals
@@ -67,7 +68,7 @@ class Owners:
         self._marks = sorted([*places, *openings], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._voices = voices(text, places)
-        told = told_of(text, hospitals, places, openings)
+        told = told_of(text, hospitals, places, openings, headline)
         self._subjects, self._group, self._only = told.subjects, told.group, told.only
 
     def of(self, start: int) -> Owner:
@@ -233,7 +234,7 @@ class Owners:
                 continue
             if mark.index == REGION_INDEX:
                 break
-            if self._hospitals[mark.index].role is Role.SUBJECT or told or mark.start >= head:
+            if mark.index in self._subjects or told or mark.start >= head:
                 name, doubts = self._acting(place)
                 return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
         return self._headed()

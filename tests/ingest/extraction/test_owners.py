@@ -69,3 +69,14 @@ def test_a_department_on_a_roll_owns_nothing_that_follows() -> None:
 def test_figures_told_one_after_the_other_are_dealt_out() -> None:
     body = f"{OURS}、{THEIRS}先后开出康复病床20张和35张。"
     assert owners(body, mention(body, OURS), mention(body, THEIRS)) == [OURS, THEIRS]
+
+
+def test_of_a_region_a_hospital_is_only_an_example() -> None:
+    opening = (
+        "全市公立医院推进党建与业务融合，打造一批品牌，党建工作走深走实，群众看病就医更有底气和信心。" * 2
+    )
+    body = f"{opening}\n{OURS}试点联合支部。\n实施登高计划，遴选培养人才620人。"
+    fact = find_metrics(Story(title="湘潭市推动医院党建同频共振", body=body), (mention(body, OURS),), ())
+    assert [one.hospital for one in fact] == [None]
+    told = find_metrics(Story(title=f"{OURS}这一年", body=body), (mention(body, OURS),), ())
+    assert [one.hospital for one in told] == [OURS]
