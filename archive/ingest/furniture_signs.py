@@ -5,6 +5,7 @@ page has many lines and a call costs more than a look.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from archive.ingest.furniture_web import WEB_SIGNS
@@ -183,6 +184,7 @@ _LINES, _LINE_HINT = _either(_OF_LINES), _hint(_OF_LINES)
 _ANYWHERE, _WORD_HINT = _either(_OF_WORDS), _hint(_OF_WORDS)
 
 
+@lru_cache(maxsize=1024)  # a line is asked about up to four times
 def strongest_sign(shadow: str) -> Sign | None:
     """The sign that speaks loudest in a line, the first of those that speak alike."""
     found = [_ANYWHERE.search(shadow)] if _WORD_HINT.search(shadow) else []

@@ -28,6 +28,9 @@ _PLAIN: Final = re.compile(rf"(?:\d{{2}}\s?)?{_WORD}{{1,2}}$")
 _BRACKETED: Final = re.compile(r"[■◆●▲\s]{0,2}[【〖「『\[][\u4e00-\u9fff·\s]{2,12}[】〗」』\]]$")
 #: 「县域医改」 reads as a quotation; no headline is one throughout
 _QUOTED: Final = re.compile(r"“[\u4e00-\u9fff]{4,6}”$")
+_LABEL: Final = re.compile(
+    "|".join(make.pattern for make in (_BRACKETED, _DECORATED, _SIGNED, _QUOTED, _PLAIN))
+)
 _LONGEST: Final = 14
 
 
@@ -35,4 +38,4 @@ def is_label(shadow: str) -> bool:
     """Whether a line by itself may be the label of a column."""
     if len(shadow) > _LONGEST:
         return False
-    return any(make.match(shadow) for make in (_BRACKETED, _DECORATED, _SIGNED, _QUOTED, _PLAIN))
+    return _LABEL.match(shadow) is not None

@@ -55,6 +55,7 @@ NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 WITHOUT_MORE: Final = str.maketrans("", "", "余多几")
+TWO_DIGITS: Final = re.compile(r"(十)?([一二两三四五六七八])([两二三四五六七八九])([十百千]?[万亿]?)")
 REST: Final = re.compile(r"(零?)(\d{1,4}(?:\.\d+)?)[ ]?([千百万]?)")
 
 
@@ -212,7 +213,7 @@ def han_value(word: str) -> Decimal | None:
 
 def han_range(word: str) -> tuple[Decimal, Decimal] | None:
     """Both ends where two neighbouring digits stand for a range: 七八, 三四十, 两三百, 十七八, 五六万."""
-    match = re.fullmatch(r"(十)?([一二两三四五六七八])([两二三四五六七八九])([十百千]?[万亿]?)", word)
+    match = TWO_DIGITS.fullmatch(word)
     if not match:
         return None
     low, high = DIGITS[match[2]], DIGITS[match[3]]

@@ -45,6 +45,7 @@ GUEST = re.compile(
 STAYS = re.compile(
     r"[^。；！？\n]{0,12}?(?:挂职|挂任|驻点|驻扎|任职|担任|报到|安家|扎根|援[藏疆青黔滇]|对口支援|对口帮扶|为期|开始[^，。]{0,12}(?:帮扶|支援|生活|工作))"
 )
+BOTH = ("双方", "两院", "两家医院")
 PAIR = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：！？\n]{0,8}，)?(?:当天，)?(?:双方|两院|两家医院)(?!职工)")
 
 
@@ -105,7 +106,8 @@ def _tells(entry: Entry, body: str) -> bool:
 
 def equals(entries: list[Entry], body: str) -> set[int]:
     """The two that a story of two tells of as 双方, and those of a round-up that open a sentence each."""
-    if len(entries) == LEAST_OF_ROUND and PAIR.search(body) and _tells(entries[1], body):
+    paired = len(entries) == LEAST_OF_ROUND and any(word in body for word in BOTH) and PAIR.search(body)
+    if paired and _tells(entries[1], body):
         return {0, 1}
     if any(entry.in_headline for entry in entries):
         return set()

@@ -104,6 +104,8 @@ def _floor(text: str, start: int, previous: Printed | None) -> int:
 
 def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: Lexicon) -> Printed | None:
     floor = _floor(text, match.start(), previous)
+    if floor == match.start() and match.group() == "医院" and not (previous and previous.span.end == floor):
+        return None  # as often: nothing stands in front of it
     walk = Walk(text, floor, match.start(), match.group())
     if walk.suffix.endswith(PRIMARY):
         take_town(walk, lex)

@@ -9,6 +9,7 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon, u
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
+ORDINAL_ENDS = frozenset("一二三四五六七八九十百〇零○OＯ0123456789０１２３４５６７８９师")
 #: Behind these 和 joins two hospitals.
 HOUSES = ("院", "中心", "站")
 #: 城市|医疗集团, 市县|医院 are of any city.
@@ -30,7 +31,7 @@ def step(walk: Walk, lex: Lexicon) -> bool:
     text, at = walk.text, walk.at
     if text.endswith(FIRMS, max(walk.floor, at - 6), at) and not walk.places:
         return _take_firm(walk, lex)
-    number = ORDINAL.search(text, max(walk.floor, at - 7), at)
+    number = ORDINAL.search(text, max(walk.floor, at - 7), at) if text[at - 1] in ORDINAL_ENDS else None
     if number and not walk.places:
         walk.at = number.start()
         if number.end() - number.start() >= 4 or number.group().endswith("师"):

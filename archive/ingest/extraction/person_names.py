@@ -20,6 +20,7 @@ LIKELY = 2.0
 AHEAD = 6
 #: A name that comes again is looked for so far.
 WINDOW = 3000
+WORDS_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,8}")
 NO_NAME = frozenset("某等们县老")
 #: Whom one speaks of, not how one is called: 村医|代患者发起.
 FOLK = frozenset(
@@ -115,7 +116,7 @@ def _given(name: str) -> bool:
 
 
 def _first_word(text: str, at: int) -> tuple[str, str]:
-    stretch = re.match(r"[\u4e00-\u9fff]{1,8}", text[at : at + 8])
+    stretch = WORDS_AHEAD.match(text, at, at + 8)
     if not stretch:
         return "", ""
     word, tag = rjieba.tag(stretch.group(), True)[0]

@@ -29,6 +29,9 @@ from archive.ingest.extraction.post_signs import (
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
 
+BARE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))")
+GOES_ON = re.compile(r"[，、；]?|[和与及]|以及")
+
 
 class PostOwners:
     """A text with its hospitals and the persons found in it so far."""
@@ -125,7 +128,7 @@ class PostOwners:
         found.sort()
         if len(found) > 1 and SENT.search(phrase, found[-2][1], found[-1][0]):
             found.pop()  # 巴彦淖尔市医院派驻乌拉特中旗人民医院的主任医师
-        bare = re.search(r"(?:^|[^\u4e00-\u9fff])?(医院|院)(?=(?:党委|纪委|院长|副院长|工会|团委))", phrase)
+        bare = BARE.search(phrase)
         common = COMMON.match(phrase)
         if not found and common and self.hospitals:
             nearest = self._nearest(begin, common.group())
@@ -157,7 +160,7 @@ class PostOwners:
         if not self.found:
             return False
         between = self.text[self.found[-1].tail : begin]
-        return bool(re.fullmatch(r"[，、；]?|[和与及]|以及", between))
+        return bool(GOES_ON.fullmatch(between))
 
     def _region(self, level: str) -> str | None:
         for hospital in self.hospitals:

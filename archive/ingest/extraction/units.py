@@ -24,7 +24,7 @@ class UnitKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A unit as printed at [start, end)."""
 
