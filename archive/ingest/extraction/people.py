@@ -30,6 +30,8 @@ GOVERNS = re.compile(
 )
 LIST_MARK = re.compile(r"[、和与]|以及|及")
 SERVES = re.compile(r"[时现曾担挂兼升出就继接]任|作为|身为")
+#: 裘菁是骨科的护士.
+OF_SECTION = re.compile(r"([\u4e00-\u9fffA-Z]{1,12}(?:科|小组|ICU))的[\u4e00-\u9fff]{2,6}$")
 IS = re.compile(
     r"(?:[^，。；：]{1,24}的|(?:任命|聘任|聘请))?(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志)?"
     r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?|为)(?!的|否)"
@@ -119,8 +121,10 @@ class _Reader(FrontReader):
             return False
         at = begin + said.end()
         position, organisation, hospital, explicit, _ = self._read_phrase(at, phrase[said.end() :])
-        if not position or not explicit:
+        if not position:
             return False
+        section = OF_SECTION.search(phrase, said.end())
+        position = section_before(section[1] + "，", position) or position if section else position
         self._keep(said["name"], start, position, organisation, hospital, explicit, begin)
         self.found[-1].tail = end
         return True

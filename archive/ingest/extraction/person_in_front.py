@@ -9,7 +9,7 @@ from archive.ingest.extraction.person_endings import HANS, LOOSE
 from archive.ingest.extraction.person_merging import FoundPerson
 from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
 from archive.ingest.extraction.person_other_names import foreigner_before, other_name_before
-from archive.ingest.extraction.positions import title_pattern
+from archive.ingest.extraction.positions import section_before, title_pattern
 from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.extraction.post_signs import MARKS
 from archive.ingest.lexicons import entries
@@ -131,6 +131,7 @@ class FrontReader(PostOwners):
                         told = True
                         position = section + position if position in HEADS else position
                 if not told:
+                    position = section_before(before.removesuffix("的") + "，", position) or position
                     place, owner = self._inherited(at, "", position)
                 self._keep(name, at, position, place, owner, told, at)
                 return

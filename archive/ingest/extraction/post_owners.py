@@ -121,6 +121,7 @@ class PostOwners:
                 inside
                 or not behind
                 or stop - start < 2
+                or phrase[start:stop] == "分院"
                 or _is_section(phrase[start:stop], behind, bool(found))
             ):
                 continue

@@ -104,6 +104,15 @@ def told(body):
             [("谭立群", "护士长", OURS)],
             id="a_member_for_long",
         ),
+        pytest.param("谭立群是骨科的护士，爱唱歌。", [("谭立群", "骨科护士", OURS)], id="is_a_nurse_of"),
+        pytest.param("急诊科的谭立群医生一路跪着。", [("谭立群", "急诊科医生", OURS)], id="doctor_of"),
+        pytest.param("谭立群是主治医师，话不多。", [("谭立群", "主治医师", OURS)], id="who_one_is"),
+        pytest.param(
+            "野三关分院护士长谭立群算了算。",
+            [("谭立群", "护士长", "野三关分院")],
+            id="a_branch_as_printed",
+        ),
+        pytest.param("分院院长谭立群记得。", [("谭立群", "院长", OURS)], id="the_branch"),
         pytest.param(
             "挂任沅江市人民医院院长的谭立群说。",
             [("谭立群", "院长", OURS)],
@@ -121,3 +130,8 @@ def test_of_several_that_a_story_is_about_the_last_named_owns_a_bare_post():
         "南县中医院推行驻乡，六十人到了村里。\n在村里，心内科主任医师谭立群建起一个群。"
     )
     assert house(body, "沅江市人民医院和南县中医院怎样管健康") == "南县中医院"
+
+
+def test_the_head_house_lends_its_name_to_its_sections():
+    body = "沅江市人民医院成立医共体，共华分院挂牌。\n总院药学部主任谭立群说，药房统一了。"
+    assert house(body, "沅江市人民医院牵头医共体") == OURS
