@@ -52,7 +52,7 @@ def find_initiatives(
         return ()
     programmes = _merged(text, found)
     _add_mentions(text, programmes)
-    runners = Runners(text, hospitals)
+    runners = Runners(text, hospitals, headline)
     categories = Categories(text, headline, topics)
     return tuple(_fact(p, story, runners, _category(p.shown, story, text, categories)) for p in programmes)
 

@@ -54,17 +54,17 @@ def told_of(
         regional = any(mark.index == REGION_INDEX for mark in openings)
         headed = not hospitals[subjects[0]].spans  # whom only the headline names, the story is told of
         only = subjects[0] if subjects[0] in acting or headed or not (regional or acting) else group
-    if len(subjects) == 1 and only == subjects[0] and _in_passing(hospitals[only], headline):
+    if len(subjects) == 1 and only == subjects[0] and in_passing(hospitals[only], hospitals, headline):
         subjects, only = (subjects, only) if only in own else ([], group)
     if only is None and len(own) == 1 and own[0] in subjects:
         only = own[0]  # the paper's own house among those that it visits
     return Told(subjects, group, only)
 
 
-def _in_passing(hospital: HospitalMention, headline: str) -> bool:
+def in_passing(hospital: HospitalMention, hospitals: Sequence[HospitalMention], headline: str) -> bool:
     """Whether a story comes to a hospital late, and its headline names it not: one example of a region's."""
     forms = (hospital.name[-TELLING:], *(form for form in hospital.aliases if len(form) >= TELLING))
-    if not hospital.spans or any(form in headline for form in forms):
+    if len(hospitals) == 1 or not hospital.spans or any(form in headline for form in forms):
         return False
     return hospital.spans[0].start > (LATE_OF_REGION if _opens_with_place(headline) else LATE)
 

@@ -13,6 +13,7 @@ from typing import Final
 from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_equals import LIST_BEHIND, LIST_REACH
+from archive.ingest.extraction.owner_stories import in_passing
 from archive.ingest.extraction.text_sentences import sentences_of, wide_marks
 from archive.ingest.facts import HospitalMention
 from archive.ingest.sentences import sentence_finder
@@ -69,13 +70,15 @@ class Runner:
 class Runners:
     """Answers, for any place of one text, who acts there."""
 
-    def __init__(self, text: str, hospitals: Sequence[HospitalMention]) -> None:
+    def __init__(self, text: str, hospitals: Sequence[HospitalMention], headline: str = "") -> None:
         self._text = text = wide_marks(text)
         self._within = sentence_finder(sentences_of(text))
         stands = [_Stand(span, h.name, h.role is Role.SUBJECT) for h in hospitals for span in h.spans]
         self._stands = sorted(stands, key=lambda stand: stand.span)
         self._starts = [stand.span.start for stand in self._stands]
         self._subjects = [h.name for h in hospitals if h.role is Role.SUBJECT]
+        subjects = [hospital for hospital in hospitals if hospital.role is Role.SUBJECT]
+        self._of_region = len(subjects) == 1 and in_passing(subjects[0], hospitals, headline)
         self._leading = self._last_leading()
 
     def at(self, offset: int) -> Runner:
@@ -152,6 +155,8 @@ class Runners:
 
     def _from_before(self, start: int) -> Runner:
         """No hospital acts in the sentence: the story's one subject, or the one that was named last."""
+        if self._of_region:
+            return Runner(None, (Doubt.REGION_OR_HOSPITAL,))
         if len(self._subjects) == 1:
             return Runner(self._subjects[0])
         doubts = (Doubt.OWNER_ELSEWHERE, Doubt.OWNER_AMONG)

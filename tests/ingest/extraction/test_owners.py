@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.ingest.document import Span, Story
+from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
@@ -75,8 +76,12 @@ def test_of_a_region_a_hospital_is_only_an_example() -> None:
     opening = (
         "全市公立医院推进党建与业务融合，打造一批品牌，党建工作走深走实，群众看病就医更有底气和信心。" * 2
     )
-    body = f"{opening}\n{OURS}试点联合支部。\n实施登高计划，遴选培养人才620人。"
-    fact = find_metrics(Story(title="湘潭市推动医院党建同频共振", body=body), (mention(body, OURS),), ())
-    assert [one.hospital for one in fact] == [None]
-    told = find_metrics(Story(title=f"{OURS}这一年", body=body), (mention(body, OURS),), ())
-    assert [one.hospital for one in told] == [OURS]
+    body = f"{opening}\n{OURS}试点联合支部。\n实施“登高计划”，遴选培养人才620人。"
+    body += f"\n{THEIRS}跟上。"
+    named = (mention(body, OURS), mention(body, THEIRS, role=Role.MENTIONED))
+    told = {title: Story(title=title, body=body) for title in ("湘潭市推动党建同频共振", f"{OURS}这一年")}
+    assert [
+        (one.hospital, plan.hospital)
+        for story in told.values()
+        for one, plan in zip(find_metrics(story, named, ()), find_initiatives(story, named), strict=True)
+    ] == [(None, None), (OURS, OURS)]
