@@ -16,7 +16,6 @@ DIGITS: Final = {
 }  # fmt: skip
 TENS: Final = {"十": 10, "百": 100, "千": 1000}
 SCALES: Final = {"万": 10**4, "亿": 10**8}
-
 MOST_DIGITS: Final = 15  # longer runs are account numbers and the like
 
 _HAN = "零〇一二两三四五六七八九十百千万亿佰仟廿卅"
