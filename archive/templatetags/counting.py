@@ -23,9 +23,10 @@ NOUNS: Final[dict[str, Callable[[int], str]]] = {
 @register.filter
 def noun(count: int, section: str) -> str:
     """The measure word of what a part of the site counts."""
-    return _noun(get_language(), count, section)
+    return noun_in(get_language(), count, section)
 
 
 @lru_cache(maxsize=4096)
-def _noun(language: str | None, count: int, section: str) -> str:
+def noun_in(language: str | None, count: int, section: str) -> str:
+    """The same in the language of the request, which who needs a hundred nouns asks for once."""
     return NOUNS[section](count)

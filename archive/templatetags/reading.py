@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Any, Final
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from archive.models import Metric
 from archive.models.paths import numbered
@@ -84,12 +85,18 @@ def quantity(metric: Metric) -> SafeString:
 def keep_story(key: int, title: str) -> SafeString:
     """The button of kept/_button.html for one story of many."""
     title, url = escape(title), numbered("article", key)
-    keep, forget = escape(_("收藏")), escape(_("取消收藏"))
-    said = f"{keep}{escape(_('：'))}{title}"
+    keep, forget, colon = _keeping(get_language())
     return mark_safe(  # every word was escaped
-        f'<button type="button" class="quiet keep" data-keep="articles" aria-label="{said}" hidden'
+        '<button type="button" class="quiet keep" data-keep="articles"'
+        f' aria-label="{keep}{colon}{title}" hidden'
         f' data-url="{url}" data-title="{title}" data-kept="{forget}">{keep}</button>'
     )
+
+
+@cache
+def _keeping(language: str | None) -> tuple[str, str, str]:
+    """The words of the button, in the language of the request."""
+    return escape(_("收藏")), escape(_("取消收藏")), escape(_("："))
 
 
 @register.simple_tag

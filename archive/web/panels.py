@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.web.address import ALL, FIND, Address
+from archive.web.address import ALL, FIND, Address, encoded
 from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue, worded
 from archive.web.filters import FacetedSelection
 
@@ -79,7 +79,7 @@ def _panel(facet: Facet, selection: FacetedSelection, values: list[FacetValue], 
     return Panel(
         key=facet.key,
         label=str(facet.label),
-        values=[_linked(facet, value, address) for value in values if id(value) in kept],
+        values=list(_linked(facet, [value for value in values if id(value) in kept], address)),
         marked=len(marked),
         more_url=str(address.adding(ALL, facet.key)) if cut and not everything else "",
         find_name=facet.key + FIND if facet.findable and (cut or everything or looked_for) else "",
@@ -88,12 +88,20 @@ def _panel(facet: Facet, selection: FacetedSelection, values: list[FacetValue], 
     )
 
 
-def _linked(facet: Facet, value: FacetValue, address: Address) -> PanelValue:
-    barred, label = f"-{facet.key}", worded(facet.key, value.label)
-    if value.excluded:
-        return PanelValue(value, label, str(_dropping(address, barred, value.value, value.label)))
-    free = _dropping(address, facet.key, value.value, value.label)
-    return PanelValue(value, label, str(free.adding(barred, value.value)))
+def _linked(facet: Facet, values: list[FacetValue], address: Address) -> Iterator[PanelValue]:
+    """Most values are not in the address: excluding them adds to it, and what it holds is written once."""
+    barred, here = f"-{facet.key}", address.without()
+    named, stem = {value for _name, value in here.pairs}, f"{here}{'&' if here.pairs else '?'}"
+    for value in values:
+        label = worded(facet.key, value.label)
+        if value.excluded:
+            url = str(_dropping(address, barred, value.value, value.label))
+        elif value.value in named or str(value.label) in named:
+            free = _dropping(address, facet.key, value.value, value.label)
+            url = str(free.adding(barred, value.value))
+        else:
+            url = stem + encoded([(barred, value.value)])
+        yield PanelValue(value, label, url)
 
 
 def _dropping(address: Address, name: str, value: str, label: Any) -> Address:
