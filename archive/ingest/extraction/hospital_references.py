@@ -35,6 +35,8 @@ PARTNERS = (
     "转诊至",
 )
 
+#: 在齐鲁医院专家远程指导下，…该院: who helps is not 该院.
+HELPED_BY = re.compile(r"[^，。；\n]{2,30}?(?:指导|支持|帮助|帮扶|协助)下")
 #: So far behind a paragraph's beginning 该院 is that of the place there.
 PARAGRAPH = 200
 #: 在睢宁，调研组走访了…: a paragraph that says where it is.
@@ -224,4 +226,6 @@ class ReferenceReader(OwnerReader):
         return next(iter(there.values())) if len(there) == 1 else None
 
     def _is_partner(self, start: int) -> bool:
+        if self.body[max(0, start - 1) : start] == "在" and HELPED_BY.match(self.body, start):
+            return True
         return self.body[max(0, start - 4) : start].endswith(PARTNERS)

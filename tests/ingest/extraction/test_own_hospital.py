@@ -156,3 +156,9 @@ def test_a_paper_under_a_short_name_is_the_hospitals_that_its_imprint_names_in_f
     story = Story(title="我院表彰先进", body="昨天，我院表彰了二十名护士，全院职工到会。")
     page = Surroundings(Source(publication="常德一院报"), (story.body,), ("常德市第一人民医院宣传部主编",))
     assert subjects(story, page) == ["常德市第一人民医院"]
+
+
+def test_that_hospital_is_not_the_one_that_helps_from_afar() -> None:
+    body = "衡阳市南华医院开展新技术。今年，在湘雅医院专家远程指导下，团队完成封堵。该院开展四级手术2870台。"
+    found = find_hospitals(Story(title="心外科", body=body), Surroundings())
+    assert ["该院" in one.aliases for one in found] == [one.name == "衡阳市南华医院" for one in found]
