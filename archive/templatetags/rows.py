@@ -6,13 +6,14 @@ A page has up to two hundred: as template nodes they took half of its time. All 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from archive.models import Metric
 from archive.models.paths import numbered
@@ -60,8 +61,7 @@ def _row(*cells: str) -> str:
 
 def _figure_cells() -> tuple[Any, Any, Any, Any]:
     """What writes the cells of a figure that every table has: its name, number, printed form and date."""
-    nameless, undated = escape(_("名目未标注")), escape(_("日期未载"))
-    value, words, day = escape(_("数值")), escape(_("原文")), escape(_("日期"))
+    nameless, undated, value, words, day = _headings(get_language())
     checked, read = seal(checked=True), seal(checked=False)
 
     def head(metric: Metric) -> str:
@@ -80,6 +80,12 @@ def _figure_cells() -> tuple[Any, Any, Any, Any]:
         return f'<td data-th="{day}" class="{css}">{escape(metric.article.date_text) or undated}</td>'
 
     return head, number, printed, date
+
+
+@cache
+def _headings(language: str | None) -> tuple[str, ...]:
+    """In the language of the request: a hospital's page has a table for each unit."""
+    return tuple(map(escape, (_("名目未标注"), _("日期未载"), _("数值"), _("原文"), _("日期"))))
 
 
 @register.simple_tag
@@ -136,5 +142,10 @@ def timeline_rows(stories: Iterable[Told], css: str = "") -> SafeString:
 
 def seal(*, checked: bool) -> str:
     """核 or 机, as _seal.html has it."""
+    return _seal(get_language(), checked)
+
+
+@cache
+def _seal(language: str | None, checked: bool) -> str:
     css, name, sign = ("seal ok", _("已核"), _("核")) if checked else ("seal", _("机器识读"), _("机"))
     return f'<span class="{css}" role="img" aria-label="{escape(name)}">{escape(sign)}</span>'
