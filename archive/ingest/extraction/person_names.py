@@ -21,7 +21,7 @@ AHEAD = 6
 #: A name that comes again is looked for so far.
 WINDOW = 3000
 WORDS_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,8}")
-NO_NAME = frozenset("某等们县老")
+NO_NAME = frozenset("某等们县老姐嫂婶爷奶婆")
 #: Whom one speaks of, not how one is called: 村医|代患者发起.
 FOLK = frozenset(
     ("患者", "病人", "老人", "群众", "居民", "村民", "孩子", "家属", "亲人", "大家", "同事", "家人")

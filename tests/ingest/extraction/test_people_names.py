@@ -82,3 +82,33 @@ def test_names_of_other_peoples_are_read_whole(sentence, name):
 
 def test_and_behind_a_post_begins_no_name():
     assert names("他向总统和夫人问好。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("市人民医院院长：{}。", id="behind_a_colon"),
+        pytest.param("副院长（主持工作）{}说，夜里也开诊。", id="behind_an_aside"),
+        pytest.param("作为市人民医院骨科主任，{}每天六点到岗。", id="as_head"),
+        pytest.param("{}，市人民医院骨科主任，从医三十年。", id="between_two_marks"),
+        pytest.param("专家介绍：{}，主任医师，爱讲课。", id="introduced"),
+        pytest.param("主讲人：{}（市人民医院骨科主任医师）", id="before_a_bracket"),
+        pytest.param("{}（骨科主任）：要早治。", id="who_speaks"),
+    ],
+)
+@pytest.mark.parametrize("name", ["谭立群", "欧阳爱菊"])
+def test_who_is_told_of_beside_a_mark_is_read(sentence, name):
+    assert names(sentence.format(name)) == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("院长：我们一起努力。", id="what_one_says"),
+        pytest.param("近日，市人民医院骨科主任，从医三十年。", id="a_day"),
+        pytest.param("护士长李姐很热心。", id="a_sister"),
+        pytest.param("院长张某某介绍，张院长和李主任也来了。", id="no_given_name"),
+    ],
+)
+def test_nobody_stands_beside_those_marks(body):
+    assert names(body) == []
