@@ -68,7 +68,7 @@ HEAD: Final = r"(?:党组书记|党委书记|副?局长|副?主任|副?处长|�
 SAID: Final = r"(?:说|介绍|表示|坦言|透露|告诉|称|指出|感慨|回忆)"
 REGION: Final = re.compile(
     rf"""(?:我国|全球|全[国省市县区州旗盟镇]|[该本我各][省市县区州旗盟镇](?![人中第])|自治[区州县](?!人民))
-         (?!首|第|最|唯|率先|范围|人民|\d{1, 3}(?:家|个)分院)
+         (?!首|第|最|唯|率先|范围|人民)
       |[省市县区州旗镇乡]里(?!医院|的医院)
       |(?:[省市县区州旗]级?|中央|各级)?财政(?:局|每|为|按|给|投|补|兜)
       |[县市州]域内?(?:就诊|住院|诊疗)
@@ -77,6 +77,7 @@ REGION: Final = re.compile(
          (?:{HEAD}[^，。；：]{{0,8}}?{SAID}|(?![主副党书委局处科医干工领]|员))""",
     re.VERBOSE,
 )
+BRANCHES: Final = re.compile(r"全[县市区州旗]\d{1,3}[家个所]分院")  # all of them are a house's
 BEGINS: Final = re.compile(
     r"启动|推行|推出|出台|实施|开展|建立|率先|印发|组建|成立|投入|整合|试点|探索|推进|打造|构建|部署|组织|统一"
 )
@@ -203,6 +204,8 @@ def programme_marks(
 def _region_end(text: str, words: Words, index: int) -> int:
     """The end of a region that stands at word `index` and acts there, else 0."""
     start = words.starts[index]
+    if BRANCHES.match(text, start):
+        return 0
     match = REGION.match(text, start)
     if match:
         return match.end()

@@ -234,7 +234,7 @@ class Owners:
                 continue
             if mark.index == REGION_INDEX:
                 break
-            if mark.index in self._subjects or told or mark.start >= head:
+            if mark.index in self._subjects or mark.start >= head or (told and not self._subjects):
                 name, doubts = self._acting(place)
                 return name, tuple(dict.fromkeys((*doubts, Doubt.OWNER_AMONG)))
         return self._headed()

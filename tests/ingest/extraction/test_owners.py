@@ -85,3 +85,16 @@ def test_of_a_region_a_hospital_is_only_an_example() -> None:
         for story in told.values()
         for one, plan in zip(find_metrics(story, named, ()), find_initiatives(story, named), strict=True)
     ] == [(None, None), (OURS, OURS)]
+
+
+def test_all_branches_of_a_county_are_the_houses() -> None:
+    body = f"{OURS}制定办法。去年，全县37家分院扭亏为盈，医务人员年均收入增加1.3万元。"
+    assert owners(body, mention(body, OURS)) == [OURS, OURS]
+
+
+def test_in_another_paragraph_the_house_is_a_subject_again() -> None:
+    body = (
+        f"{OURS}推进改革。{THEIRS}主任每月来一次，完成手术108例。\n医院统一药品目录，减少重复检查3.7万人次。"
+    )
+    hospitals = (mention(body, OURS), mention(body, TOWN), mention(body, THEIRS, role=Role.MENTIONED))
+    assert owners(body, *hospitals)[-1] == OURS
