@@ -97,18 +97,14 @@ class FrontReader(PostOwners):
         return tuple(one for one in (4, 3) if self.text[end - one : end - one + 2] in double) or (3, 2)
 
     def _in_front(self, match: re.Match[str]) -> None:
-        if match.group() not in AFTER:
-            return
         start = match.start()
+        if match.group() not in AFTER or self._in_house(start - 1):
+            return
         abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
         abroad = other_name_before(self.text, start) or abroad
         for length in (len(abroad),) if abroad else self._lengths(start):
             at = start - length
-            if (
-                at < (self.found[-1].tail if self.found else 0)
-                or self._in_house(at)
-                or self._in_house(start - 1)
-            ):
+            if at < (self.found[-1].tail if self.found else 0) or self._in_house(at):
                 continue
             name = self.text[at:start]
             if abroad or is_name_before(

@@ -125,6 +125,8 @@ def _first_word(text: str, at: int) -> tuple[str, str]:
 
 def name_at(text: str, at: int, *, sure: bool = False) -> str:
     """The personal name that begins at `at`, or ''. `sure` drops the test for everyday words."""
+    if not HAN.match(text, at):
+        return ""  # a mark, as behind every third post
     family = _family(text, at)
     other = other_name_at(text, at, family)
     if other:
