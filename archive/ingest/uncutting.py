@@ -13,6 +13,7 @@ from archive.ingest.bylines import read_credit
 from archive.ingest.captions import SIGNED, caption_points
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import STARTS
+from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
 from archive.ingest.shadow import shadow_of
 from archive.ingest.stretches import MARK, TRADE
@@ -26,8 +27,15 @@ _REGULAR: Final = 0.55
 _FEW_LONGER: Final = 0.04
 #: and where none is longer.
 _NONE_LONGER: Final = 0.3
+#: A program that sets whole pages has broken so many lines, and nearly all of them where they were full.
+_MANY: Final = 6
+_TAKEN: Final = 0.7
 #: Hardly any headline has one length of so few characters by chance.
 _NARROW: Final = 12
+#: Marks that may hang out of a line.
+_HANGING: Final = "，。、；：！？）”’》】…%"
+_FIRST: Final = re.compile(r"[“‘（《【]*(?:[0-9A-Za-z.,%]{1,12}|.)?", re.DOTALL)
+_INDENTS: Final = ("\u3000\u3000", "\u2003\u2003", "\t", "    ")
 _STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
@@ -36,23 +44,74 @@ def uncut(text: str) -> Rearranged | None:
     """A page's text in, the same without the line ends that a program put into it; None where it put none."""
     lines = text.split("\n")
     size = _cut_at([len(line) for line in lines])
-    if not size:
+    full = [len(line) == size for line in lines] if size else None
+    other = _set_full(lines)
+    if other is not None and (full is None or _explained(lines, other) > _explained(lines, full)):
+        full, size = other, int(max(map(ems, lines)))
+    if full is None:
         return None
     shadows = shadow_of(text).split("\n")
     whole: list[list[tuple[int, int]]] = []
     start = 0
-    held = ""  # what the line at hand says so far
+    held, indented = "", False  # what the line at hand says so far, and whether a paragraph begins with it
     for number, line in enumerate(lines):
         shadow = shadows[number].strip()
-        cut = number > 0 and len(lines[number - 1]) == size and bool(held)
-        if cut and line and _goes_on(held, shadow, line, size):
+        cut = number > 0 and full[number - 1] and bool(held)
+        if cut and line and _goes_on(held, shadow, line, full[number], size, indented):
             whole[-1].append((start, start + len(line)))
             held += shadow
         else:
             whole.append([(start, start + len(line))])
-            held = shadow
+            held, indented = shadow, line.startswith(_INDENTS)
         start += len(line) + 1
     return rearranged(text, whole)
+
+
+def _set_full(lines: list[str]) -> list[bool] | None:
+    """Which lines took as much as a program had room for, where one set the whole page; None where none did.
+
+    Such a program breaks a line where the next character no longer fits; a mark may hang out. No headline is
+    wider than that room, and no line that does not end a sentence is much narrower.
+    """
+    bare = [line.rstrip() for line in lines]
+    room = max((ems(line.rstrip(_HANGING)) for line in bare), default=0.0)
+    if not _SHORTEST <= room <= _LONGEST:
+        return None
+    full = [
+        bool(line and below) and min(ems(line), room) + _first(below) > room
+        for line, below in zip(bare, [*bare[1:], ""], strict=True)
+    ]
+    if room <= _NARROW and _has_lone_headings(bare):
+        return None  # “定向、领航、攻坚”: the width of the column tells it; without it, it is part of a text
+    return full if _explained(lines, full) >= _TAKEN else None
+
+
+def _explained(lines: list[str], full: list[bool]) -> float:
+    """Of the lines that go on on the next one, as no stop says otherwise, the share that was full."""
+    broken = [
+        taken
+        for line, below, taken in zip(lines, lines[1:], full, strict=False)
+        if line.strip() and below.strip() and not _STOPPED.search(line.rstrip()[-8:])
+    ]
+    return sum(broken) / len(broken) if len(broken) >= _MANY else 0.0
+
+
+def _has_lone_headings(lines: list[str]) -> bool:
+    """Whether a short line with 、 stands alone between blank lines, behind a stop and above others."""
+    return any(
+        "、" in line and not before and not below and _STOPPED.search(above[-8:]) and after and far
+        for above, before, line, below, after, far in zip(
+            lines, lines[1:], lines[2:], lines[3:], lines[4:], lines[5:], strict=False
+        )
+        if not _STOPPED.search(line[-8:])
+    )
+
+
+def _first(line: str) -> float:
+    """How much room the beginning of a line takes that nothing parts: a mark and what it opens, a number."""
+    start = len(line) - len(line.lstrip())
+    found = _FIRST.match(line, start)
+    return ems(found[0]) if found else 0.0
 
 
 def _cut_at(sizes: list[int]) -> int:
@@ -70,19 +129,19 @@ def _cut_at(sizes: list[int]) -> int:
     return size if regular and _SHORTEST <= size <= _LONGEST else 0
 
 
-def _goes_on(held: str, shadow: str, line: str, size: int) -> bool:
+def _goes_on(held: str, shadow: str, line: str, full: bool, size: int, indented: bool) -> bool:
     """Whether a line goes on with the full one above it; `held` is all that this one says so far."""
-    if line.startswith(("\u3000\u3000", "\u2003\u2003", "\t", "    ", "#")):
+    if line.startswith((*_INDENTS, "#")):
         return False
     if shadow[:1] in _CLOSERS:
         return True
-    if len(line) < size and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
+    if not full and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
         return False
     starts = STARTS.match(shadow) is not None
     if _STOPPED.search(held, max(0, len(held) - 8)):
         # Behind a stop, a short line that ends in none is something of its own.
-        return not starts and (len(line) >= size or _STOPPED.search(shadow) is not None)
-    if size <= _NARROW or MARK.search(held):
+        return not starts and (full or _STOPPED.search(shadow) is not None)
+    if size <= _NARROW or indented or MARK.search(held):
         return True
     return not (starts or _is_credit(held, shadow) or _pictures(held, shadow))
 

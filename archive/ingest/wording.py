@@ -71,7 +71,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
     last = shadow[-1:]
     points = 1.0
     if size <= 3:
-        points -= 2.5
+        points -= 1.0 if alone and size == 3 and shadow.isalpha() else 2.5  # 强筋骨
     elif size > 34:
         points -= (size - 34) / 5
     stops = marks.count("。") + shadow.count("；") - (last == "。" or last == "；")

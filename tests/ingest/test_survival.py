@@ -16,15 +16,10 @@ STORIES = sum(len(one.stories) for one in SEEDS)
 #: Kinds of damage that not every story of the seeds survives, and how many of 19 do at least.
 LOSING = {
     "page numbers in sentences": 17,
-    "set at 22, every line end doubled": 16,
     "blank line every 5 lines": 17,
     "blank line every 3 lines": 16,
-    "set at 8": 7,
-    "set at 10": 5,
-    "set at 12": 8,
-    "set at 16": 8,
-    "set at 20": 15,
-    "set at 28": 17,
+    "set at 10": 17,
+    "set at 12": 16,
     "cut at 14": 17,
     "lines cut again at 10": 17,
     "lines cut again at 20": 17,
@@ -33,14 +28,16 @@ LOSING = {
     "cut anywhere, blank lines in words": 12,
     "cut at 18, blank lines in words": 17,
     "spaces between Chinese characters": 13,
-    "stray spaces": 16,
+    "stray spaces": 17,
     "markdown": 15,
-    "two columns beside": 15,
     "stories in the other order": 15,
     "headline behind the text": 15,
+    "set at 8": 18,
+    "set at 16": 18,
+    "set at 20": 18,
 }
 #: Kinds of which not 95% of the facts come out.
-LOSING_FACTS = {"set at 8": 0.83, "set at 10": 0.92, "markdown": 0.81}
+LOSING_FACTS = {"markdown": 0.81}
 
 
 @pytest.mark.parametrize("kind", HARMS)
