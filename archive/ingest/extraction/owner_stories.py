@@ -48,6 +48,9 @@ def told_of(
     subjects = [index for index, hospital in enumerate(hospitals) if hospital.role is Role.SUBJECT]
     subjects = subjects or _without_subject(text, hospitals, places, openings, own)
     group = _group(hospitals, subjects)
+    titled = [index for index in subjects if _is_named(hospitals[index], headline)]
+    if group is not None and len(titled) == 1 and titled != [group]:
+        group, subjects = None, [index for index in subjects if index != group]
     only = group
     if len(subjects) == 1:
         acting = {place.index for place in places if not place.governed}
@@ -63,10 +66,14 @@ def told_of(
 
 def in_passing(hospital: HospitalMention, hospitals: Sequence[HospitalMention], headline: str) -> bool:
     """Whether a story comes to a hospital late, and its headline names it not: one example of a region's."""
-    forms = (hospital.name[-TELLING:], *(form for form in hospital.aliases if len(form) >= TELLING))
-    if len(hospitals) == 1 or not hospital.spans or any(form in headline for form in forms):
+    if len(hospitals) == 1 or not hospital.spans or _is_named(hospital, headline):
         return False
     return hospital.spans[0].start > (LATE_OF_REGION if _opens_with_place(headline) else LATE)
+
+
+def _is_named(hospital: HospitalMention, headline: str) -> bool:
+    forms = (hospital.name[-TELLING:], *(form for form in hospital.aliases if len(form) >= TELLING))
+    return any(form in headline for form in forms)
 
 
 def _opens_with_place(headline: str) -> bool:

@@ -98,3 +98,13 @@ def test_in_another_paragraph_the_house_is_a_subject_again() -> None:
     )
     hospitals = (mention(body, OURS), mention(body, TOWN), mention(body, THEIRS, role=Role.MENTIONED))
     assert owners(body, *hospitals)[-1] == OURS
+
+
+def test_where_the_headline_names_the_leading_house_the_group_owns_nothing_by_default() -> None:
+    body = f"{OURS}牵头组建{GROUP}。{GROUP}成立两年。\n我们有康复床位20张。"
+    houses = (
+        mention(body, GROUP, "集团"),
+        HospitalMention(name=OURS, role=Role.SUBJECT, spans=(Span(0, 7),)),
+    )
+    for title, owner in ((f"对话{OURS}院长", OURS), ("一个集团这两年", GROUP)):
+        assert [one.hospital for one in find_metrics(Story(title=title, body=body), houses, ())][-1] == owner
