@@ -70,6 +70,8 @@ OF_SECTIONS = (
 SECTION_JUST_NOW = re.compile(r"[\u4e00-\u9fffA-Z]{1,14}(?:科|小组|ICU)(?=(?:住院|就诊|看病|里|内)?[，。]$)")
 #: Parts of speech that open a new phrase and so stand left of a post.
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w", "f")
+#: 外科第三党支部书记, 神经内科一病区主任.
+ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 LEADING = re.compile(
     r"^(?:（[^（）]{1,20}）)?(?:记(?![者忆录载账住得])(?=[\u4e00-\u9fff]{4}))?(?:[\u4e00-\u9fff]{1,5}族(?=[\u4e00-\u9fff]{3}))?(?:[的、，,兼及和与暨）\s]|以及|还有|当地(?=[\u4e00-\u9fff])|本地(?=[\u4e00-\u9fff])|年轻的?(?=[\u4e00-\u9fff])|[经由据请随](?=[\u4e00-\u9fff]{2,}))*"
 )
@@ -184,6 +186,7 @@ def _trim(text: str, floor: int, end: int) -> int:
             tag.startswith(STOPS)
             and tag not in ("vn",)
             and not (tag == "m" and at - len(word) == floor and len(word) > 1)
+            and not ORDINAL.fullmatch(word)
         ):
             break
         at -= len(word)

@@ -104,6 +104,14 @@ def told(body):
             [("谭立群", "护士长", OURS)],
             id="a_member_for_long",
         ),
+        pytest.param(
+            "外科第三党支部书记谭立群带队。",
+            [("谭立群", "外科第三党支部书记", OURS)],
+            id="third_branch_of_the_party",
+        ),
+        pytest.param(
+            "神经内科一病区主任谭立群带队。", [("谭立群", "神经内科一病区主任", OURS)], id="first_ward"
+        ),
         pytest.param("谭立群是骨科的护士，爱唱歌。", [("谭立群", "骨科护士", OURS)], id="is_a_nurse_of"),
         pytest.param("急诊科的谭立群医生一路跪着。", [("谭立群", "急诊科医生", OURS)], id="doctor_of"),
         pytest.param("谭立群是主治医师，话不多。", [("谭立群", "主治医师", OURS)], id="who_one_is"),
