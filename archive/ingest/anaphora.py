@@ -17,10 +17,16 @@ _SAID: Final = re.compile("该(?:院|中心|县|市|区|乡|镇|科|站|集团|�
 _LEAD: Final = 100
 
 
+#: 记者：集团成立之初，最难的是什么？ an interview's question stands behind its introduction
+_ASKED: Final = re.compile("(?:记者|本报|本刊|问|Q)：")
+
+
 def speaks_back(headline: str, behind: str) -> bool:
     """A headline and the text behind it in: whether that text goes on about somebody named before both."""
+    if _ASKED.match(behind):
+        return True
     said = _SAID.search(behind, 0, _LEAD)
-    return said is not None and not (_HOUSE.search(headline) or _HOUSE.search(behind, 0, said.start()))
+    return said is not None and not (_HOUSE.search(headline) or _NAME.search(behind, 0, said.start()))
 
 
 def names_one_of(headline: str, text: str) -> bool:

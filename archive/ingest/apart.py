@@ -8,6 +8,7 @@ from archive.ingest.bylines import read_credit
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.openings import CONTINUED_WITHIN, NEWS_WORD, opens
 from archive.ingest.pieces import Piece
+from archive.ingest.stretches import REPORTER_CUT
 
 _TURNS: Final = re.compile("版|上接|下转")
 #: （本报记者王五 通讯员李四） or □王五 on a line of its own signs a story, here or there.
@@ -55,7 +56,13 @@ def _whole_brackets(pieces: list[Piece]) -> list[Piece]:
     whole: list[Piece] = []
     held: Piece | None = None
     for piece in pieces:
-        if held is not None and (_unclosed(held.shadow) or held.shadow in _TRADE_ONLY or _brackets(piece)):
+        if held is not None and (
+            _unclosed(held.shadow)
+            or held.shadow in _TRADE_ONLY
+            or _brackets(piece)
+            or piece.gap == 0
+            and _cut_in_name(held)
+        ):
             held.take(piece)
             if not _unclosed(held.shadow):
                 whole.append(held)
@@ -64,7 +71,7 @@ def _whole_brackets(pieces: list[Piece]) -> list[Piece]:
         if held is not None:
             whole.append(held)
             held = None
-        if piece.shadow in _TRADE_ONLY or _may_go_on(piece.shadow):
+        if piece.shadow in _TRADE_ONLY or _may_go_on(piece.shadow) or _cut_in_name(piece):
             held = piece
         elif whole and (_signed_across(whole[-1], piece) or _named_across(whole[-1], piece)):
             whole[-1].take(piece)
@@ -113,6 +120,12 @@ def _brackets(piece: Piece) -> bool:
 def _may_go_on(shadow: str) -> bool:
     opening = opens(shadow) if len(shadow) < 60 else None
     return opening is not None and (_unclosed(shadow) or opening.end() == len(shadow))
+
+
+def _cut_in_name(piece: Piece) -> bool:
+    """Whether a full line ends with a reporter whose name may go on below: 本报讯 记者陆依 通讯员 / 闵强."""
+    short = piece.full and len(piece.shadow) < 60
+    return short and opens(piece.shadow) is not None and REPORTER_CUT.search(piece.shadow) is not None
 
 
 #: …送“肠”识上门 记者 / 陆依尘报道

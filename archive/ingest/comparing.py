@@ -40,7 +40,7 @@ def _compare_words(units: list[Unit]) -> None:
         units[index].named = names_one_of(
             units[index].shadow, "".join(texts[max(0, at - _SECTIONS) : at + 1])
         )
-        units[index].goes_on = bool(before) and speaks_back(units[index].shadow, behind)
+        units[index].goes_on = speaks_back(units[index].shadow, behind)
         cut = _inner_gap(units[index])
         if cut:
             first, rest = (word_pairs("".join(p.shadow for p in half)) for half in _halves(units[index], cut))

@@ -113,7 +113,7 @@ def _reporters(shadow: str, end: int) -> Dateline:
         end = ahead.end()
     while (trade := _TRADE.match(shadow, end)) is not None:
         at, took = trade.end(), False
-        while (found := _name_at(shadow, at)) is not None:
+        while (found := _name_at(shadow, at) or (None if took else _set_off(shadow, at))) is not None:
             name, behind = found
             if took and is_wording(name):
                 break  # 通讯员 汪曼丽 凌晨3时
@@ -136,6 +136,15 @@ def _reporters(shadow: str, end: int) -> Dateline:
 
 #: 记者文静深圳报道: where a report comes from, run into its reporter's name
 _FROM_WHERE: Final = re.compile(r"([\u4e00-\u9fff]{4,5})(?=报道[：，。 ])")
+
+
+#: 通讯员钦莉芳 立冬过后: behind a trade word what a space sets off is a name, of whatever family
+_SET_OFF: Final = re.compile("[\u4e00-\u9fff]{2,4}(?=[ 、])")
+
+
+def _set_off(shadow: str, at: int) -> tuple[str, int] | None:
+    found = _SET_OFF.match(shadow, at)
+    return (found.group(), found.end()) if found and not is_wording(found.group()) else None
 
 
 def _name_at(shadow: str, at: int) -> tuple[str, int] | None:

@@ -144,6 +144,9 @@ def _display_steps(state: State, view: View) -> list[Step]:
     after += 2.0 * view.unit.named - 1.5 * view.unit.strange
     aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
     aside -= 2.0 * view.unit.named
+    unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT and not view.closed else 0.0
+    if view.next_kind is UnitKind.TEXT:
+        before -= 2.5 * view.unit.goes_on
     begin = (State.TITLED, Act.BEGIN)
     if state is State.NONE:
         bare = (
@@ -151,7 +154,7 @@ def _display_steps(state: State, view: View) -> list[Step]:
             if view.text_follows
             else (State.NONE, Act.ASIDE, aside)
         )
-        return [(*begin, before), (State.NONE, Act.ASIDE, aside), bare]
+        return [(*begin, before - unsigned / 2), (State.NONE, Act.ASIDE, aside), bare]
     if state in _TITLED:
         lone = 0.0 if view.deeper or view.unit.level else -2.0
         return [
@@ -165,7 +168,6 @@ def _display_steps(state: State, view: View) -> list[Step]:
         Act.CAPTION,
         view.caption - 1.0 - (4.0 if view.caption < 1.0 or view.unit.numbered or view.unit.level else 0.0),
     )
-    before -= 2.5 * view.unit.goes_on
     stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
     steps: list[Step] = [stay, (state, Act.ASIDE, aside), caption]
     if state in BARE:
@@ -182,6 +184,5 @@ def _display_steps(state: State, view: View) -> list[Step]:
             steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
     else:
         before -= 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before
-        unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT and not view.closed else 0.0
         steps.append((*begin, before + (signed / 2 or -0.7 - unsigned)))
     return steps

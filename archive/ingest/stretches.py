@@ -121,7 +121,13 @@ def _glued(shadow: str, row: Row) -> set[int]:
 def _dateline(words: str) -> int:
     """How far the reporters reach with whom a line begins: 本报讯 记者李 鹤 通讯员格日勒报道."""
     opening = parse_dateline(words[:_LONGEST_OPENING]) if opens(words) else None
-    return opening.end if opening and opening.writers else 0
+    if opening is None or not opening.writers:
+        return 0
+    return len(words) if REPORTER_CUT.match(words, opening.end) else opening.end
+
+
+#: 本报讯 记者陆佳慧 通讯员 or 通讯员钦 at the end of a line: the name, or the rest of it, stands below.
+REPORTER_CUT: Final = re.compile(r" ?(?:特约|见习|实习)?(?:记者|通讯员) ?[\u4e00-\u9fff]{0,2}$")
 
 
 def _spaces(shadow: str, start: int, end: int, opened: int) -> set[int]:
