@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from archive.ingest.trades import ANY_TRADE, EDITORS, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
-from archive.ingest.writer_names import HAN, NO_NAME, is_name, is_wording
+from archive.ingest.writer_names import HAN, NO_NAME, is_name, is_wording, may_be_name
 
 #: 记者：在改善服务: an interview's question, cut by a wrap
 _NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
@@ -128,7 +128,8 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         and ALL_HAN.match(token)
         and token[0] not in _NO_BEGINNING
         and not POST.search(token)
-        and not is_wording(token)
+        and not HOUSE.search(token)
+        and may_be_name(token)
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         reader.bare = False

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from archive.ingest.bylines import is_name, name_pattern, read_credit
 from archive.ingest.cohesion import binds
 from archive.ingest.openings import DATELINE_WORDS
-from archive.ingest.writer_names import is_wording
+from archive.ingest.writer_names import is_wording, may_be_name
 
 
 class Dateline(NamedTuple):
@@ -144,7 +144,7 @@ _SET_OFF: Final = re.compile("[\u4e00-\u9fff]{2,4}(?=[ 、])")
 
 def _set_off(shadow: str, at: int) -> tuple[str, int] | None:
     found = _SET_OFF.match(shadow, at)
-    return (found.group(), found.end()) if found and not is_wording(found.group()) else None
+    return (found.group(), found.end()) if found and may_be_name(found.group()) else None
 
 
 def _name_at(shadow: str, at: int) -> tuple[str, int] | None:

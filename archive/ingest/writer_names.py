@@ -60,3 +60,8 @@ def is_wording(text: str) -> bool:
     return any(len(word) > 1 and kind in _PLAIN_KINDS for word, kind in words) and not any(
         kind.startswith("nr") for _, kind in words
     )
+
+
+def may_be_name(text: str) -> bool:
+    """Whether what stands where a name is due may be one: no word of the dictionary, nor made of words if long."""
+    return not rjieba.has_word(text) if len(text) <= 3 else not is_wording(text)
