@@ -32,3 +32,16 @@ def speaks_back(headline: str, behind: str) -> bool:
 def names_one_of(headline: str, text: str) -> bool:
     """Whether a headline names a hospital of which a text speaks: it may be the text's, though behind it."""
     return any(name in text for name in _NAME.findall(headline))
+
+
+#: How the first sentence of a piece of news begins.
+_NEWS: Final = re.compile(r"近日|日前|连日来|近期|昨日|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_FIRST_SENTENCE: Final = 60
+
+
+def tells_anew(text: str, before: str) -> bool:
+    """Whether a paragraph begins as news do and names a hospital of which the text before it says nothing."""
+    if not _NEWS.match(text):
+        return False
+    name = _NAME.search(text, 0, _FIRST_SENTENCE)
+    return name is not None and name.group() not in before

@@ -209,7 +209,9 @@ _TAKEN: Final = re.compile(r"[（(]?[\u4e00-\u9fff·]{2,12} ?[/／]? ?(?:摄|供
 def is_picture(piece: Piece) -> bool:
     """Whether a line says who took a picture and nothing else: 记者 徐立 摄."""
     end = piece.shadow.rstrip("）。")[-1:]
-    if piece.dateline or end not in "摄道" and "摄" not in piece.shadow[-12:] or len(piece.shadow) > 30:
+    given = piece.gap < 0 and piece.shadow[:1] == "（" and end in "图供"  # …为患者会诊。（医院供图）
+    told = end in "摄道" or "摄" in piece.shadow[-12:] or given
+    if piece.dateline or not told or len(piece.shadow) > 30:
         return False
     credit = piece.credit()
     if credit is None:

@@ -65,6 +65,8 @@ _FROM: Final = re.compile(
 )
 #: 本刊记者 佟舟 图由医院提供
 _GIVEN: Final = re.compile(r"(?<=.)[ \u3000](?:图片?|照片)(?:均)?由[^\s]{2,12}提供$")
+#: （强 薇）: a name of two characters is set as wide as one of three
+_SPREAD: Final = re.compile(rf"[{HAN}][ \u3000]{{1,2}}[{HAN}]$")
 #: （药学部卞雪）: a wrap has eaten the space
 _RUN_IN: Final = re.compile(rf"([{HAN}]{{2,16}}?[部科处室办院区会站])([{HAN}]{{2,4}})")
 _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－◎]+")
@@ -114,6 +116,8 @@ def read_credit(text: str) -> Credit | None:
         return None
     if bracketed and _FROM.fullmatch(text):
         return Credit((), True)
+    if bracketed and _SPREAD.match(bracketed[1]) and len(text) == 2:
+        return Credit((text,), False)
     tokens = [token for token in _SEPARATOR.split(text) if token]
     posted = _POSTED.match(text) if len(tokens) == 1 and len(text) >= 10 else None
     if posted and is_name(posted[1]) and not bracketed:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from archive.ingest.anaphora import tells_anew
 from archive.ingest.cohesion import binds
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.neighbours import PieceRole
@@ -129,7 +130,17 @@ def _fresh(pieces: list[Piece], roles: list[PieceRole]) -> frozenset[int]:
     set_in = [pieces[index].indent for index in joints if not pieces[index].gap]
     indented = bool(set_in) and 2 * sum(set_in) > len(set_in)  # then the head of a column is no new paragraph
     fresh = [index for index in joints if pieces[index].gap > 0 and (pieces[index].indent or not indented)]
-    return frozenset(fresh) if len(fresh) <= max(1.0, _FEW * len(joints)) else frozenset()
+    if len(fresh) <= max(1.0, _FEW * len(joints)):
+        return frozenset(fresh)
+    return frozenset(index for index in fresh if tells_anew(pieces[index].shadow, _above(pieces, index)))
+
+
+#: So many paragraphs above one are looked at.
+_LOOKED_BACK: Final = 8
+
+
+def _above(pieces: list[Piece], index: int) -> str:
+    return "\n".join(piece.shadow for piece in pieces[max(0, index - _LOOKED_BACK) : index])
 
 
 def _kind(piece: Piece, role: PieceRole) -> UnitKind:

@@ -167,11 +167,15 @@ def test_columns_and_mottos_of_a_masthead_are_no_headline():
     [
         ("通讯员 应婷 记者 葛欣　", ("应婷", "葛欣")),
         ("本刊芜湖专电 通讯员 汪丽　凌晨3时，", ("汪丽",)),
+        ("本报讯 记者陆慧敏 通讯员闵强 ", ("陆慧敏", "闵强")),  # a wrap behind 通讯员
+        ("本报讯 记者李晓 通讯员褚国强 ", ("李晓", "褚国强")),
+        ("本报讯 记者吴晓 通讯员钦莉芳 ", ("吴晓", "钦莉芳")),  # of a seldom family
     ],
 )
 def test_writers_stand_in_front_of_their_text_on_one_line(opening, writers):
-    (story,) = page(HEAD, column("　　" + opening + PARAGRAPHS[0], 20), *TEXT[1:])
-    assert story.byline == writers
+    for width in (14, 20, 26):
+        (story,) = page(HEAD, column("　　" + opening + PARAGRAPHS[0], width), *TEXT[1:])
+        assert story.byline == writers
 
 
 def test_a_bar_drawn_as_a_box_parts_a_trade_from_a_name():
@@ -195,3 +199,35 @@ def test_a_heading_right_below_a_headline_is_no_headline():
     )
     assert squeeze(story.title) == "一纸“军令状”山城“大变样”"
     assert len(story.headings) == 3
+
+
+def test_the_last_text_of_a_page_takes_the_headline_behind_it():
+    stories = page(
+        HEAD,
+        *TEXT[:5],
+        column("近日，云岭县中医院传来喜讯：该院心内科为一名83岁老人植入起搏器，术后第2天就下地行走。"),
+        column("云岭县中医院与省中医院2018年结为医联体，三年来开展手术156台次。（郜玉婷）"),
+        "云岭：县级中医院有了“硬核”技术",
+    )
+    assert [squeeze(story.title) for story in stories] == [squeeze(HEAD), "云岭：县级中医院有了“硬核”技术"]
+    assert stories[1].body.startswith("近日，云岭县中医院")
+
+
+def test_a_line_in_front_of_who_gave_its_picture_is_a_caption():
+    (story,) = page(HEAD, *TEXT[:3], "多学科专家为患者会诊。（医院供图）", *TEXT[3:])
+    assert [found.text for found in story.captions] == ["多学科专家为患者会诊。"]
+
+
+def test_an_interviews_question_below_a_heading_goes_on_with_it():
+    (story,) = page(
+        "罗山：把健康守门人请到家门口\n——访清源医院集团党委书记周立新",
+        "文/本刊记者 孙芷",
+        *TEXT[:2],
+        "改革：从一家人的“小账”说起",
+        column("记者：集团成立之初，最难的是什么？", 20),
+        *TEXT[2:4],
+        "服务：让专家“流动”起来",
+        column("记者：居民最关心的是能不能看到大专家。", 20),
+        *TEXT[4:],
+    )
+    assert len(story.headings) == 2
