@@ -11,6 +11,7 @@ from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
 
 GROUP: Final = re.compile(r"(?:医共体|医联体|共同体|集团|联盟|联合体)$")
+GROUPED: Final = re.compile(r"医共体|医联体|集团")
 SAME_HEAD: Final = ("与", "同")
 LINKS: Final = ("、", "和", "及", "以及", *SAME_HEAD)
 #: Words for the house that a story is told of.

@@ -10,6 +10,7 @@ from archive.ingest.extraction.owner_marks import SAID, Mark
 POST: Final = r"(?:党总?支?委?副?书记|副?院长|副?主任|主任医师|医师|医生|护士长|护士|负责人|书记)"
 SPEAKER: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}")
 SPEAKS: Final = re.compile(rf"[^，。；：“”\n]{{0,12}}?{POST}[^，。；：“”\n]{{0,12}}?{SAID}")
+TWO_POSTS: Final = re.compile(rf"[^，。；“”\n]{{0,6}}?{POST}、")
 QUOTE_BEFORE: Final = re.compile(r"[”」][，,]?(?:[^，。；：“”\n]{0,6})$")
 LONGEST_QUOTE: Final = 300
 

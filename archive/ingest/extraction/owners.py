@@ -25,8 +25,8 @@ from archive.ingest.extraction.owner_signs import (
     SEVERAL,
     WITHIN,
 )
-from archive.ingest.extraction.owner_stories import GROUP, HOUSE, LINKS, SAME_HEAD, told_of
-from archive.ingest.extraction.owner_voices import SPEAKER, Voice, voices
+from archive.ingest.extraction.owner_stories import GROUP, GROUPED, HOUSE, LINKS, SAME_HEAD, told_of
+from archive.ingest.extraction.owner_voices import SPEAKER, TWO_POSTS, Voice, voices
 from archive.ingest.extraction.words import Words
 from archive.ingest.facts import HospitalMention, InitiativeFact
 from archive.ingest.sentences import sentence_finder
@@ -160,9 +160,7 @@ class Owners:
     def _named(self, mark: Mark) -> Owner:
         pronoun = mark.end - mark.start <= 2
         if self._group is not None and self._text[mark.start : mark.end] in ("总院", "总医院"):
-            return self._hospitals[self._group].name, (
-                Doubt.OWNER_PRONOUN,
-            )  # the head house acts for its group
+            return self._hospitals[self._group].name, (Doubt.OWNER_PRONOUN,)  # it acts for its group
         doubts: tuple[Doubt, ...] = (Doubt.OWNER_PRONOUN,) if pronoun else ()
         if SPEAKER.match(self._text, mark.end):
             doubts += (Doubt.OWNER_ELSEWHERE,)  # whoever speaks may speak of another house
@@ -172,7 +170,7 @@ class Owners:
 
     def _acting(self, place: int) -> Owner:
         """The hospital of a mark; where several act as one (A、B联合…) none alone owns the figure."""
-        mark = self._marks[place]
+        mark = self._of_two_posts(place)
         if COLLECTIVE.match(self._text, mark.end):
             return REGIONAL  # 市一院等27家医院已接入，流转处方31万张
         head, between = place, ""
@@ -187,6 +185,16 @@ class Owners:
         if between:
             return REGIONAL
         return self._named(mark)
+
+    def _of_two_posts(self, place: int) -> Mark:
+        """集团党委书记、区医院院长某某说: who heads a group and its house speaks for the group."""
+        mark, before = self._marks[place], self._marks[place - 1] if place else None
+        if before is None or before.index in (None, REGION_INDEX):
+            return mark
+        joined = TWO_POSTS.fullmatch(self._text, before.end, mark.start) and SPEAKER.match(
+            self._text, mark.end
+        )
+        return before if joined and GROUPED.search(self._hospitals[before.index or 0].name) else mark
 
     def _stood_for(self, place: int) -> Owner:
         """Whom 卫生院, 医共体 or 院长 at mark `place` stands for: the nearest such house told of before."""

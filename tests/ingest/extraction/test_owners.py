@@ -108,3 +108,16 @@ def test_where_the_headline_names_the_leading_house_the_group_owns_nothing_by_de
     )
     for title, owner in ((f"对话{OURS}院长", OURS), ("一个集团这两年", GROUP)):
         assert [one.hospital for one in find_metrics(Story(title=title, body=body), houses, ())][-1] == owner
+
+
+def test_who_heads_a_group_and_its_house_speaks_for_the_group() -> None:
+    body = f"{GROUP}揭牌。{GROUP}党委书记、{OURS}院长李一说，首批312个药品降价。"
+    assert owners(body, mention(body, GROUP), HospitalMention(OURS, Role.SUBJECT, _spans(body, OURS))) == [
+        GROUP
+    ]
+
+
+def _spans(body: str, name: str) -> tuple[Span, ...]:
+    """Where a name stands behind the list of posts, and not in the group's name."""
+    start = body.index(f"、{name}") + 1
+    return (Span(start, start + len(name)),)
