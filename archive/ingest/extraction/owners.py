@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from archive.ingest.document import Span
+from archive.ingest.extraction import owner_signs as signs
 from archive.ingest.extraction.owner_marks import (
     GIVES,
     REGION_INDEX,
@@ -16,14 +17,6 @@ from archive.ingest.extraction.owner_marks import (
     hospital_marks,
     opening_marks,
     programme_marks,
-)
-from archive.ingest.extraction.owner_signs import (
-    COLLECTIVE,
-    ET_CETERA,
-    FOUNDED,
-    FROM_SEVERAL,
-    SEVERAL,
-    WITHIN,
 )
 from archive.ingest.extraction.owner_stories import GROUP, GROUPED, HOUSE, LINKS, SAME_HEAD, told_of
 from archive.ingest.extraction.owner_voices import SPEAKER, TWO_POSTS, Voice, voices
@@ -85,13 +78,13 @@ class Owners:
         named = [mark for mark in near if mark.index is not None and mark.index >= 0]
         if named and (named[-1].end == start or named[-1].agent):
             return self._hospitals[named[-1].index or 0].name, ()
-        if WITHIN.search(text, max(clause, start - WITHIN_REACH), start):
+        if signs.WITHIN.search(text, max(clause, start - WITHIN_REACH), start):
             return REGIONAL
-        if not any(mark.governed for mark in near) and SEVERAL.search(text, clause, start):
+        if not any(mark.governed for mark in near) and signs.SEVERAL.search(text, clause, start):
             return REGIONAL
-        if named and not named[-1].governed and ET_CETERA.fullmatch(text, named[-1].end, start):
+        if named and not named[-1].governed and signs.ET_CETERA.fullmatch(text, named[-1].end, start):
             return REGIONAL  # 县医院等6家医院
-        if named and FROM_SEVERAL.fullmatch(text, named[-1].end, start):
+        if named and signs.FROM_SEVERAL.fullmatch(text, named[-1].end, start):
             return REGIONAL  # 来自甲医院、乙医院等单位的21名专家
         founded = self._founded(last, start, sentence)
         if founded:
@@ -153,7 +146,7 @@ class Owners:
                 break
             if mark.index is None or mark.index < 0 or not GROUP.search(self._hospitals[mark.index].name):
                 continue
-            if FOUNDED.search(self._text, max(start, mark.start - 8), mark.start):
+            if signs.FOUNDED.search(self._text, max(start, mark.start - 8), mark.start):
                 return self._hospitals[mark.index].name, (Doubt.OWNER_ELSEWHERE,)
         return None
 
@@ -171,7 +164,7 @@ class Owners:
     def _acting(self, place: int) -> Owner:
         """The hospital of a mark; where several act as one (A、B联合…) none alone owns the figure."""
         mark = self._of_two_posts(place)
-        if COLLECTIVE.match(self._text, mark.end):
+        if signs.COLLECTIVE.match(self._text, mark.end):
             return REGIONAL  # 市一院等27家医院已接入，流转处方31万张
         head, between = place, ""
         while head and place - head < WIDEST_SEARCH:
@@ -191,10 +184,9 @@ class Owners:
         mark, before = self._marks[place], self._marks[place - 1] if place else None
         if before is None or before.index in (None, REGION_INDEX):
             return mark
-        joined = TWO_POSTS.fullmatch(self._text, before.end, mark.start) and SPEAKER.match(
-            self._text, mark.end
-        )
-        return before if joined and GROUPED.search(self._hospitals[before.index or 0].name) else mark
+        joined = TWO_POSTS.fullmatch(self._text, before.end, mark.start)
+        spoken = joined and SPEAKER.match(self._text, mark.end)
+        return before if spoken and GROUPED.search(self._hospitals[before.index or 0].name) else mark
 
     def _stood_for(self, place: int) -> Owner:
         """Whom 卫生院, 医共体 or 院长 at mark `place` stands for: the nearest such house told of before."""
