@@ -16,7 +16,7 @@ from archive.ingest.document import Span
 from archive.ingest.measure import Row, measure_rows
 from archive.ingest.openings import STARTS
 from archive.ingest.pieces import Piece, Sheet
-from archive.ingest.stretches import ENDS, MARK, SPACE, TRADE, is_spread, stretches_of, trimmed
+from archive.ingest.stretches import ENDS, MARK, PAGE_MARK, SPACE, TRADE, is_spread, stretches_of, trimmed
 from archive.ingest.trades import POST
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
@@ -69,6 +69,8 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
     if not row.gap and len(piece.shadow) <= 2 and _CLOSERS.issuperset(piece.shadow):
         return True  # …让医疗更“智慧 / ”
     if row.gap or row.indent or piece.level or not before.full or other:
+        return False
+    if PAGE_MARK.fullmatch(piece.shadow) or PAGE_MARK.fullmatch(last.shadow):
         return False
     if WIDE in piece.shadow or WIDE in last.shadow[-60:]:
         return False  # no line of a text is set so wide: captions stand side by side

@@ -22,6 +22,11 @@ _TAKEN_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:摄|供图|提供|图|�
 _OPENER: Final = re.compile(
     r"(?:近日|日前|连日来|我院|本院|为|自|随着|入[春夏秋冬]|\d{1,2}月|在[^，。]{2,14}(?:[省市县区镇乡村院]|海拔|\d))"
 )
+#: — 4 —, ·2·, 第 3 页 共 8 页: no line of a text, wherever it stands.
+PAGE_MARK: Final = re.compile(
+    r"[·—\-–~ ]{1,4}\d{1,4}[·—\-–~ ]{1,4}"
+    r"|[·—\-–~ ]{0,4}第 ?\d{1,4} ?页(?: ?[，/]? ?共 ?\d{1,4} ?页)?[·—\-–~ ]{0,4}"
+)
 #: A headline on one line with its text has at most so many characters.
 _LINE_OF_HEAD: Final = 36
 _DATE_START: Final = re.compile(r"(?:近日|日前|近年来|近期|今年|去年|昨日|\d{1,4}[年月])")
@@ -61,6 +66,8 @@ def stretches_of(shadow: str, row: Row) -> list[tuple[int, int]]:
     start, end = row.start, row.end
     words = shadow[start:end]
     cuts: set[int] = set()
+    if "页" in words and PAGE_MARK.fullmatch(words):
+        return [(start, end)]
     if _DATED.search(words) and ("讯" in words or "电" in words or "报道" in words):
         cuts = {m.start() for m in DATELINE.finditer(shadow, start + 1, end)}
     if row.overfull:

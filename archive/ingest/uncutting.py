@@ -16,7 +16,7 @@ from archive.ingest.openings import STARTS
 from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
 from archive.ingest.shadow import shadow_of
-from archive.ingest.stretches import MARK, TRADE
+from archive.ingest.stretches import MARK, PAGE_MARK, TRADE
 
 #: No program cuts lines shorter or longer than that.
 _SHORTEST, _LONGEST = 6, 48
@@ -97,14 +97,16 @@ def _explained(lines: list[str], full: list[bool]) -> float:
 
 
 def _has_lone_headings(lines: list[str]) -> bool:
-    """Whether a short line with 、 stands alone between blank lines, behind a stop and above others."""
-    return any(
-        "、" in line and not before and not below and _STOPPED.search(above[-8:]) and after and far
+    """Whether two short lines, or one with 、, stand alone between blank lines, behind a stop."""
+    alone = [
+        line
         for above, before, line, below, after, far in zip(
             lines, lines[1:], lines[2:], lines[3:], lines[4:], lines[5:], strict=False
         )
+        if line and not before and not below and after and far and _STOPPED.search(above[-8:])
         if not _STOPPED.search(line[-8:])
-    )
+    ]
+    return len(alone) > 1 or any("、" in line for line in alone)
 
 
 def _first(line: str) -> float:
@@ -135,6 +137,8 @@ def _goes_on(held: str, shadow: str, line: str, full: bool, size: int, indented:
         return False
     if shadow[:1] in _CLOSERS:
         return True
+    if PAGE_MARK.fullmatch(shadow) or PAGE_MARK.fullmatch(held):
+        return False
     if not full and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
         return False
     starts = STARTS.match(shadow) is not None

@@ -88,3 +88,18 @@ def test_lines_that_a_program_set_to_a_width_are_whole_paragraphs_again():
         (story,) = lay_out("\n".join(lines)).stories
         found = (squeeze(story.title), squeeze(story.body), story.byline)
         assert found == (whole.title, squeeze(whole.body), whole.byline)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["\n— 4 —\n", "\n·4·\n", "\n- 4 -\n", "\n\n— 4 —\n\n", "\n\n第 4 页\n\n", "\n\n第 4 页 共 8 页\n\n"],
+)
+def test_a_page_number_inside_a_sentence_is_none_of_it(printed):
+    text = (
+        "县医院开出首张长处方\n\n　　3月5日，县医院为一名高血压患者开出首张长处方，一次可以\n"
+        "取走12周的药，今后每年少跑8趟。医院今年已为326名慢性病患\n者开出长处方，药师每两周打一次电话"
+        "随访，问血压，也问忘没忘\n吃药，随访时发现的17例不良反应，都在当天改了处方。"
+    )
+    (whole,) = lay_out(text).stories
+    (story,) = lay_out(text.replace("326名慢性病患\n", "326名慢性病患" + printed)).stories
+    assert (story.title, story.body) == (whole.title, whole.body)
