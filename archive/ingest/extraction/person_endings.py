@@ -10,7 +10,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 HANS = re.compile(r"[\u3400-\u9fff]+")
 #: A third character that rather begins the next word: 张智说, 王璇在.
 LOOSE = frozenset(
-    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第获赴过边"
+    "说讲在为对等与和及率带作致到是从向就也将已又都则并以同来去曾正仍还被把让给用看问答笑一因于由任做跟很更最像的了着时即却但而所其这那他她不没有能会可说两三第获赴过边共"
 )
 
 #: Behind these words even a name that is also a word is a name: 院长高峰介绍.

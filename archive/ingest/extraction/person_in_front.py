@@ -44,7 +44,8 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
     known = family == 1 and rjieba.has_word(name[:2]) and len(name) == 3 and not rjieba.has_word(name)
     if floor == at and len(name) == 3 and not practitioner and not known:
         return True
-    if (floor == at or text[at - 1] in LEADS) and not known and likely(name, family, LIKELY):
+    led = floor == at or text[at - 1] in LEADS or _is_verb(text[max(floor, at - 2) : at])
+    if led and not known and likely(name, family, LIKELY):
         return not rjieba.has_word(text[at - 1 : at + 1]) or floor == at
     # 骨科庄全纪主任: behind a section's name the two given characters need not be known as a name
     of_section = len(name) == 3 and text[at - 1] in SECTIONS and not known
@@ -58,6 +59,11 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
             return False
         position += len(word)
     return True
+
+
+def _is_verb(word: str) -> bool:
+    """采访, 看望: somebody may be named behind it."""
+    return len(word) == 2 and rjieba.has_word(word) and rjieba.tag(word)[0][1] == "v"
 
 
 class FrontReader(PostOwners):

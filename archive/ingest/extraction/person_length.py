@@ -113,13 +113,13 @@ def _letters_say(text: str, at: int, one: int, end: int) -> float:
 def _behind(text: str, two: int, end: int) -> float:
     """What the text behind the name says."""
     words, _ = followers()
-    grammar, follower = text[two] in LOOSE, text[two] in words
+    grammar, follower = text[two] in LOOSE or text[two] == "先", text[two] in words
     stops = end >= len(text) or not HAN.match(text, end)
     ends = stops and not GOES_ON.match(text, end)
     if ends and text[two] not in BEFORE_A_MARK:
         return MARK
     points = GRAMMAR * grammar + FOLLOWER * follower
-    if text[two] in "能会可和与及同" and SPEAKS.match(text, end):
+    if text[two] in "能会可先和与及同" and SPEAKS.match(text, end):
         points += ABLE
     opens = _opens(text, two, words)
     points += OPENS * opens

@@ -80,6 +80,8 @@ def _rare_family(text: str, at: int) -> int:
     """1 where a family name that is an everyday word (刀, 字) opens a name of three that surely ends."""
     if text[at : at + 1] not in rare_surnames() or rjieba.has_word(text[at : at + 2]):
         return 0
+    if not has_two(text, at, 1):
+        return 0
     if text[at] in JOINING and not ACTS_OR_SAYS.match(text, at + 3):
         return 0  # 院长|和|丽芬
     ends = (
@@ -87,6 +89,13 @@ def _rare_family(text: str, at: int) -> int:
         or ACTS_OR_SAYS.match(text, at + 3)
         or (_word_follows(text, at + 3, text[at : at + 3]) and _given(text[at + 1 : at + 3]))
         or _speaks_again(text, at)
+        or (
+            text[at] not in JOINING
+            and likely(text[at : at + 3], 1)
+            and _given(text[at + 1 : at + 3])
+            and follows_well(text, at + 3)
+            and _cut_before(text, at)
+        )
         or (ATTENDS.match(text, at + 3) and len(rjieba.tag(text[at + 1 : at + 3])) == 1)
     )
     return (
@@ -151,7 +160,10 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
 def _ends(text: str, at: int, name: str, family: int) -> bool:
     """May a name end so: before a word that follows names, or any word?"""
     end = at + len(name)
-    return _possible(name, family) and (ends_well(text, end) or _word_follows(text, end, name))
+    if not _possible(name, family):
+        return False
+    done = text[end + 1 : end + 2] in ("着", "了")  # 挥了挥手
+    return done or ends_well(text, end) or _word_follows(text, end, name)
 
 
 def _cut_before(text: str, at: int) -> bool:

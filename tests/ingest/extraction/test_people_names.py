@@ -27,6 +27,10 @@ def names(body):
         pytest.param("罗金莲", "守着日历排号。", id="verb_of_one_letter"),
         pytest.param("黎俊", "和4名药师坐诊。", id="and_a_number"),
         pytest.param("王国明", "主持会议。", id="a_rare_word_across_the_end"),
+        pytest.param("李松", "先到一步。", id="first"),
+        pytest.param("张建先", "介绍。", id="first_that_is_a_letter_of_the_name"),
+        pytest.param("吴雨", "共接诊三十人。", id="together"),
+        pytest.param("韩凡", "挥了挥手。", id="verb_that_is_done"),
         pytest.param("徐小平", "坦言不易。", id="a_verb_that_follows_names_outranks_a_word"),
         pytest.param("汪敬之", "。", id="grammar_before_a_mark"),
         pytest.param("欧阳爱菊", "表示高兴。", id="family_name_of_two"),
@@ -42,6 +46,7 @@ def test_a_name_behind_its_post_ends_before_the_next_word(name, behind):
         pytest.param("在{}书记带领下，大家动手。", id="led_by"),
         pytest.param("{}教授表示，这很好。", id="alone"),
         pytest.param("大家听{}主任讲课。", id="listened_to"),
+        pytest.param("记者采访{}院长时，天黑了。", id="interviewed"),
     ],
 )
 @pytest.mark.parametrize("name", ["李坤", "王海洋", "欧阳爱菊"])
