@@ -1,4 +1,14 @@
-"""Whose post it is: the hospital or office in front of it, or what the list or the page lends."""
+"""Whose post it is: the hospital or office in front of it, or what the list or the page lends.
+
+The first that answers decides:
+
+1. a hospital or office whose name stands in the post's own phrase, of several the last, and a
+   section that is none (采购中心) is part of the post; who is sent to a house stays with the sender;
+2. a common word in front of the post (医院, 中心, 分院, 院党委): the hospital that can be called so;
+3. posts of the state: the place of that level; posts of a village: the village named before;
+4. a list of persons that goes on: the one before;
+5. nothing in the phrase: the hospital for which most speaks (`post_houses`).
+"""
 
 import re
 from bisect import bisect_right
