@@ -6,8 +6,9 @@ import rjieba
 
 from archive.ingest.document import Span
 from archive.ingest.extraction.person_endings import HANS, LOOSE
+from archive.ingest.extraction.person_families import surnames
 from archive.ingest.extraction.person_merging import FoundPerson
-from archive.ingest.extraction.person_names import SECTIONS, likely, no_names, surnames
+from archive.ingest.extraction.person_names import SECTIONS, likely, no_names
 from archive.ingest.extraction.person_other_names import foreigner_before, other_name_before
 from archive.ingest.extraction.positions import section_before, title_pattern
 from archive.ingest.extraction.post_owners import PostOwners

@@ -7,13 +7,12 @@ import rjieba
 
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
 from archive.ingest.extraction.person_endings import HAN, HANS, LOOSE, SPEAKS, ends_well, follows_well
+from archive.ingest.extraction.person_families import family_at, rare_surnames
 from archive.ingest.extraction.person_length import closes, has_two, is_seldom
-from archive.ingest.extraction.person_other_names import ABROAD, JAPANESE, other_name_at
+from archive.ingest.extraction.person_other_names import ABROAD, other_name_at
 from archive.ingest.extraction.positions import title_pattern, titles
 from archive.ingest.lexicons import entries
 
-#: Marks the line of family names that are everyday words.
-RARE = "稀:"
 #: So much rather the letters of a given name are a name's than a word's.
 LIKELY = 2.0
 #: So much around a name's beginning is cut into words.
@@ -46,34 +45,6 @@ ACTS_OR_SAYS = re.compile(r"(?![、，])" + SPEAKS.pattern)
 def no_names() -> frozenset[str]:
     """Words that begin like a name behind a post: 专家|齐聚."""
     return frozenset(word for line in entries("no_names") for word in line.split())
-
-
-@cache
-def surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Family names of one and of two characters."""
-    single: set[str] = set()
-    double: set[str] = set()
-    for line in entries("surnames"):
-        if line.startswith((RARE, JAPANESE)):
-            continue
-        for name in line.removeprefix("复:").split():
-            (single if len(name) == 1 else double).add(name)
-    return frozenset(single), frozenset(double)
-
-
-@cache
-def rare_surnames() -> frozenset[str]:
-    """Family names that are everyday words as well."""
-    lines = (line for line in entries("surnames") if line.startswith(RARE))
-    return frozenset(name for line in lines for name in line.removeprefix(RARE).split())
-
-
-def _family(text: str, at: int) -> int:
-    """How many characters of a family name begin there: 0, 1 or 2."""
-    single, double = surnames()
-    if text[at : at + 2] in double:
-        return 2
-    return 1 if text[at : at + 1] in single else 0
 
 
 def _rare_family(text: str, at: int) -> int:
@@ -136,7 +107,7 @@ def name_at(text: str, at: int, *, sure: bool = False) -> str:
     """The personal name that begins at `at`, or ''. `sure` drops the test for everyday words."""
     if not HAN.match(text, at):
         return ""  # a mark, as behind every third post
-    family = _family(text, at)
+    family = family_at(text, at)
     other = other_name_at(text, at, family)
     if other:
         return other

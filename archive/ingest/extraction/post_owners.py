@@ -13,7 +13,6 @@ The first that answers decides:
 import re
 from bisect import bisect_right
 
-from archive.ingest.divisions import candidates
 from archive.ingest.document import Span
 from archive.ingest.extraction.organisations import organisations_in
 from archive.ingest.extraction.person_endings import followers
@@ -23,18 +22,17 @@ from archive.ingest.extraction.post_houses import OUR, HouseOfPost
 from archive.ingest.extraction.post_signs import (
     BEFORE_OWNER,
     COMMON,
-    HOUSE_CENTRE,
     MARKS,
     OFFICES_OWN,
     OWN_OFFICE,
     REACH,
     REGIONAL,
-    SECTION_CENTRE,
     SENT,
     TAKES_ALONG,
     TIES,
     VILLAGE,
     VILLAGERS,
+    is_centre_of_house,
 )
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
@@ -124,7 +122,7 @@ class PostOwners:
             behind = phrase[stop:]
             if OWN_OFFICE.fullmatch(phrase, start, stop) or (phrase[stop - 1] == "学" and behind[:1] == "生"):
                 continue  # 医院纪委书记: the hospital's own; 小学|生
-            if self.subject and _is_centre_of_house(phrase[start:stop]):
+            if self.subject and is_centre_of_house(phrase[start:stop]):
                 continue  # 健康管理中心主任: a section's
             inside = any(start < other[1] and other[0] < stop for other in found)
             if (
@@ -185,17 +183,6 @@ class PostOwners:
 
     def _nearest(self, offset: int, kind: str = "") -> HospitalMention | None:
         return self._house_of_post.house_of(offset, kind)
-
-
-def _is_centre_of_house(name: str) -> bool:
-    """采购中心: a section, as no place stands in front and it is no house by itself?"""
-    if SECTION_CENTRE.fullmatch(name):
-        return True
-    if not name.endswith("中心") or HOUSE_CENTRE.search(name):
-        return False
-    return not any(candidates(name[:length]) for length in (2, 3, 4)) and not name.startswith(
-        ("省", "市", "县", "区")
-    )
 
 
 def _post_begins(phrase: str, start: int, end: int) -> int:

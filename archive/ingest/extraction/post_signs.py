@@ -2,6 +2,8 @@
 
 import re
 
+from archive.ingest.divisions import candidates
+
 #: No post reaches across these; brackets may stand behind an organisation.
 MARKS = re.compile(r"[。！？；，：“”‘’《》【】\n…—●■◆★▲▶,;:!?\u2600-\u27bf\U0001f000-\U0001faff]")
 REGIONAL = re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长$")
@@ -34,3 +36,14 @@ SECTION_CENTRE = re.compile(
     r"|消毒供应|运营管理|住院服务|入院服务|门诊服务|客户服务|患者服务|科研|教学|培训|信息|数据|后勤保障|睡眠|疼痛|日间手术|日间)"
     r"(?:医学|诊疗|治疗|管理|服务)?中心"
 )
+
+
+def is_centre_of_house(name: str) -> bool:
+    """采购中心: a section, as no place stands in front and it is no house by itself?"""
+    if SECTION_CENTRE.fullmatch(name):
+        return True
+    if not name.endswith("中心") or HOUSE_CENTRE.search(name):
+        return False
+    return not any(candidates(name[:length]) for length in (2, 3, 4)) and not name.startswith(
+        ("省", "市", "县", "区")
+    )
