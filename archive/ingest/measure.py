@@ -78,9 +78,9 @@ _PARTED: Final = 0.9
 
 def _find_parted(rows: list[Row], blocks: list[list[Row]], columns: list[float]) -> None:
     firsts = [
-        block[0].full
+        block[0].full if column else block[0].width > _WIDEST
         for block, column in zip(blocks, columns, strict=True)
-        if column and len(block) >= _ENOUGH
+        if (len(block) >= _ENOUGH if column else any(row.width > _WIDEST for row in block))
     ]
     if len(firsts) >= _PARTED_FROM and sum(firsts) >= _PARTED * len(firsts):
         for row in rows:
