@@ -63,5 +63,5 @@ def is_wording(text: str) -> bool:
 
 
 def may_be_name(text: str) -> bool:
-    """Whether what stands where a name is due may be one: no word of the dictionary, nor, if long, of words."""
+    """Whether what stands where a name is due may be one: neither a word nor, if long, made of words."""
     return not rjieba.has_word(text) if len(text) <= 3 else not is_wording(text)
