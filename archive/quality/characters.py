@@ -26,7 +26,7 @@ class Account:
     def add(self, text: str, answer: dict[str, Any]) -> None:
         """Add one page and what was read of it."""
         furniture = "".join(piece["text"] for piece in listed(answer, "furniture"))
-        said = (part for article in listed(answer, "articles") for part in _said(article))
+        said = (part for article in listed(answer, "articles") for part in _said(article, squeeze(text)))
         wanted, there = _letters(text), _letters("".join(said) + furniture)
         self.lost += sum((wanted - there).values())
         self.doubled += sum((there - wanted).values())
@@ -34,8 +34,8 @@ class Account:
         self.total += sum(wanted.values())
 
 
-def _said(article: dict[str, Any]) -> Iterator[str]:
-    """Every stretch of the page that an article holds."""
+def _said(article: dict[str, Any], page: str) -> Iterator[str]:
+    """Every stretch of the page that an article holds. Some pages print （上接A1版） without 第."""
     body = article.get("body") or ""
     yield from (article.get(part) or "" for part in ("kicker", "title", "subtitle"))
     yield body
@@ -44,7 +44,8 @@ def _said(article: dict[str, Any]) -> Iterator[str]:
     yield from (heading for heading in listed(article, "headings") if squeeze(heading) not in inside)
     yield from listed(article, "credits") or listed(article, "byline")
     if article.get("continued_from"):
-        yield f"（上接第{article['continued_from']}版）"
+        bare = f"上接{article['continued_from']}版"
+        yield f"（{bare}）" if bare in page else f"（上接第{article['continued_from']}版）"
 
 
 def _letters(text: str) -> Counter[str]:

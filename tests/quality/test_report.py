@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from archive.quality.characters import Account
 from archive.quality.gold import GoldPage, MissingPage, load_gold
 from archive.quality.report import SCORED, Report, score
 from archive.quality.table import notes, table
@@ -108,3 +109,10 @@ def test_a_page_lies_in_the_pages_of_its_gold(tmp_path):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "x.txt").write_text("版面", encoding="utf-8")
     assert [(page.text, page.group) for page in load_gold(tmp_path, ROOT / "seeds")] == [("版面", "pages")]
+
+
+@pytest.mark.parametrize("mark", ["（上接第1版）", "（上接1版）"])
+def test_a_mark_of_continuation_is_counted_as_it_is_printed(mark):
+    account = Account()
+    account.add(f"{mark}医院开诊。", {"articles": [{"body": "医院开诊。", "continued_from": "1"}]})
+    assert (account.lost, account.doubled) == (0, 0)
