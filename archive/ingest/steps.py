@@ -1,5 +1,6 @@
 """The automaton that a page's units run through: how far a story has come, and what each step is worth."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
@@ -136,53 +137,84 @@ _ON_DATELINE: Final = [_dateline_steps(state, False) for state in State]
 _ON_NAMES: Final = [_dateline_steps(state, True) for state in State]
 
 
-def _display_steps(state: State, view: View) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What a headline is worth as each of the things that it may be, whatever state it meets."""
+
+    title: float  # its own make and wording
+    heading: float
+    begin: float  # of the text behind
+    after: float  # of the text before
+    aside: float
+    caption: float
+    unsigned: float  # what it costs to begin a story without writers where stories name theirs
+
+
+def _worth(view: View) -> _Worth:
+    unit = view.unit
     title, heading = view.points
-    follows = 1.0 if view.text_follows else -1.0 if view.headed else -5.0
-    before = title + 5.0 * min(0.5, view.unit.toward_next) + follows
-    after = title - 5.0 * view.unit.toward_next - 1.0 + (1.5 if not view.text_follows else 0.0)
-    after += 2.0 * view.unit.named - 1.5 * view.unit.strange
-    aside = -3.0 - (3.0 if view.unit.has_subtitle else 0.0) + (1.0 if len(view.unit.shadow) <= 6 else 0.0)
-    aside -= 2.0 * view.unit.named
-    unsigned = 1.2 if view.signing and view.next_kind is UnitKind.TEXT and not view.closed else 0.0
-    if view.next_kind is UnitKind.TEXT:
-        before -= 2.5 * view.unit.goes_on
-    begin = (State.TITLED, Act.BEGIN)
+    begin = title + 5.0 * min(0.5, unit.toward_next)
+    begin += 1.0 if view.text_follows else -1.0 if view.headed else -5.0
+    bare = view.next_kind is UnitKind.TEXT
+    if bare and unit.goes_on:
+        begin -= 2.5
+    after = title - 5.0 * unit.toward_next - 1.0 + (0.0 if view.text_follows else 1.5)
+    after += 2.0 * unit.named - 1.5 * unit.strange
+    aside = -3.0 - 3.0 * unit.has_subtitle + 1.0 * (len(unit.shadow) <= 6) - 2.0 * unit.named
+    no_caption = view.caption < 1.0 or unit.numbered or unit.level
+    caption = view.caption - (5.0 if no_caption else 1.0)
+    unsigned = 1.2 if view.signing and bare and not view.closed else 0.0
+    return _Worth(title, heading, begin, after, aside, caption, unsigned)
+
+
+def _display_steps(state: State, view: View) -> list[Step]:
+    worth = _worth(view)
     if state is State.NONE:
-        bare = (
-            (State.HEADED, Act.HEADING, heading - 2.0)
-            if view.text_follows
-            else (State.NONE, Act.ASIDE, aside)
-        )
-        return [(*begin, before - unsigned / 2), (State.NONE, Act.ASIDE, aside), bare]
+        begin = (State.TITLED, Act.BEGIN, worth.begin - worth.unsigned / 2)
+        if view.text_follows:
+            return [begin, _aside(state, worth), (State.HEADED, Act.HEADING, worth.heading - 2.0)]
+        return [begin, _aside(state, worth)]
     if state in _TITLED:
         lone = 0.0 if view.deeper or view.unit.level else -2.0
+        under = State.UNDER if state is State.TITLED else State.NAMED
         return [
-            (State.UNDER if state is State.TITLED else State.NAMED, Act.HEADING, heading - 1.0),
-            (State.TITLED, Act.BEGIN_ASIDE, before + lone),
-            (state, Act.ASIDE, aside),
+            (under, Act.HEADING, worth.heading - 1.0),
+            (State.TITLED, Act.BEGIN_ASIDE, worth.begin + lone),
+            _aside(state, worth),
         ]
     signed = 4.0 if state in _IS_SIGNED else 0.0
-    caption = (
-        state,
-        Act.CAPTION,
-        view.caption - 1.0 - (4.0 if view.caption < 1.0 or view.unit.numbered or view.unit.level else 0.0),
-    )
-    stay = (_PLAIN.get(state, state), Act.HEADING, heading - signed if view.text_follows else heading - 6.0)
-    steps: list[Step] = [stay, (state, Act.ASIDE, aside), caption]
+    heading = worth.heading - (signed if view.text_follows else 6.0)
+    within: list[Step] = [
+        (_PLAIN.get(state, state), Act.HEADING, heading),
+        _aside(state, worth),
+        (state, Act.CAPTION, worth.caption),
+    ]
     if state in BARE:
-        part = 2.0 if state in _HEADED else 0.0
-        steps.append((*begin, before + signed / 4 + UNTITLED - part))
-        steps.append((State.NONE, Act.TITLE_AFTER, after + signed / 4))
-        if view.unit.parting >= _PARTED and view.text_follows:
-            toward, half = view.unit.toward_next, view.unit.parting / 2
-            own = title + 5.0 * max(0.0, toward + half) + 1.0  # the headline of the text behind
-            own += 4.0 * max(0.0, half - toward) + 2.0 * view.unit.parting
-            steps.append((State.TITLED, Act.PART, own + _PARTING))
-        if view.text_follows and (part or view.resumes):
-            midst = (2.5 if part else 1.0) + 2.0 * view.unit.named
-            steps.append((State.AROUND, Act.TITLE_MIDST, title + midst + signed / 2 + 3.0 * view.resumes))
-    else:
-        before -= 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before
-        steps.append((*begin, before + (signed / 2 or -0.7 - unsigned)))
+        return [*within, *_bare_steps(state, view, worth, signed)]
+    upper = 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before
+    return [*within, (State.TITLED, Act.BEGIN, worth.begin - upper + (signed / 2 or -0.7 - worth.unsigned))]
+
+
+def _aside(state: State, worth: _Worth) -> Step:
+    return state, Act.ASIDE, worth.aside
+
+
+def _bare_steps(state: State, view: View, worth: _Worth, signed: float) -> list[Step]:
+    """What a headline may be behind a text that has none so far."""
+    part = 2.0 if state in _HEADED else 0.0
+    steps: list[Step] = [
+        (State.TITLED, Act.BEGIN, worth.begin + signed / 4 + UNTITLED - part),
+        (State.NONE, Act.TITLE_AFTER, worth.after + signed / 4),
+    ]
+    if not view.text_follows:
+        return steps
+    unit = view.unit
+    if unit.parting >= _PARTED:
+        half = unit.parting / 2
+        own = worth.title + 5.0 * max(0.0, unit.toward_next + half) + 1.0  # the headline of the text behind
+        own += 4.0 * max(0.0, half - unit.toward_next) + 2.0 * unit.parting
+        steps.append((State.TITLED, Act.PART, own + _PARTING))
+    if part or view.resumes:
+        midst = worth.title + (2.5 if part else 1.0) + 2.0 * unit.named
+        steps.append((State.AROUND, Act.TITLE_MIDST, midst + signed / 2 + 3.0 * view.resumes))
     return steps
