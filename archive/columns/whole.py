@@ -6,13 +6,13 @@ a step for each. Of texts the bytes come, a NUL between them, which stands in no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import numpy as np
-from django.db import connection
 
 from archive.columns.tables import Array, Form, Table, Vocabulary
+from archive.models.binary import rows_in_binary
 
 #: Type of a column here -> what sends it there, and the type of what arrives.
 _SENT: Final = {
@@ -29,7 +29,7 @@ _KEYS: Final = 20_000  # in a portion, at most
 
 def fetched_keys(sql: str) -> Array:
     """The keys that a query selects, in its order."""
-    row = _one(_statement(sql, [("key", "i4")], {}), ())
+    (row,) = rows_in_binary(_statement(sql, [("key", "i4")], {}), ())
     return np.empty(0, "i4") if row[0] is None else _column(row[0], "i4", None)
 
 
@@ -48,7 +48,8 @@ def fetched_whole(
     statement = _statement(f"{sql} AND {column} BETWEEN %s AND %s{order}", form, texts)
     parts: dict[str, list[Array]] = {name: [np.empty(0, dtype)] for name, dtype in form}
     for portion in _portions(keys):
-        for (name, dtype), sent in zip(form, _one(statement, portion), strict=True):
+        (row,) = rows_in_binary(statement, portion)
+        for (name, dtype), sent in zip(form, row, strict=True):
             if sent is not None:  # no row in this portion
                 parts[name].append(_column(sent, dtype, texts.get(name)))
     # One after the other, so that only one of them is there twice.
@@ -71,18 +72,3 @@ def _column(sent: bytes, dtype: str, vocabulary: Vocabulary | None) -> Array:
     if vocabulary is None:
         return np.frombuffer(sent, _SENT[dtype][1]).astype(dtype)
     return vocabulary.numbers(sent.decode().split("\0")).astype(dtype)
-
-
-def _one(statement: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
-    """The only row of a query. Its bytes are sent as they are: as text each would take two characters."""
-    from django.db.backends.postgresql.base import ServerBindingCursor  # on SQLite nobody loads the driver
-    from psycopg.pq import Format
-
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        raw = ServerBindingCursor(connection.connection)  # the ordinary one takes text only
-    raw.format = Format.BINARY
-    with connection._prepare_cursor(raw) as cursor:
-        cursor.execute(statement, parameters)
-        (row,) = cursor.fetchall()
-        return row  # type: ignore[no-any-return]

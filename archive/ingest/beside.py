@@ -12,7 +12,6 @@ from typing import Final
 from archive.ingest.alone import contents, has_whole_paragraphs, masthead, stands_apart
 from archive.ingest.cohesion import binds
 from archive.ingest.expected import expect_headline, head_byline, is_byline
-from archive.ingest.headlines import is_slogan
 from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
 from archive.ingest.points import OPEN, SURE, Clues
@@ -152,7 +151,7 @@ def _in_masthead(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     above = index > 0 and pieces[index].gap == 0 and clues[index - 1].points[4] >= SURE
     beneath = pieces[index + 1].gap == 0 and clues[index + 1].points[4] >= SURE
     short = len(pieces[index].shadow) <= _LONGEST_NAME and pieces[index].shadow.isalpha()
-    ends = above and (short or is_slogan(pieces[index].shadow)) and pieces[index + 1].gap > 0
+    ends = above and short and pieces[index + 1].gap > 0
     begins = beneath and short and index == 0
     if index >= 12 or not (above and beneath or ends or begins):
         return False

@@ -102,12 +102,9 @@ def _alike(a: Make, b: Make) -> float:
     if words == words2:
         return 0.0  # the same headline again, above the other half of its story
     points = 3.0 if number and number == number2 else 0.0
-    if _HOUSE.match(words) and words[:2] == words2[:2]:
-        pass  # both begin with the hospital that they are about
-    elif words[:2] == words2[:2]:
-        points += 2.0
-    elif words[:1] == words2[:1]:
-        points += 1.0
+    begun = next((size for size in (2, 1) if words[:size] == words2[:size]), 0)
+    if begun < 2 or not _HOUSE.match(words):  # else both begin with the hospital that they are about
+        points += 1.0 * begun
     if words[-2:] == words2[-2:]:
         points += 1.0
     if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):

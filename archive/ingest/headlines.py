@@ -140,11 +140,6 @@ def _is_above(lines: list[HeadLine]) -> bool:
     return longest <= 12 and len(lines[0].shadow) >= 1.5 * longest
 
 
-def is_slogan(shadow: str) -> bool:
-    """母亲安全 儿童优先: two phrases or three, without anybody who acts."""
-    return " " in shadow and _slogan(shadow)
-
-
 def _slogan(shadow: str) -> bool:
     """Short phrases without anybody who acts."""
     words = shadow.split(" ")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
-from django.db import connection
 
+from archive.models.binary import rows_in_binary
 from archive.search._blocks import BLOCK, MEMBERS, articles_in_a_row, articles_in_all, keys_of
 from archive.search.ascending import common, together
 from archive.search.query import Field, Term
 
 Ids = np.ndarray[Any, Any]
-Rows = Iterator[tuple[Any, ...]]
 Check = Callable[[Ids], Ids]
 
 #: So many texts are read sooner than the places of the grams in all blocks.
@@ -54,7 +53,7 @@ def look(keys: Iterable[int], loose: tuple[str, Sequence[Any]], below: int | Non
         f" UNION ALL SELECT {_GENERATION}, generation, NULL FROM archive_search_generation"
         f" UNION ALL SELECT {_LOOSE}, loose.article_id, NULL FROM ({sql}) AS loose"
     )
-    for block, key, docs in _binary(statement, [sorted(set(keys)), *parameters]):
+    for block, key, docs in rows_in_binary(statement, [sorted(set(keys)), *parameters]):
         if block >= 0:
             found.blocks[block].append(docs)
         elif block == _LOOSE:
@@ -132,7 +131,7 @@ def _in_a_row(terms: Sequence[Term], ids: Ids, generation: int) -> tuple[Ids, Id
         f" UNION ALL SELECT {_GENERATION}, generation, NULL FROM archive_search_generation"
     )
     places: dict[int, dict[int, bytes]] = defaultdict(dict)
-    for block, key, row in _binary(statement, [keys, blocks.tolist()]):
+    for block, key, row in rows_in_binary(statement, [keys, blocks.tolist()]):
         if block == _GENERATION and key != generation:
             return None
         places[block][key] = row
@@ -149,17 +148,3 @@ def _in_a_row(terms: Sequence[Term], ids: Ids, generation: int) -> tuple[Ids, Id
             part = common(part, standing_there)
         sure.append(part)
     return np.concatenate(sure), np.concatenate(unsure)
-
-
-def _binary(statement: str, parameters: Sequence[Any]) -> Rows:
-    """The rows of a query, sent as they are: as text each byte would take two characters."""
-    from django.db.backends.postgresql.base import ServerBindingCursor  # on SQLite nobody loads the driver
-    from psycopg.pq import Format
-
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        raw = ServerBindingCursor(connection.connection)  # the ordinary one takes text only
-    raw.format = Format.BINARY
-    with connection._prepare_cursor(raw) as cursor:
-        cursor.execute(statement, parameters)
-        yield from cursor.fetchall()

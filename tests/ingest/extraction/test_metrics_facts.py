@@ -14,20 +14,9 @@ from archive.ingest.document import Span, Story
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.facts import HospitalMention, MetricFact
 from archive.vocabulary import Bound, Doubt, Role
+from tests.ingest.extraction.hospitals_there import mention
 
 GOLD = Path(__file__).parents[2] / "gold"
-
-
-def mention(body: str, name: str, *aliases: str, role: Role = Role.SUBJECT) -> HospitalMention:
-    """A hospital with every place where one of its forms stands in `body`."""
-    spans: list[Span] = []
-    for form in sorted((name, *aliases), key=len, reverse=True):
-        start = body.find(form)
-        while start >= 0:
-            if not any(span.start < start + len(form) and start < span.end for span in spans):
-                spans.append(Span(start, start + len(form)))
-            start = body.find(form, start + 1)
-    return HospitalMention(name=name, role=role, spans=tuple(sorted(spans)), aliases=aliases)
 
 
 def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:

@@ -9,21 +9,10 @@ from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.metrics import find_metrics
 from archive.ingest.facts import HospitalMention
 from archive.vocabulary import Role
+from tests.ingest.extraction.hospitals_there import mention
 
 OURS, THEIRS, TOWN = "湘潭市中心医院", "岳阳市人民医院", "花园镇卫生院"
 GROUP = "湘潭市中心医院医疗集团"
-
-
-def mention(body: str, name: str, *aliases: str, role: Role = Role.SUBJECT) -> HospitalMention:
-    """A hospital with every place where one of its forms stands in `body`."""
-    spans: list[Span] = []
-    for form in sorted((name, *aliases), key=len, reverse=True):
-        start = body.find(form)
-        while start >= 0:
-            if not any(span.start < start + len(form) and start < span.end for span in spans):
-                spans.append(Span(start, start + len(form)))
-            start = body.find(form, start + 1)
-    return HospitalMention(name=name, role=role, spans=tuple(sorted(spans)), aliases=aliases)
 
 
 def owners(body: str, *hospitals: HospitalMention) -> list[str | None]:
