@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ if int(os.environ.get("TRUST_ROUNDS") or 0) < 10:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+_LAST_SECONDS = 120  # that Python may take to end, after all tests
 
 
 def chromium() -> str | None:
@@ -43,6 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+def pytest_unconfigure() -> None:
+    """A thread that something left behind would keep the run from ending: say where it waits, and end."""
+    faulthandler.dump_traceback_later(_LAST_SECONDS, file=sys.__stderr__, exit=True)
 
 
 @pytest.fixture(scope="session")

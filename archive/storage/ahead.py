@@ -7,18 +7,16 @@ own transaction, as without: the rows are the same, and whenever the import is k
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Final
 
 from archive.ingest import pipeline
 from archive.ingest.facts import Reading
-from archive.storage import reader_process
+from archive.storage.aside import Reader
 from archive.storage.decoding import page_file
 from archive.storage.importer import known_as
 from archive.storage.outcomes import Refused
@@ -26,9 +24,6 @@ from archive.storage.outcomes import Refused
 Source = tuple[str, Callable[[], bytes]]
 #: Pages read ahead for each process: enough that none waits, few enough for little memory.
 _AHEAD: Final = 4
-#: What `submit` raises while a pool breaks: it starts processes on demand, and the thread that clears up
-#: after a lost one closes the pipes they would be given (`concurrent.futures.process.terminate_broken`).
-_BREAKING: Final = (RuntimeError, OSError, ValueError)
 
 
 class ReadAhead:
@@ -36,16 +31,22 @@ class ReadAhead:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._coming: dict[str, Future[Reading]] = {}
+        self.readers = [Reader() for _ in range(jobs)]
+        self._idle: SimpleQueue[Reader] = SimpleQueue()
+        for reader in self.readers:
+            self._idle.put(reader)
+        self._coming: dict[str, Future[Reading | None]] = {}
 
     def __enter__(self) -> ReadAhead:
-        self._pool = self._processes()
+        self._threads = ThreadPoolExecutor(self.jobs, "reader")  # each waits for one process
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for reader in self.readers:
+            reader.end()
 
     def over(self, sources: Iterable[Source]) -> Iterator[Source]:
         """The same sources in the same order; those to come are being read."""
@@ -60,15 +61,8 @@ class ReadAhead:
     def read(self, text: str) -> Reading:
         """What `pipeline.read_stories` says of a text."""
         coming = self._coming.pop(text, None)
-        if coming is None:
-            return pipeline.read_stories(text)
-        try:
-            return coming.result()
-        except BrokenProcessPool:
-            # A reader was ended from outside, for its memory perhaps: read here, and start new ones.
-            self._coming.clear()
-            self._pool = self._processes()
-            return pipeline.read_stories(text)
+        found = coming.result() if coming else None
+        return pipeline.read_stories(text) if found is None else found
 
     def _pass_on(self, waiting: deque[tuple[Source, str]]) -> Iterator[Source]:
         source, text = waiting.popleft()
@@ -83,14 +77,12 @@ class ReadAhead:
         except (Refused, OSError):
             return ""  # said when its turn comes
         if file.text not in self._coming and known_as(file) is None:
-            try:
-                self._coming[file.text] = self._pool.submit(reader_process.read, file.text)
-            except _BREAKING:
-                return ""  # read when its turn comes
+            self._coming[file.text] = self._threads.submit(self._read_aside, file.text)
         return file.text
 
-    def _processes(self) -> ProcessPoolExecutor:
-        # Fresh interpreters: a copy of this one would share its connection to the database.
-        return ProcessPoolExecutor(
-            self.jobs, get_context("spawn"), initializer=reader_process.start, initargs=(os.getpid(),)
-        )
+    def _read_aside(self, text: str) -> Reading | None:
+        reader = self._idle.get()
+        try:
+            return reader.read(text)
+        finally:
+            self._idle.put(reader)

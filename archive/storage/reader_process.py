@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
-import time
+from multiprocessing.connection import Connection
 
 from archive.ingest import pipeline
-from archive.ingest.facts import Reading
-
-_LOOK_EVERY = 1.0  # seconds
 
 
-def start(parent: int) -> None:
-    """Leave Ctrl-C to the importer, which ends this process in order; end with it when it is killed."""
+def serve(pipe: Connection) -> None:
+    """For each page's text that comes, send its reading, or None where reading it failed.
+
+    Ends when the other end is closed, in order or because the importer was killed. Ctrl-C is left to the
+    importer.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def read(text: str) -> Reading:
-    """One page's text in, its stories and facts out."""
-    return pipeline.read_stories(text)
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_LOOK_EVERY)
-    os._exit(1)
+    try:
+        while True:
+            text = pipe.recv()
+            try:
+                found = pipeline.read_stories(text)
+            except Exception:  # the importer meets it too, when it reads the page itself, and tells of it
+                found = None
+            pipe.send(found)
+    except (EOFError, OSError):
+        return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,7 +17,7 @@ from django.db import transaction
 
 from archive.bench.corpus.pages import print_page
 from archive.models import Article, ImportRun, SourcePage
-from archive.storage import ahead
+from archive.storage.aside import Reader
 from tests.live import PATIENCE, ROOT
 from tests.storage.dumps import dump
 
@@ -69,34 +70,44 @@ def test_rows_and_report_are_the_same_whatever_the_number_of_processes(pages, ca
 
 
 @pytest.mark.django_db
-def test_a_reader_that_is_killed_costs_no_page(pages, capsys, monkeypatch):
-    begun = ahead.ReadAhead.__enter__
+def test_readers_that_are_killed_cost_no_page(pages, capsys, monkeypatch):
+    """Each reader twice: while it waits for a page, and while it reads one."""
+    ask, killed = Reader.read, Counter()
 
-    def enter_and_lose_a_reader(self):
-        found = begun(self)
-        self._pool.submit(os.getpid).result()
-        os.kill(next(iter(self._pool._processes)), signal.SIGKILL)
-        return found
+    def read_and_lose_the_process(self, text):
+        if self.process and killed[self] < 2:
+            killed[self] += 1
+            Timer(0 if killed[self] == 1 else 0.02, self.process.kill).start()
+        return ask(self, text)
 
-    monkeypatch.setattr(ahead.ReadAhead, "__enter__", enter_and_lose_a_reader)
+    monkeypatch.setattr(Reader, "read", read_and_lose_the_process)
     imported(pages, 2, capsys)
     assert SourcePage.objects.count() == len(SEEDS) + 4
+    assert sum(killed.values()) >= 2
 
 
 @pytest.mark.django_db
 def test_a_reader_that_cannot_be_started_costs_no_page(pages, capsys, monkeypatch):
-    """The second process is asked for when the pipes of the first are closed, as after its death."""
-    begun = ahead.ReadAhead.__enter__
+    """As where the machine has no memory or no number left for a process."""
 
-    def enter_and_close_the_pipes(self):
-        found = begun(self)
-        self._pool.submit(os.getpid).result()
-        self._pool._call_queue._reader.close()
-        return found
+    def refuse(self):
+        raise BlockingIOError("Resource temporarily unavailable")
 
-    monkeypatch.setattr(ahead.ReadAhead, "__enter__", enter_and_close_the_pipes)
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
     imported(pages, 2, capsys)
     assert SourcePage.objects.count() == len(SEEDS) + 4
+
+
+def test_a_reader_that_fails_on_a_page_reads_the_next():
+    one = Reader()
+    try:
+        assert one.read(None) is None
+        process = one.process
+        assert process and one.read(SEEDS[0].read_text("utf-8")).stories
+        assert one.process is process
+    finally:
+        one.end()
+    assert not process.is_alive()
 
 
 @pytest.mark.django_db
@@ -144,7 +155,9 @@ def again(archive, folder):
 
 
 def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Of all its threads."""
+    lists = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for found in lists for child in found.split()]
 
 
 def ended(pids: list[int]) -> bool:
