@@ -50,9 +50,10 @@ class Unit:
         """What it says; asked for once its pieces are together."""
         return " ".join(piece.shadow for piece in self.pieces)
 
-    @property
+    @cached_property
     def level(self) -> int:
-        return self.pieces[0].level
+        """Of a Markdown heading; the mark may stand in any one of its lines."""
+        return next((piece.level for piece in self.pieces if piece.level), 0)
 
     @cached_property
     def numbered(self) -> bool:
@@ -91,10 +92,11 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     units: list[Unit] = []
     fresh = _fresh(pieces, roles)
     tight = _sets_tight(pieces, roles)
+    top = min((piece.level for piece in pieces if piece.level), default=0)
     for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
         kind = _kind(piece, role)
         last = units[-1] if units else None
-        if last is not None and _goes_with(last, kind, piece, tight) and index not in fresh:
+        if last is not None and _goes_with(last, kind, piece, tight, top) and index not in fresh:
             last.pieces.append(piece)
         else:
             units.append(Unit(kind, [piece], fresh=index in fresh))
@@ -156,7 +158,7 @@ def _kind(piece: Piece, role: PieceRole) -> UnitKind:
     return _SIMPLE[role]
 
 
-def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool) -> bool:
+def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool, top: int) -> bool:
     if last.kind is UnitKind.NOTE:
         return kind is UnitKind.TEXT and not _ends(last.pieces[-1])
     if kind is not last.kind:
@@ -171,7 +173,7 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool) -> bool:
             return goes_on and not numbered(piece.shadow)
         if piece.shadow.startswith("——"):
             return True
-        if piece.level != last.pieces[-1].level:
+        if piece.level and not _is_under(last, piece, top):
             return False
         above = last.pieces[-1].shadow
         if piece.gap > 0 and above.startswith("——") and _HOUSE.search(piece.shadow):
@@ -181,6 +183,18 @@ def _goes_with(last: Unit, kind: UnitKind, piece: Piece, tight: bool) -> bool:
         apart = apart and not _HOUSE.search(above) and not binds(above, piece.shadow)
         return piece.gap <= (0 if apart else 1) and len(last.pieces) < 6
     return False
+
+
+#: # 身边的榜样 above the headline of its story
+_COLUMN: Final = 8
+
+
+def _is_under(last: Unit, piece: Piece, top: int) -> bool:
+    """Whether a line with a Markdown mark belongs to what stands above it: a kicker, a column."""
+    if not last.level:
+        return piece.level == top
+    told = piece.gap > 0 and len(last.shadow) > _COLUMN  # else a headline that has lost its text
+    return piece.level == last.level and not told
 
 
 def _ends(piece: Piece) -> bool:

@@ -125,7 +125,7 @@ def _title_points(view: View) -> float:
     if view.labelled:
         points += 2.5
     if unit.level:
-        points += 2.0 - 1.5 * view.deeper
+        points += 2.0 - 4.0 * view.deeper
     elif view.marked and not unit.has_subtitle:
         points -= 2.5  # where headlines are marked, an unmarked line is seldom one
     if not unit.level:
@@ -159,7 +159,7 @@ def _heading_points(view: View) -> float:
     if signed or _BESIDE.match(unit.shadow):
         points += 2.0
     if unit.level:
-        points += 1.5 * view.deeper - 1.5
+        points += 3.0 * view.deeper - 1.5
     if len(unit.shadow) > 26 and not unit.numbered:
         points -= 1.0
     return points

@@ -29,7 +29,6 @@ LOSING = {
     "cut at 18, blank lines in words": 17,
     "spaces between Chinese characters": 13,
     "stray spaces": 17,
-    "markdown": 15,
     "stories in the other order": 15,
     "headline behind the text": 15,
     "set at 8": 18,
@@ -37,7 +36,7 @@ LOSING = {
     "set at 20": 18,
 }
 #: Kinds of which not 95% of the facts come out.
-LOSING_FACTS = {"markdown": 0.81}
+LOSING_FACTS: dict[str, float] = {}
 
 
 @pytest.mark.parametrize("kind", HARMS)
