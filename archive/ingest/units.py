@@ -50,7 +50,7 @@ class Unit:
         """What it says; asked for once its pieces are together."""
         return " ".join(piece.shadow for piece in self.pieces)
 
-    @cached_property
+    @property
     def level(self) -> int:
         """Of a Markdown heading; the mark may stand in any one of its lines."""
         return next((piece.level for piece in self.pieces if piece.level), 0)
