@@ -31,16 +31,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "environment": set(),
     "ingest": set(),
     "quality": {"ingest"},
-    "bench": {"ingest", "models", "search", "settings", "storage"},
+    "bench": {"ingest", "models", "search", "settings", "storage", "tallies"},
     "models": set(),
     "columns": {"models"},
     "search": {"models"},
     "wording": set(),  # kept by the database itself: it knows tables, not models
-    "storage": {"ingest", "models", "search", "wording"},
+    "tallies": set(),  # likewise
+    "storage": {"ingest", "models", "search", "tallies", "wording"},
     "web": {"columns", "models", "search", "quality"},
     "templatetags": {"columns", "models", "search", "web"},  # the web's own, kept where Django looks for them
-    "admin": {"columns", "models", "search", "storage", "web", "wording"},
-    "operations": {"columns", "models", "search"},  # backups, health, logs, sign-in
+    "admin": {"columns", "models", "search", "storage", "tallies", "web", "wording"},
+    "operations": {"columns", "models", "search", "tallies"},  # backups, health, logs, sign-in
     "management": {
         "columns",
         "operations",
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "models",
         "search",
         "storage",
+        "tallies",
         "wording",
     },
     "migrations": {"models", "search"},

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.doors import for_staff
 from archive.admin.keys import is_key
-from archive.admin.review_queue import progress
+from archive.admin.review_counts import progress
 from archive.models import Article
 from archive.models.articles import STATUS_LABELS
 from archive.storage.publishing import CHANGE, STEPS, StepRefused, set_status

@@ -16,10 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.admin.changes import latest_changes
+from archive.admin.listing import number_of
+from archive.admin.review_counts import waiting
 from archive.admin.review_kinds import MODELS, PLACED
-from archive.admin.review_queue import Filter, take, waiting
+from archive.admin.review_queue import Filter, take
 from archive.admin.upload import may_upload
-from archive.models import Article, ErrorReport, ImportRun, UploadPreview
+from archive.models import Article, ErrorReport, ImportRun, SourcePage, UploadPreview
 from archive.models.error_reports import FACT_KIND_LABELS
 from archive.storage import duplicates
 from archive.storage.duplicates.pairs import Pair
@@ -27,6 +29,8 @@ from archive.storage.nouns import NOUNS
 from archive.vocabulary import Origin, Review, Status
 
 _SHOWN: Final = 3
+#: So many stories of a day are counted; more read 20000+.
+_MOST: Final = 20_000
 _OLD: Final = timedelta(days=7)
 #: Failed imports stay on the list so long; the list of runs knows them all.
 _RECENT: Final = timedelta(days=30)
@@ -142,22 +146,15 @@ def _failed() -> Todo:
 
 
 def _articles() -> Iterator[Todo]:
-    old = Q(created_at__lt=timezone.now() - _OLD)
-    counts = {
-        row["status"]: row
-        for row in Article.objects.filter(status__in=[Status.DRAFT, Status.PENDING])
-        .values("status")
-        .annotate(n=Count("pk"), old=Count("pk", filter=old))
-        .order_by("status")
-    }
-    none = {"n": 0, "old": 0}
-    draft, pending = counts.get(Status.DRAFT.value, none), counts.get(Status.PENDING.value, none)
+    draft, pending = (Article.objects.filter(status=status) for status in (Status.DRAFT, Status.PENDING))
+    old = draft.filter(created_at__lt=timezone.now() - _OLD).count()
     listed = "admin:archive_article_changelist"
-    said = _("%(n)d 篇已放置 7 天以上") % {"n": draft["old"]} if draft["old"] else ""
+    said = _("%(n)d 篇已放置 7 天以上") % {"n": old} if old else ""
     where = address(listed, "?status__exact=draft")
-    yield Todo(draft["n"], _("草稿"), said, where, _("修整"), late=bool(draft["old"]))
+    yield Todo(number_of(draft), _("草稿"), said, where, _("修整"), late=bool(old))
     yield _sent_back()
-    yield Todo(pending["n"], _("待审"), _("等审核发布"), address(listed, "?status__exact=pending"), _("查看"))
+    where = address(listed, "?status__exact=pending")
+    yield Todo(number_of(pending), _("待审"), _("等审核发布"), where, _("查看"))
 
 
 def _sent_back() -> Todo:
@@ -210,11 +207,16 @@ def _drafts() -> list[dict[str, Any]]:
 
 
 def _today() -> dict[str, int]:
+    """What came in; of very much at least so much."""
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     runs = ImportRun.objects.filter(started_at__gte=start, undone_at=None)
-    found = runs.aggregate(runs=Count("pk", distinct=True), pages=Count("pages", distinct=True))
-    stories = Article.objects.filter(created_at__gte=start).aggregate(n=Count("pk"))
-    return {"runs": found["runs"], "pages": found["pages"], "stories": stories["n"]}
+    numbers = list(runs.values_list("pk", flat=True))
+    pages = number_of(SourcePage.objects.filter(run__in=numbers), _MOST)
+    return {
+        "runs": len(numbers),
+        "pages": pages,
+        "stories": number_of(Article.objects.filter(created_at__gte=start), _MOST),
+    }
 
 
 def address(name: str, query: str = "", args: list[Any] | None = None) -> str:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.review_cards import Card
+from archive.admin.review_counts import may_be_old, progress, waiting
 from archive.admin.review_judging import undone_left
 from archive.admin.review_kinds import MODELS, ORDER
-from archive.admin.review_queue import Filter, progress, waiting
+from archive.admin.review_queue import Filter
 from archive.models import Article, DeskSetting, ErrorReport, ImportRun
 from archive.models.error_reports import ANSWER_LABELS, FACT_KIND_LABELS
 from archive.vocabulary import FactKind
@@ -75,6 +76,7 @@ def around(chosen: Filter, shown: Sequence[Card]) -> dict[str, Any]:
     context: dict[str, Any] = {
         "upcoming": shown[1 : UPCOMING + 1],
         "progress": {"done": done, "total": total, "left": total - done, "of": total or 1},
+        "progress_old": may_be_old(Filter(), total),
     }
     if article is not None:
         done, total = progress(article.pk)
@@ -114,6 +116,7 @@ def _address(request: HttpRequest, name: str, value: str) -> str:
 def _groups(request: HttpRequest, chosen: Filter, reports: int) -> list[tuple[str, list[Choice]]]:
     counts = waiting(chosen)
     total = sum(counts[kind] for kind in ORDER)
+    name = _("种类（至多是一分钟前的数）") if may_be_old(chosen, total) else _("种类")
 
     def choice(name: str, value: str, label: Any, count: int | None = None) -> Choice:
         present = request.GET.get(name, "")
@@ -122,7 +125,7 @@ def _groups(request: HttpRequest, chosen: Filter, reports: int) -> list[tuple[st
     kinds = [choice("kind", kind.value, FACT_KIND_LABELS[kind], counts[kind]) for kind in ORDER]
     bins = [choice("certainty", name, label, counts[name]) for name, label in _BINS.items()]
     groups = [
-        (_("种类"), [choice("kind", "", _("全部"), total), *kinds]),
+        (name, [choice("kind", "", _("全部"), total), *kinds]),
         (_("把握"), [choice("certainty", "", _("全部")), *bins]),
         (_("读者报错"), [choice("reported", "", _("全部")), choice("reported", "1", _("有报错的"), reports)]),
     ]

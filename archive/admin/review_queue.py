@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from hashlib import sha256
 from heapq import merge
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from archive import tallies
 from archive.admin.review_filters import QueueFilters
 from archive.admin.review_kinds import JOINS, MODELS, ORDER, PLACED
 from archive.models import ErrorReport, Hospital
 from archive.models.composed import Composed
 from archive.vocabulary import FactKind, Origin, Review
 
-T = TypeVar("T")
-MANY: Final = 200_000
-MINUTE: Final = 60
-LOW: Final = Decimal("0.50")
-HIGH: Final = Decimal("0.80")
+LOW: Final = Decimal(tallies.LOW)
+HIGH: Final = Decimal(tallies.HIGH)
 BINS: Final = {
     "low": Q(certainty__lt=LOW),
     "mid": Q(certainty__gte=LOW, certainty__lt=HIGH),
@@ -100,6 +96,11 @@ class Filter:
     def kinds(self) -> list[FactKind]:
         return [self.kind] if self.kind else ORDER
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for more than a kind and a certainty."""
+        return bool(self.run or self.article or self.hospital or self.reported)
+
     def rows(self, kind: FactKind, *, judged: bool = False, every_certainty: bool = False) -> QuerySet[Any]:
         """Facts of a kind within this filter; those that wait, or with `judged` all that the machine read.
 
@@ -171,45 +172,3 @@ def _beyond(key: Key, kind: int, way: str) -> Q:
     if kind == key.kind:
         return beyond | (here & Q(**{f"pk__{way}": key.pk}))
     return beyond | here if (kind > key.kind) == (way == "gt") else beyond
-
-
-def waiting(chosen: Filter) -> dict[str, int]:
-    """How many wait, by kind and by certainty ("metric", "low", …), whatever of these two is chosen."""
-    return _counted(f"review-waiting-{chosen!r}", lambda: _waiting(chosen), lambda found: sum(found.values()))
-
-
-def _counted(name: str, count: Callable[[], T], size: Callable[[T], int]) -> T:
-    """A count; one of very many rows may be a minute old, so that it costs nobody a second at each step."""
-    key = sha256(name.encode()).hexdigest()
-    found: T | None = cache.get(key)
-    if found is None:
-        found = count()
-        if size(found) > MANY:
-            cache.set(key, found, MINUTE)
-    return found
-
-
-def _waiting(chosen: Filter) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for kind in ORDER:
-        rows = chosen.rows(kind, every_certainty=True)
-        found = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in BINS.items()})
-        counts[kind.value] = found[chosen.certainty] if chosen.certainty else sum(found.values())
-        if chosen.kind in (None, kind):
-            counts |= {name: counts.get(name, 0) + found[name] for name in BINS}
-    return counts
-
-
-def progress(article: int | None = None) -> tuple[int, int]:
-    """(judged, all) of what the machine read: of an article, or of the whole archive."""
-    return _counted(f"review-progress-{article}", lambda: _progress(article), lambda found: found[1])
-
-
-def _progress(article: int | None) -> tuple[int, int]:
-    chosen = Filter(article=article)
-    done = total = 0
-    for kind in ORDER:
-        rows = chosen.rows(kind, judged=True)
-        found = rows.aggregate(total=Count("pk"), done=Count("pk", filter=~Q(review=Review.UNREVIEWED)))
-        done, total = done + found["done"], total + found["total"]
-    return done, total

@@ -81,6 +81,7 @@ BEGIN
     UPDATE archive_change SET version = (SELECT version FROM archive_dataversion)
         WHERE version IS NULL AND tx = NEW.tx;
     DELETE FROM archive_change WHERE kind = 'other' AND tx = NEW.tx;
+    PERFORM archive_tally_commit(NEW.tx);  -- archive/tallies.py: in line behind the lock above
     DELETE FROM archive_changing WHERE tx = NEW.tx;
     RETURN NULL;
 END $$;

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from archive import tallies
 from archive.bench.corpus.pages import prefix
 from archive.bench.corpus.resting import bring_back, let_rest
 from archive.models import (
@@ -76,6 +77,7 @@ def copy_over(times: int, seed: int) -> Iterator[int]:
         for part in ("docs", "places"):  # the rows of a gram side by side, as if packed at one go
             cursor.execute(f"CLUSTER archive_search_{part} USING archive_search_{part}_pkey")
     bring_back()
+    tallies.recount(connection)
     call_command("migrate", verbosity=0)  # a new epoch: nobody's columns are those of before
 
 

@@ -8,7 +8,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from archive import wording
+from archive import tallies, wording
 from archive.columns import triggers
 from archive.models.statistics import refresh_statistics
 
@@ -21,6 +21,7 @@ class Command(migrate.Command):
         if "archive_dataversion" not in connection.introspection.table_names():
             return
         indexed = wording.is_there(connection) and wording.install(connection)
+        tallies.install(connection)
         triggers.install(connection)  # made anew each time, so last: a second run leaves the same order
         if indexed or MigrationRecorder(connection).applied_migrations().keys() != before:
             refresh_statistics(connection)

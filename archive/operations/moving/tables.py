@@ -16,6 +16,7 @@ from django.apps import apps
 #: Made from the rows, or kept by each database for itself: not moved.
 DERIVED: Final = (
     *("archive_search", "archive_change", "archive_changing", "archive_dataversion"),
+    *("archive_tally", "archive_tallying"),
     *(f"archive_search_{part}" for part in ("docs", "places", "stale", "generation")),
 )
 OWN: Final = "django_migrations"

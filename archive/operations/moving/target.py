@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.core.management import call_command
 from django.db import connections
 
+from archive import tallies
 from archive.operations.moving.tables import DERIVED, OWN, models_to_move
 
 ALIAS: Final = "move_target"
@@ -92,6 +93,7 @@ def finish(connection: Any, sums: dict[str, list[Any]]) -> None:
                 f"ALTER TABLE {connection.ops.quote_name(model._meta.db_table)} ENABLE TRIGGER USER"
             )
     call_command("migrate", database=ALIAS, verbosity=0)
+    tallies.recount(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute(f"UPDATE {MARK} SET finished = now(), sums = %s", [json.dumps(sums)])

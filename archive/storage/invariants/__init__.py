@@ -31,6 +31,7 @@ INVARIANTS: Final[tuple[Invariant, ...]] = (
     addresses.old_addresses_lead_somewhere,
     index.index_is_that_of_the_rows,
     index.short_texts_are_indexed,
+    index.counts_are_those_of_the_rows,
     histories.every_row_has_its_history,
     redactions.redacted_words_are_masked,
 )
