@@ -201,12 +201,16 @@ def _signs(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     return new or max(below.points[2], below.points[4]) >= SURE
 
 
+#: （资料图片）, （图片由医院提供）
+_FROM_FILES: Final = re.compile("（(?:资料)?(?:图片?|照片)(?:由[^）]{2,20}提供)?）。?$")
 #: 努尔兰/摄: photographers of any name
 _TAKEN: Final = re.compile(r"[（(]?[\u4e00-\u9fff·]{2,12} ?[/／]? ?(?:摄|供图|摄影)[）)]?$")
 
 
 def is_picture(piece: Piece) -> bool:
     """Whether a line says who took a picture and nothing else: 记者 徐立 摄."""
+    if piece.gap < 0 and _FROM_FILES.match(piece.shadow):
+        return True
     end = piece.shadow.rstrip("）。")[-1:]
     given = piece.gap < 0 and piece.shadow[:1] == "（" and end in "图供"  # …为患者会诊。（医院供图）
     told = end in "摄道" or "摄" in piece.shadow[-12:] or given

@@ -134,7 +134,7 @@ def _read(text: str) -> Credit | None:
     run_in = _RUN_IN.fullmatch(text) if bracketed and len(tokens) == 1 else None
     if run_in and is_name(run_in[2]) and HOUSE.search(run_in[1]):
         return Credit((run_in[2],), False, True)
-    credit = read_tokens(tokens)
+    credit = read_tokens(tokens, bracketed is not None)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated, set_off)
     if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from archive.ingest.beside import is_credited, look_around
@@ -12,6 +13,7 @@ from archive.ingest.openings import CONTINUED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.points import Clues as Clues
 from archive.ingest.wording import SENTENCE_END, is_listed, text_points
+from archive.ingest.wrapped_captions import wrapped_captions
 from archive.vocabulary import FurnitureKind
 
 #: …送上绿豆汤。（瞿颖/视觉江淮）
@@ -174,7 +176,16 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
             top = alone and not (index + 1 < len(pieces) and is_credited(pieces[index + 1]))
         clues.append(clues_for(piece, top, index > last, alone, spoken))
     look_around(pieces, clues)
+    _join_captions(pieces, clues)
     return clues
+
+
+def _join_captions(pieces: list[Piece], clues: list[Clues]) -> None:
+    """Let each line of a caption have the points of the whole."""
+    for block, said in wrapped_captions(pieces, clues):
+        points = _caption_points(replace(pieces[block[0]], shadow=said), True)
+        for at in block:
+            clues[at].shift(caption=max(0.0, points - clues[at].points[3]))
 
 
 def _lead_in(pieces: list[Piece], index: int) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from archive.ingest.trades import ANY_TRADE, EDITORS, HEAD, HOUSE, POST, TAIL, TRADE_ONLY
-from archive.ingest.writer_names import HAN, NO_NAME, is_name, is_wording, may_be_name
+from archive.ingest.writer_names import HAN, NO_NAME, is_name, is_wording, may_be_name, may_be_named
 
 #: 记者：在改善服务: an interview's question, cut by a wrap
 _NO_BEGINNING: Final = frozenset("在为对从把如请您我你那这有将看每近是也就以及与并到说问不所")
@@ -44,6 +44,7 @@ class _Reader:
     posted: bool = False  # a post was named: 门诊党支部书记 陈国旗
     housed: bool = False
     bare: bool = False  # the token before was a trade word alone: 文/图, 文、摄/
+    bracketed: bool = False  # all of it stands in brackets
 
     def settle(self) -> None:
         if self.turn is not _Turn.PICTURE:
@@ -65,8 +66,9 @@ class _Reader:
         self.bare = not names
 
 
-def read_tokens(tokens: list[str]) -> Credit | None:
-    reader = _Reader()
+def read_tokens(tokens: list[str], bracketed: bool = False) -> Credit | None:
+    """The words of a credit in, the credit out; None where one of them is none of a credit's."""
+    reader = _Reader(bracketed=bracketed)
     for position, token in enumerate(tokens):
         last = position == len(tokens) - 1
         if not _take(reader, token, last):
@@ -129,7 +131,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         and token[0] not in _NO_BEGINNING
         and not POST.search(token)
         and not HOUSE.search(token)
-        and may_be_name(token)
+        and (may_be_name(token) or reader.bracketed and may_be_named(token))
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         reader.bare = False

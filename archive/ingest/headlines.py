@@ -53,6 +53,8 @@ def head_parts(pieces: list[Piece]) -> HeadParts:
     lines = _lines(pieces)
     subtitle_at = next((i for i, line in enumerate(lines) if i and _DASH.match(line.shadow)), len(lines))
     upper, subtitle = lines[:subtitle_at], lines[subtitle_at:]
+    if len(upper) > 1 and not subtitle and _DASH.match(upper[0].shadow):
+        upper, subtitle = upper[1:], upper[:1]  # a program took the subtitle first
     upper = _reordered(upper)
     kicker, title = _kicker(upper)
     return HeadParts(tuple(kicker), tuple(title), tuple(subtitle))

@@ -76,7 +76,14 @@ def _behind_credit(pieces: list[Piece], clues: list[Clues], index: int) -> float
     if credit.dateline or clues[index].open < 0.5 or pieces[index].gap < 0:
         return 0.0
     above = clues[index - 2].points if index > 1 and credit.gap <= 1 else None
+    if credit.closing and pieces[index].gap == 0 and _whole(pieces[index].shadow):
+        return 2.5  # …（李晓） / 县医院开设“周末门诊” / 一间小屋…
     return -1.5 if above and above[1] > above[0] else 0.7
+
+
+def _whole(shadow: str) -> bool:
+    """Whether a line says something short without a stop."""
+    return 8 <= len(shadow) <= 36 and not _MARK.search(shadow) and shadow.count("“") == shadow.count("”")
 
 
 def _quotes_on(shadow: str) -> bool:
@@ -106,6 +113,8 @@ class View:
         caption = -3.0 if leans > 2.0 else 0.0
         if running >= OPEN:
             caption += 1.2 if piece.gap >= 2 else -0.3
+            if old == BODY and piece.gap == 0 and piece.parted and self.before and self.before.full:
+                caption -= 3.0  # a line of the column
         elif old == DISPLAY:
             caption -= 0.5 if piece.gap > 0 else 1.5
         furniture = self._furniture(old, running) if hopeful[4] else 0.0
