@@ -21,18 +21,21 @@ def has_whole_paragraphs(pieces: list[Piece], clues: list[Clues]) -> bool:
 def stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a short line that ends no sentence stands between two paragraphs, where nothing is wrapped."""
     piece = pieces[index]
-    if piece.column or not 4 <= len(piece.shadow) <= 48 or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
+    if piece.column or not 4 <= len(piece.shadow) <= _LONGEST or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
         return False
     if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
         return False
     above, below = clues[index - 1] if index else None, pieces[index + 1]
     if above is not None and above.open >= OPEN and max(above.points[2:]) < max(2.0, above.points[0]):
         return False
-    if below.gap < 1 or clues[index + 1].open >= OPEN or clues[index + 1].leans:
+    if below.gap < 1 or clues[index + 1].leans:
         return False
+    if clues[index + 1].open >= OPEN and len(below.shadow) <= _LONGEST:
+        return False  # a long text may have been cut itself
     return binds(piece.shadow, below.shadow) <= 0.0
 
 
+_LONGEST: Final = 48
 _TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
 _ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
 

@@ -137,6 +137,7 @@ _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\
 #: How sentences begin that tell on; no headline does.
 _GOES_ON: Final = re.compile(
     r"该[院县市区省中局队村镇]|[他她它]|[这那]|今[天年]|昨天|去年|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
+    r"|后来|于是|接着|不久|原来(?!是)|就这样|没想到|起初|当时|那时|有一次|每当|自此|从此"
     r"|为(?:了|进一步|深入|扎实|切实|推[进动]|更好|全面|贯彻|落实|加强|破解|解决)|通过|针对|院长|主任|书记|副"
 )
 _PICTOGRAM: Final = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]")
