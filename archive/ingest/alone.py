@@ -68,6 +68,8 @@ def contents(pieces: list[Piece]) -> list[int]:
 #: A masthead has no more lines, and so many of them say that they are its.
 _LONGEST_MASTHEAD: Final = 9
 _SURE_LINES: Final = 2
+#: 致敬5·12国际护士节: a day is no figure.
+_DAY: Final = re.compile(r"\d{1,2}[·.．]\d{1,2}")
 
 
 def masthead(pieces: list[Piece], clues: list[Clues]) -> list[int]:
@@ -84,4 +86,4 @@ def masthead(pieces: list[Piece], clues: list[Clues]) -> list[int]:
         return []
     if any(max(clue.points[0], clue.points[2]) > 1.0 for clue in clues[:end]):
         return []
-    return [at for at in range(end) if not sure[at] and not AGENT.search(pieces[at].shadow)]
+    return [at for at in range(end) if not sure[at] and not AGENT.search(_DAY.sub("", pieces[at].shadow))]
