@@ -77,7 +77,7 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
     plan = PagePlan()
     story: StoryPlan | None = None
     waiting: list[Unit] = []
-    for unit, act in zip(units, acts, strict=True):
+    for above, unit, act in zip([None, *units], units, acts, strict=False):
         if act in (Act.BEGIN, Act.BEGIN_ASIDE) or act is Act.HEADING and story is None:
             if act is Act.BEGIN_ASIDE and story is not None:
                 plan.aside += story.units
@@ -88,13 +88,17 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
             plan.stories.append(story)
             story.units += waiting
             waiting = []
+        if act is Act.ASIDE and above is not None and _rests_on(plan, unit, above):
+            plan.stories[-1].title = title = Unit(UnitKind.DISPLAY, [*above.pieces, *unit.pieces])
+            plan.stories[-1].units[plan.stories[-1].units.index(above)] = title
+            continue
         if act is Act.ASIDE or unit.kind in (UnitKind.FURNITURE, UnitKind.NOTE):
             plan.aside.append(unit)
             continue
         if act is Act.PART and story is not None:
-            above, unit = part(unit)
-            story.units.append(above)
-            story.title = above
+            upper, unit = part(unit)
+            story.units.append(upper)
+            story.title = upper
             story = StoryPlan()
             plan.stories.append(story)
         if act is Act.AWAIT:
@@ -117,6 +121,12 @@ def _assemble(units: list[Unit], acts: list[Act]) -> PagePlan:
     plan.aside += waiting
     _drop_empty(plan)
     return plan
+
+
+def _rests_on(plan: PagePlan, unit: Unit, above: Unit) -> bool:
+    """Whether a headline without a text stands right behind one whose text was printed before it."""
+    headed = bool(plan.stories) and above is plan.stories[-1].title
+    return headed and unit.kind is UnitKind.DISPLAY and unit.level == above.level
 
 
 #: What only sets a headline off, and is no part of what it says: ○ of a digest's items.
