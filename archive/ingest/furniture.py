@@ -25,6 +25,8 @@ _INSTITUTION: Final = re.compile(
 _FIELD: Final = re.compile(r"^[\u4e00-\u9fff]{2}(?:健康|卫生|医疗|党建|文化|生活|民生)$")
 #: 臻德 精术: two or four short phrases of one length
 _COUPLET: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:\s?[\s·、]\s?[\u4e00-\u9fff]{2,4}){1,5}$")
+#: 公生明，廉生威。: two halves of one length, below all text
+_SAYING: Final = re.compile(r"^([\u4e00-\u9fff]{3,8})[，；]([\u4e00-\u9fff]{3,8})[。！]?$")
 _PAGE_ONLY: Final = re.compile(r"^[A-Z]{0,4}\d{1,3}版?$")
 #: One word of a line that says only what a page is: 2023年7月10日, 星期一, 第3版, 影像·民生, 编辑：李红
 _WORD: Final = (
@@ -98,6 +100,9 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
             return 4.5, _MASTHEAD
         if best < 5 and (points := _couplet_points(shadow, top)):
             return points, _MOTTO
+        saying = _SAYING.match(shadow) if foot and best < 6 else None
+        if saying and len(saying[1]) == len(saying[2]):
+            return 6.0, _MOTTO
         if best:
             best += 1.0
     return best, kind

@@ -80,6 +80,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points -= 0.5 if number and alone else 4.0
     elif last in "，：" and size <= 14 and not piece.full:
         points -= 1.0  # a headline's first line: 叶尔羌河畔， or 第九〇〇医院：
+    elif last == "：" and size <= 28 and _HOUSE.search(shadow):
+        points -= 1.0  # 某市某区某街道社区卫生服务中心：
     elif last in "，、；：（“—":
         points -= 5.0
     elif last in PENDING:
@@ -131,6 +133,7 @@ def _sign_points(shadow: str, alone: bool) -> float:
     return points
 
 
+_HOUSE: Final = re.compile("(?:医院|保健院|卫生院|中心|集团|医共体|总院)：$")
 _BRACKETED: Final = re.compile("【[^【】。]{4,28}】$")
 _MARKS: Final = re.compile("[，。、？！]")
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")
