@@ -181,9 +181,18 @@ def _closing(piece: Piece) -> Iterator[Piece]:
     tail = max(0, len(shadow) - _REACH)
     closing = _CLOSING.search(shadow, tail)
     before = shadow[max(0, closing.start() - 8) : closing.start()] if closing else ""
-    if closing and closing.start() >= 2 and _ENDS.search(before) and read_credit(closing.group()):
+    if closing and closing.start() >= 2 and _ENDS.search(before) and _names(piece, closing):
         parts = piece.cut([closing.start()])
         parts[-1].closing = True
         yield from parts
     else:
         yield piece
+
+
+def _names(piece: Piece, bracket: re.Match[str]) -> bool:
+    """Whether a bracket names who wrote the text; a name of two characters may be set wide: （强 薇）."""
+    if read_credit(bracket.group()):
+        return True
+    last = piece.runs[-1]
+    wide = len(piece.runs) > 1 and len(last) == 2 and bracket.end() - bracket.start() == 4
+    return wide and read_credit(f"{bracket.group()[:2]} {bracket.group()[2:]}") is not None

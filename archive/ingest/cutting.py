@@ -16,7 +16,17 @@ from archive.ingest.document import Span
 from archive.ingest.measure import Row, measure_rows
 from archive.ingest.openings import STARTS
 from archive.ingest.pieces import Piece, Sheet
-from archive.ingest.stretches import ENDS, MARK, PAGE_MARK, SPACE, TRADE, is_spread, stretches_of, trimmed
+from archive.ingest.stretches import (
+    ENDS,
+    MARK,
+    PAGE_MARK,
+    SIGNED_END,
+    SPACE,
+    TRADE,
+    is_spread,
+    stretches_of,
+    trimmed,
+)
 from archive.ingest.trades import POST
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<![0-9A-Za-z])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![0-9A-Za-z])|`+")
@@ -83,6 +93,8 @@ def _flows(last: Piece, before: Row, row: Row, piece: Piece) -> bool:
         return False
     if end[-1:] in "。！？" and piece.shadow[:1] in "，、；":
         return False  # goes on with what stood above a caption
+    if end[-1:] == "）" and SIGNED_END.search(last.shadow[-40:]):
+        return False  # …仅11个月。（强薇）
     if end[-1:] in "摄图" and taken_by(last.shadow) < len(last.shadow):
         return False  # a caption and its photographer
     if row.uneven and POST.search(end) and is_name(piece.shadow):

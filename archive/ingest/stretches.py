@@ -15,6 +15,8 @@ from archive.ingest.reading import ems
 from archive.vocabulary import FurnitureKind
 
 ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
+#: A bracket behind a sentence, which perhaps names its writer: …仅11个月。（强薇）
+SIGNED_END: Final = re.compile("[。！？]”?（[^（），。0-9]{2,30}）$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
 SPACE: Final = re.compile(r" +")
 MARK: Final = re.compile(r"[，。；、]")

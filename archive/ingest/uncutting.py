@@ -16,7 +16,7 @@ from archive.ingest.openings import STARTS
 from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
 from archive.ingest.shadow import shadow_of
-from archive.ingest.stretches import MARK, PAGE_MARK, TRADE
+from archive.ingest.stretches import MARK, PAGE_MARK, SIGNED_END, TRADE
 
 #: No program cuts lines shorter or longer than that.
 _SHORTEST, _LONGEST = 6, 48
@@ -142,7 +142,7 @@ def _goes_on(held: str, shadow: str, line: str, full: bool, size: int, indented:
     if not full and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
         return False
     starts = STARTS.match(shadow) is not None
-    if _STOPPED.search(held, max(0, len(held) - 8)):
+    if _STOPPED.search(held, max(0, len(held) - 8)) or SIGNED_END.search(held[-40:]):
         # Behind a stop, a short line that ends in none is something of its own.
         return not starts and (full or _STOPPED.search(shadow) is not None)
     if size <= _NARROW or indented or MARK.search(held):
