@@ -7,6 +7,7 @@ from archive.ingest.cohesion import binds
 from archive.ingest.headlines import AGENT
 from archive.ingest.pieces import Piece
 from archive.ingest.points import OPEN, SURE, Clues
+from archive.ingest.wording import TELLS_ON
 
 
 def has_whole_paragraphs(pieces: list[Piece], clues: list[Clues]) -> bool:
@@ -24,6 +25,8 @@ def stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     if piece.column or not 4 <= len(piece.shadow) <= _LONGEST or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
         return False
     if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
+        return False
+    if "，" in piece.shadow and TELLS_ON.match(piece.shadow):
         return False
     above, below = clues[index - 1] if index else None, pieces[index + 1]
     if above is not None and above.open >= OPEN and max(above.points[2:]) < max(2.0, above.points[0]):

@@ -186,6 +186,7 @@ def _join_captions(pieces: list[Piece], clues: list[Clues]) -> None:
         points = _caption_points(replace(pieces[block[0]], shadow=said), True)
         for at in block:
             clues[at].shift(caption=max(0.0, points - clues[at].points[3]))
+            pieces[at].rest = at > block[0]
 
 
 def _lead_in(pieces: list[Piece], index: int) -> bool:

@@ -53,6 +53,7 @@ class Piece:
     full: bool = False  # its last line reaches the column's width
     loose: bool = False  # on a page whose lines break anywhere
     parted: bool = False  # on a page whose texts have nothing set right above them
+    rest: bool = False  # the next line of the caption above, if that is one
     column: float = 0.0  # the width of the column, 0 where lines are not wrapped
     marks: list[Span] = field(default_factory=list)  # Markdown signs: of the page, of no text
 

@@ -96,7 +96,9 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
         kind = _kind(piece, role)
         last = units[-1] if units else None
-        if last is not None and _goes_with(last, kind, piece, tight, top) and index not in fresh:
+        if piece.rest and last is not None and kind is last.kind is UnitKind.CAPTION:
+            last.pieces[-1].take(piece)
+        elif last is not None and _goes_with(last, kind, piece, tight, top) and index not in fresh:
             last.pieces.append(piece)
         else:
             units.append(Unit(kind, [piece], fresh=index in fresh))

@@ -110,7 +110,7 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points -= 1.5
     if not number and shadow[:1].isdigit():
         points -= 1.0
-    if _GOES_ON.match(shadow):
+    if TELLS_ON.match(shadow):
         points -= 2.0
     if piece.full and not alone and not piece.wide and not (piece.loose and piece.gap > 0):
         points -= 1.0
@@ -138,7 +138,7 @@ _BRACKETED: Final = re.compile("【[^【】。]{4,28}】$")
 _MARKS: Final = re.compile("[，。、？！]")
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")
 #: How sentences begin that tell on; no headline does.
-_GOES_ON: Final = re.compile(
+TELLS_ON: Final = re.compile(
     r"该[院县市区省中局队村镇]|[他她它]|[这那]|今[天年]|昨天|去年|如今|有人|据|其中|同时|此外|目前|随后|截至|记者|我们"
     r"|后来|于是|接着|不久|原来(?!是)|就这样|没想到|起初|当时|那时|有一次|每当|自此|从此"
     r"|为(?:了|进一步|深入|扎实|切实|推[进动]|更好|全面|贯彻|落实|加强|破解|解决)|通过|针对|院长|主任|书记|副"

@@ -1,0 +1,127 @@
+"""What single papers do at the edges of texts: captions on two lines, columns' names, signed brackets."""
+
+import pytest
+
+from archive.ingest.document import Story
+from archive.ingest.layout import lay_out
+
+TEXT = (
+    "8月16日，清源县人民医院启用移动体检车，首日为大桥乡村民体检136人次，"
+    "发现可疑病灶9例，均已预约复查。院长李文说，今年还要走进27个乡镇。"
+)
+OTHER = "近日，清源县中医院推出夜间推拿门诊，每晚6点至9点开诊，一个月来接诊310人次，其中年轻人占六成。"
+TITLE, NEXT = "清源县人民医院启用移动体检车", "县中医院夜间推拿门诊人气旺"
+
+
+def stories(text: str) -> list[Story]:
+    return list(lay_out(text).stories)
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["清源县人民医院党员志愿者\n在大桥乡开展义诊。", "彭辉（右一）在手术中带教\n清源县中医院医生"],
+    ids=["whose_second_line_goes_on", "whose_first_line_points"],
+)
+def test_a_caption_on_two_lines_inside_a_sentence_is_lifted_out_whole(caption):
+    cut = TEXT.index("发现可疑")
+    page = f"{TITLE}\n\n{wrapped(TEXT[:cut], 17)}\n\n{caption}\n\n{wrapped(TEXT[cut:], 17)}\n"
+    (story,) = stories(page)
+    assert story.body == TEXT
+    assert [found.text for found in story.captions] == [caption.replace("\n", "")]
+
+
+@pytest.mark.parametrize("source", ["（资料图片）", " （图片由医院提供）"])
+def test_where_a_picture_comes_from_tells_its_caption(source):
+    head = "——县人民医院探索“寨老+医生”健康管家服务\n苗寨里来了“健康管家”"
+    (story,) = stories(f"{head}\n医生在院坝里测血压。{source}\n{wrapped(TEXT, 19)}\n")
+    assert story.body == TEXT
+    assert story.captions[0].text.startswith("医生在院坝里测血压。")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "改善就医感受 提升患者体验·院长书记访谈",
+        "公立医院改革与高质量发展示范项目巡礼",
+    ],
+)
+def test_the_name_of_a_column_above_a_headline_is_the_pages(name):
+    (story,) = stories(
+        f"清源健康报\n\n2023年7月14日 星期五\n\n8\n\n{name}\n\n{TITLE}\n\n本报记者 王敏\n\n{TEXT}\n"
+    )
+    assert (story.kicker, story.title) == (None, TITLE)
+
+
+def test_a_day_that_a_masthead_greets_is_no_kicker():
+    top = "健康清源报 护理专刊\n2024年5月11日 星期六 第4127期\n4\n致敬5·12国际护士节"
+    (story,) = stories(f"{top}\n\n{TITLE}\n□ 通讯员 王敏\n{TEXT}\n")
+    assert (story.kicker, story.title) == (None, TITLE)
+
+
+@pytest.mark.parametrize("saying", ["公生明，廉生威。", "春夏养阳，秋冬养阴。"])
+def test_a_saying_at_the_foot_of_a_page_is_no_text(saying):
+    (story,) = stories(f"{TITLE}\n{TEXT}\n{saying}\n责任编辑：李红\n")
+    assert story.body == TEXT
+
+
+def test_a_line_below_the_bracket_with_the_writer_is_no_part_of_the_text():
+    signed = f"{TEXT}（赵敏）"
+    size = next(size for size in range(16, 40) if len(signed) % size == 0 or size == 39)
+    page = f"{wrapped(signed, size)}\n{TITLE}\n{wrapped(OTHER + '（钱红）', size)}\n{NEXT}\n"
+    first, second = stories(page)
+    assert (first.title, first.body, first.byline) == (TITLE, TEXT, ("赵敏",))
+    assert (second.title, second.body, second.byline) == (NEXT, OTHER, ("钱红",))
+
+
+def test_a_full_line_behind_a_signed_text_may_be_the_next_headline():
+    full = "县中医院儿科“追光驿站”陪着孩子长大"
+    page = f"{TITLE}\n{wrapped(TEXT, 18)}（赵敏）\n{full}\n{wrapped(OTHER, 18)}\n（记者 钱红）\n"
+    assert [story.title for story in stories(page)] == [TITLE, full]
+
+
+def test_a_bracket_with_trade_words_names_writers_who_are_called_by_words():
+    (story,) = stories(f"{TITLE}\n{TEXT}\n（记者 岑溪 实习生 戈壁）\n")
+    assert story.byline == ("岑溪", "戈壁")
+
+
+def test_a_subtitle_that_comes_out_first_stays_a_subtitle():
+    (story,) = stories(
+        f"——清源县人民医院探索“寨老+医生”服务\n苗寨里来了“健康管家”\n\n本报记者 王敏\n\n{TEXT}\n"
+    )
+    assert (story.title, story.subtitle) == ("苗寨里来了“健康管家”", "清源县人民医院探索“寨老+医生”服务")
+
+
+def test_a_house_and_its_colon_begin_a_headline():
+    page = f"清源县城关镇河东街道社区卫生服务中心：\n“五色码”管好“老病号”\n\n本报讯（通讯员 王敏） {TEXT}\n"
+    (story,) = stories(page)
+    assert story.title == "清源县城关镇河东街道社区卫生服务中心： “五色码”管好“老病号”"
+
+
+def test_a_sentence_that_tells_on_between_blank_lines_heads_no_story():
+    cut = "后来我才知道，“红钮”急救联动平台上线"
+    rest = "那天，科里的年轻党员排了整整一页值班表，谁也不肯把名字划掉。"
+    (story,) = stories(f"{TITLE}\n\n{TEXT}\n\n{cut}\n\n{rest}\n\n急诊科 王敏\n")
+    assert f"{cut}那天" in story.body.replace("\n", "")
+
+
+def test_a_headline_that_finds_no_text_is_part_of_the_one_above_it():
+    """Of a paper that sets a blank line between all that is not one paragraph or one headline."""
+    texts = [wrapped(sentence, 16) for sentence in (TEXT, OTHER)]
+    page = "\n\n".join(
+        [
+            *texts,
+            *texts,
+            "（本报记者 王敏）",
+            "清源县人民医院以党建引领改革",
+            "“三改”改出\n新活力",
+            "清源县人民医院供图",
+        ]
+        + ["山水之间\n筑牢健康屏障", "——县中医院推进\n集团建设见闻", "本报记者 钱红", *texts[::-1]]
+    )
+    first = stories(page)[0]
+    said = " ".join(filter(None, (first.kicker, first.title)))
+    assert said == "清源县人民医院以党建引领改革 “三改”改出 新活力"
