@@ -90,6 +90,14 @@ class Snapshot:
         return places_of(self.articles["id"], self.mentions["article"])
 
     @cached_property
+    def newest_mentions(self) -> Array:
+        """Initiative (of all) -> its newest mention; -1 where no published article shows it."""
+        newest = np.full(len(self.initiatives), -1, "i4")
+        places = self.initiatives.places(self.mentions["initiative"])
+        newest[places] = np.arange(len(places), dtype="i4")  # in the order of stories: the last one stays
+        return newest
+
+    @cached_property
     def tagging_rows(self) -> Array:
         return places_of(self.articles["id"], self.taggings["article"])
 
@@ -119,9 +127,17 @@ class Snapshot:
     def publication_of(self, article: int) -> str:
         """What the page of a published article names as its paper; empty where it names none."""
         codes, values = self.pages.publication
-        (place,) = places_of(self.articles["id"], np.array([article]))
-        code = codes[self.page_rows[place]]
+        code = codes[self.page_rows[self._row_of(article)]]
         return values[code] if code >= 0 else ""
+
+    def page_of(self, article: int) -> int:
+        """Id of the page of a published article."""
+        return int(self.articles["source"][self._row_of(article)])
+
+    def _row_of(self, article: int) -> int:
+        """Place of one published article; for many at once `article_rows` is the faster one."""
+        ids = self.articles["id"]
+        return int(ids.searchsorted(ids.dtype.type(article)))
 
     @cached_property
     def page_count(self) -> int:

@@ -15,19 +15,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from archive.models import Metric
-from archive.models.paths import numbered
+from archive.models.paths import named, numbered
 from archive.templatetags.reading import DOT, paper, quantity
-from archive.web.anchors import evidence_url, report_url
+from archive.web.anchors import report_url
 from archive.web.headlines import headline
 from archive.web.hospitals import Told
 from archive.web.initiatives import Standing
+from archive.web.of_hospital import Named, Run
+from archive.web.shown_facts import TableFigure
 
 register = template.Library()
 
 
 @register.simple_tag
-def figure_rows(metrics: Iterable[Metric]) -> SafeString:
+def figure_rows(metrics: Iterable[TableFigure]) -> SafeString:
     """Rows of metrics/_table.html; each with its article and hospital."""
     whose, ownerless = escape(_("医院与文章")), escape(_("医院未标注"))
     head, number, printed, date = _figure_cells()
@@ -35,22 +36,21 @@ def figure_rows(metrics: Iterable[Metric]) -> SafeString:
     for metric in metrics:
         owner = f'<span class="blank">{ownerless}</span>'
         if metric.hospital:
-            url, name = escape(metric.hospital.get_absolute_url()), escape(metric.hospital.name)
-            owner = f'<a href="{url}">{name}</a>'
-        story = f'<span class="meta">{escape(metric.article.title)}</span>'
+            owner = f'<a href="{escape(named("hospital", metric.slug))}">{escape(metric.hospital)}</a>'
+        story = f'<span class="meta">{escape(metric.title)}</span>'
         owned = f'<td data-th="{whose}"><div>{owner}<br>{story}</div></td>'
         rows.append(_row(head(metric), owned, number(metric), printed(metric), date(metric, "meta date")))
     return mark_safe("".join(rows))  # noqa: S308
 
 
 @register.simple_tag
-def own_figure_rows(metrics: Iterable[Metric]) -> SafeString:
+def own_figure_rows(metrics: Iterable[TableFigure]) -> SafeString:
     """Rows of hospitals/_figures.html: whose they are, the page says."""
     where = escape(_("文章"))
     head, number, printed, date = _figure_cells()
     rows = []
     for metric in metrics:
-        story = f'<td data-th="{where}">{escape(metric.article.title)}</td>'
+        story = f'<td data-th="{where}">{escape(metric.title)}</td>'
         rows.append(_row(head(metric), number(metric), printed(metric), story, date(metric, "meta")))
     return mark_safe("".join(rows))  # noqa: S308
 
@@ -64,20 +64,20 @@ def _figure_cells() -> tuple[Any, Any, Any, Any]:
     nameless, undated, value, words, day = _headings(get_language())
     checked, read = seal(checked=True), seal(checked=False)
 
-    def head(metric: Metric) -> str:
+    def head(metric: TableFigure) -> str:
         url, label = numbered("metric", metric.pk), escape(metric.label) or nameless
         sign = checked if metric.is_checked else read
         return f'<th scope="row">{sign} <a class="plain" href="{url}">{label}</a></th>'
 
-    def number(metric: Metric) -> str:
+    def number(metric: TableFigure) -> str:
         return f'<td class="num" data-th="{value}">{quantity(metric)}</td>'
 
-    def printed(metric: Metric) -> str:
-        link = f'<a class="printed" href="{evidence_url(metric)}">{escape(metric.quote)}</a>'
+    def printed(metric: TableFigure) -> str:
+        link = f'<a class="printed" href="{metric.evidence_url}">{escape(metric.quote)}</a>'
         return f'<td data-th="{words}">{link}</td>'
 
-    def date(metric: Metric, css: str) -> str:
-        return f'<td data-th="{day}" class="{css}">{escape(metric.article.date_text) or undated}</td>'
+    def date(metric: TableFigure, css: str) -> str:
+        return f'<td data-th="{day}" class="{css}">{escape(metric.date_text) or undated}</td>'
 
     return head, number, printed, date
 
@@ -137,6 +137,39 @@ def timeline_rows(stories: Iterable[Told], css: str = "") -> SafeString:
         rows.append(
             f'{begin}<p class="meta">{DOT.join(said)}</p>\n<h4 class="h3">{link}</h4>\n{topics}</li>\n'
         )
+    return mark_safe("".join(rows))  # noqa: S308
+
+
+@register.simple_tag
+def named_people(people: Iterable[Named]) -> SafeString:
+    """Who was named, with the post."""
+    rows = []
+    for one in people:
+        post = f' <span class="meta">{escape(one.position)}</span>' if one.position else ""
+        rows.append(f'<li><a href="{one.evidence_url}">{escape(one.name)}</a>{post}</li>')
+    return mark_safe("".join(rows))  # noqa: S308
+
+
+@register.simple_tag
+def mention_rows(stories: Iterable[Told]) -> SafeString:
+    """Stories that only mention it."""
+    undated = escape(_("日期未载"))
+    rows = (
+        f'<li><a href="{story.evidence_url}">{escape(story.title)}</a>'
+        f' <span class="meta">{escape(story.date_text) or undated}</span></li>'
+        for story in stories
+    )
+    return mark_safe("".join(rows))  # noqa: S308
+
+
+@register.simple_tag
+def run_rows(initiatives: Iterable[Run]) -> SafeString:
+    """Initiatives of one category, each with its seal."""
+    rows = (
+        f"<li>{seal(checked=one.is_checked)}"
+        f'<a href="{numbered("initiative", one.pk)}">{escape(one.name)}</a></li>'
+        for one in initiatives
+    )
     return mark_safe("".join(rows))  # noqa: S308
 
 

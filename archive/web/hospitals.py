@@ -6,9 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import numpy as np
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,28 +21,25 @@ from archive.models import (
     Byline,
     Hospital,
     HospitalAlias,
-    Initiative,
     Metric,
-    PersonMention,
     Tagging,
 )
 from archive.models.composed import Composed
 from archive.models.dates import stated
+from archive.models.initiatives import CATEGORY_LABELS
 from archive.models.paths import numbered
-from archive.vocabulary import Role
+from archive.vocabulary import Category, Role
 from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
-from archive.web.mentions import with_newest_mentions
+from archive.web.of_hospital import initiatives_of, people_of
 from archive.web.public import absent
-from archive.web.shown_facts import FIGURE
+from archive.web.shown_facts import FIGURE, TableFigure
 from archive.web.structured import hospital_data
 
 MOST: Final = 30  # rows of a kind on one page, the newest; the lists have them all
-MOST_INITIATIVES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A story in which it appears. `writers` and `tags` are there where the story is about it."""
 
     pk: int
@@ -103,7 +99,6 @@ def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
     held = listed.snapshot
     found = _appearances(row.pk, [*keys[True], *keys[False]])
     for pk, article, role, title, date, precision, ordinal in found:
-        page = int(held.pages_of(np.array([article]))[0])
         stories[role == Role.SUBJECT].append(
             Told(
                 pk=article,
@@ -111,7 +106,7 @@ def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
                 date=date,
                 date_text=stated(date, precision),
                 publication=held.publication_of(article),
-                place=(page, ordinal),
+                place=(held.page_of(article), ordinal),
                 evidence_url=f"{numbered('article', article)}#{ANCHORS[Appearance]}{pk}",
                 writers=writers[article],
                 tags=tags[article],
@@ -147,8 +142,7 @@ def _by_article(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 @Composed
 def _figures(keys: list[int]) -> QuerySet[Any]:
     """By unit and label."""
-    found = Metric.objects.filter(pk__in=keys).select_related("article").only(*FIGURE)
-    return found.order_by("unit", "label", "pk")
+    return Metric.objects.filter(pk__in=keys).order_by("unit", "label", "pk").values_list(*FIGURE)
 
 
 def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str, Any]:
@@ -156,8 +150,8 @@ def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str
     aliases = _aliases(row.pk)
     counts = listed.counts_of(row.pk)
     stories, mentions = _stories(row, listed)
-    metrics = _figures(listed.newest_figures(row.pk)[:MOST].tolist())
-    initiatives = initiatives_of(row)
+    metrics = [TableFigure(*figure) for figure in _figures(listed.newest_figures(row.pk)[:MOST].tolist())]
+    initiatives = initiatives_of(row, listed.snapshot)
     return {
         "section": "hospitals",
         "title": row.name,
@@ -171,7 +165,7 @@ def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str
         "years": by_year(stories),
         "mentions": mentions,
         "initiatives": initiatives,
-        "categories": _by_size(initiatives, lambda one: one.get_category_display()),
+        "categories": _by_size(initiatives, lambda one: CATEGORY_LABELS[Category(one.category)]),
         "metrics": metrics,
         "units": _by_size(metrics, lambda metric: metric.unit),
         "people": people_of(row, (story.pk for story in (*stories, *mentions))),
@@ -204,19 +198,6 @@ def by_year(stories: Iterable[Told]) -> list[Year]:
     return [Year(year, years[year]) for year in sorted(years, reverse=True)]
 
 
-def initiatives_of(row: Hospital) -> list[Initiative]:
-    """Public initiatives that it runs, each with the newest mention that shows it (`shown_mentions`)."""
-    own = _initiatives(row.pk)
-    with_newest_mentions(own, 1)
-    return [initiative for initiative in own if initiative.shown_mentions][:MOST_INITIATIVES]
-
-
-@Composed
-def _initiatives(hospital: int) -> QuerySet[Any]:
-    rows = Initiative.objects.filter(hospital=hospital, merged_into=None)
-    return rows.order_by("name", "pk").only("name", "category")
-
-
 @Composed
 def _aliases(hospital: int) -> QuerySet[Any]:
     return HospitalAlias.objects.filter(hospital=hospital)
@@ -228,16 +209,3 @@ def _by_size(rows: Iterable[Any], name_of: Any) -> list[Group]:
     for row in rows:
         groups[str(name_of(row))].append(row)
     return [Group(name, groups[name]) for name in sorted(groups, key=lambda name: (-len(groups[name]), name))]
-
-
-def people_of(row: Hospital, articles: Iterable[int]) -> list[PersonMention]:
-    """Who was named with a post here in these stories, a person and post once, newest story first."""
-    newest = _people(row.pk, list(articles))
-    return list({(m.person_id, m.position): m for m in reversed(newest)}.values())[::-1]
-
-
-@Composed
-def _people(hospital: int, articles: list[int]) -> QuerySet[Any]:
-    mentions = PersonMention.objects.visible().filter(hospital=hospital, article__in=articles)
-    named = mentions.exclude(person__merged_into__isnull=False).select_related("person")
-    return named.only("article", "position", "person__name").order_by("-article_id", "start")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,15 +19,14 @@ from archive.web.anchors import ANCHORS
 from archive.web.forever import forever
 from archive.web.public import absent
 from archive.web.quotes import Quote, around_cut, cut
-from archive.web.shown_facts import FIGURE_OF_A_TABLE
+from archive.web.shown_facts import FIGURE_OF_A_TABLE, TableFigure
 from archive.web.similar import similar_initiatives
 
 ROOM = 90  # characters of a sentence on either side
 MOST = 200  # stories or figures on one page
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A story that shows it: the sentence, and at how many places the name stands there."""
 
     article: int
@@ -64,7 +62,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
         "former_names": _former_names(row.pk),
         "standing": next((one for one in standings if one.is_checked), standings[0]),
         "standings": standings,
-        "metrics": _figures(row.pk),
+        "metrics": [TableFigure(*figure) for figure in _figures(row.pk)],
         "similar": similar_initiatives(row),
     }
     return render(request, "initiatives/detail.html", context)
@@ -83,8 +81,8 @@ def _former_names(initiative: int) -> QuerySet[Any]:
 
 @Composed
 def _figures(initiative: int) -> QuerySet[Any]:
-    rows = Metric.objects.public().filter(initiative=initiative).select_related("article", "hospital")
-    return rows.only(*FIGURE_OF_A_TABLE)[:MOST]
+    rows = Metric.objects.public().filter(initiative=initiative)
+    return rows.values_list(*FIGURE_OF_A_TABLE)[:MOST]
 
 
 def standings_of(key: int) -> list[Standing]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Greatest, Substr
@@ -13,8 +12,7 @@ ENDS: Final = re.compile(r"[。！？；\n]")
 ROOM: Final = 48  # characters on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What stands before the fact, the fact as printed, what stands behind it; clipped ends carry …"""
 
     before: str

@@ -17,7 +17,7 @@ from archive.models.composed import Composed
 from archive.web.alike import AKIN, LIKE, bare, label_likeness, likeness, longest_run, pairs_of
 from archive.web.mentions import with_newest_mentions
 from archive.web.paging import in_order
-from archive.web.shown_facts import figures_of_a_table
+from archive.web.shown_facts import TableFigure, figures_of_a_table
 
 SHOWN: Final = 12
 LOOKED_AT: Final = 400  # candidates weighed for one page
@@ -45,7 +45,7 @@ class Similar:
         return self.initiative.shown_mentions[0]
 
 
-def similar_metrics(metric: Metric) -> list[Metric]:
+def similar_metrics(metric: Metric) -> list[TableFigure]:
     """Public figures with the same unit and a like label among the newest, the likest first. One query."""
     keys = _like_figures(metric)
     return in_order(figures_of_a_table(keys), keys)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import columns
-from archive.models import Metric
 from archive.web.charts import dot_chart
 from archive.web.dates import year_label
 from archive.web.distribution import Distribution, distribution
@@ -19,7 +18,7 @@ from archive.web.facets import UNLABELLED, Facet
 from archive.web.filters import FacetedSelection, FacetForm, SortField, TextField
 from archive.web.lists.base import FacetedList
 from archive.web.paging import Page, in_order
-from archive.web.shown_facts import figures_of_a_table
+from archive.web.shown_facts import TableFigure, figures_of_a_table
 
 METRIC_FACETS: Final = (
     Facet("unit", gettext_lazy("单位"), limit=10),
@@ -108,7 +107,7 @@ class MetricList(FacetedList):
             asked = ""
         return asked or ("value" if self.unit else "date")
 
-    def for_showing(self, keys: list[int]) -> list[Metric]:
+    def for_showing(self, keys: list[int]) -> list[TableFigure]:
         return in_order(figures_of_a_table(keys), keys)
 
     def spread(self) -> Distribution | None:
