@@ -1,6 +1,6 @@
 """A page taken apart: the stages in order, each in a module of its own.
 
-    text -> white space that stands everywhere (tidying.py) -> columns (columns.py)
+    text -> white space that stands everywhere (tidying.py, spread.py) -> columns (columns.py)
          -> whole lines (uncutting.py) -> sheet (shadow.py)
          -> pieces (measure.py, stretches.py, cutting.py) -> roles (clues.py, neighbours.py, roles.py)
          -> units (units.py, stacked.py) -> plan (views.py, steps.py, segmentation.py, continuing.py)

@@ -5,13 +5,12 @@ everywhere says nothing, and hides what else white space says of a page. Only wh
 are put back to where their characters were printed.
 """
 
-import re
-from collections import Counter
 from os.path import commonprefix
 from typing import Final
 
 from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
+from archive.ingest.spread import drawn_together
 
 #: A page of fewer lines does not tell what is done to all of them.
 _ENOUGH: Final = 6
@@ -21,13 +20,6 @@ _ALONE: Final = 0.95
 _WIDEST: Final = 48.0
 #: Between paragraphs, one a line, fewer gaps than that are wider than the others by themselves.
 _SECTIONS: Final = 0.2
-#: Of two neighbouring characters so many have the one gap between them on a page set wide.
-_SPREAD: Final = 0.6
-#: No such page has fewer white characters.
-_LEAST_SPACE: Final = 0.25
-_GAP: Final = re.compile(r"(?<=[^ \t\xa0\u3000])[ \t\xa0\u3000]*(?=[^ \t\xa0\u3000])")
-_HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\xa0\u3000]*(?=[\u4e00-\u9fff])")
-
 _Kept = list[list[tuple[int, int]]]
 
 
@@ -36,8 +28,8 @@ def tidied(text: str) -> Rearranged | None:
     lines = text.split("\n")
     closed = _line_ends(lines)
     margin = _margin(lines)
-    spread = _spread(text, lines)
-    if closed is None and not margin and spread is None:
+    drawn = drawn_together(lines, margin)
+    if closed is None and not margin and drawn is None:
         return None
     kept: _Kept = []
     starts = _starts(lines)
@@ -45,7 +37,7 @@ def tidied(text: str) -> Rearranged | None:
         start, line = starts[number], lines[number]
         first = margin if line.strip() else 0
         whole = (start + first, start + len(line))
-        kept.append([whole] if spread is None else _drawn(line, first, start, *spread))
+        kept.append([whole] if drawn is None else [(start + a, start + b) for a, b in drawn[number]])
     return rearranged(text, kept)
 
 
@@ -80,31 +72,3 @@ def _margin(lines: list[str]) -> int:
     """How many white characters stand in front of every line."""
     leads = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
     return len(commonprefix(leads)) if len(leads) >= _ENOUGH and all(leads) else 0
-
-
-def _spread(text: str, lines: list[str]) -> tuple[int, bool] | None:
-    """The gap between any two characters of a page set wide, and whether figures and letters have it too."""
-    spaces = text.count(" ") + text.count("\u3000") + text.count("\t") + text.count("\xa0")
-    if spaces < _LEAST_SPACE * len(text):
-        return None
-    for pattern, every in ((_GAP, True), (_HAN_GAP, False)):
-        sizes = Counter(gap.end() - gap.start() for line in lines for gap in pattern.finditer(line))
-        size, most = max(((s, n) for s, n in sizes.items() if s), key=lambda pair: pair[1], default=(0, 0))
-        if size and most >= _SPREAD * sizes.total() and sizes.total() >= 10 * _ENOUGH:
-            return size, every
-    return None
-
-
-def _drawn(line: str, first: int, start: int, size: int, every: bool) -> list[tuple[int, int]]:
-    """The parts of a line set wide that stay; what was a space before is one again."""
-    parts: list[tuple[int, int]] = []
-    at = first
-    for gap in _GAP.finditer(line, first):
-        wide = gap.end() - gap.start()
-        before, after = line[gap.start() - 1], line[gap.end()]
-        if wide < size or wide == size and not every and before.isascii() and after.isascii():
-            continue
-        stays = max(1, (wide - size) // (size + 1)) if wide > size else 0
-        parts.append((start + at, start + gap.start() + stays))
-        at = gap.end()
-    return [*parts, (start + at, start + len(line))]

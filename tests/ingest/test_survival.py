@@ -27,7 +27,6 @@ LOSING = {
     "lines cut again anywhere": 13,
     "cut anywhere, blank lines in words": 12,
     "cut at 18, blank lines in words": 17,
-    "spaces between Chinese characters": 13,
     "stray spaces": 17,
     "stories in the other order": 15,
     "headline behind the text": 15,
