@@ -8,6 +8,7 @@ from typing import Final
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
 from archive.ingest.extraction.categories import Categories
+from archive.ingest.extraction.headlined_names import headlined_names
 from archive.ingest.extraction.initiative_words import Candidate, key_of
 from archive.ingest.extraction.plain_names import masked, plain_names
 from archive.ingest.extraction.quotation_marks import curled
@@ -46,7 +47,9 @@ def find_initiatives(
     text = curled(body_shadow(story.body))
     headline = shadow_of("\n".join(filter(None, (story.kicker, story.title, story.subtitle))))
     headline = curled(headline[:_MOST_HEADLINE])
-    found = _apart([*quoted_names(text, headline), *plain_names(text, headline)])
+    found = _apart(
+        [*quoted_names(text, headline), *plain_names(text, headline), *headlined_names(text, headline)]
+    )
     found = _no_houses(found, hospitals)
     if not found:
         return ()

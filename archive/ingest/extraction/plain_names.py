@@ -8,42 +8,34 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-import rjieba
-
 from archive.ingest.extraction.initiative_words import (
-    WANTS_MORE,
     Candidate,
     Strength,
     Verb,
     alternation,
     closing_word,
     endings,
-    is_branded,
-    is_common,
-    is_idea,
-    is_slogan,
     known_programme,
     verbs,
 )
 from archive.ingest.extraction.plain_signs import (
-    ABSTRACT,
     AHEAD,
     ALONE,
     ARRIVED,
+    BECOMES,
     BEFORE,
     CODE,
-    CONCRETE,
     COUNTED,
     FOLLOWS,
     JUST,
     MOST_JUST,
     MOST_OWNED,
-    NOT_IN_NAME,
     OWN_END,
     OWNED,
-    SIGNED,
+    THEIRS,
     WHEN,
 )
+from archive.ingest.extraction.plain_strength import LEAST_NAME, MOST_NAME, strength_of_name
 from archive.ingest.lexicons import entries
 from archive.ingest.tries import sought
 
@@ -56,13 +48,7 @@ _OBJECT: Final = r"[^，。；：！？,;:!?\n“”‘’\"\ue001…]{2,40}"
 _JOINTS: Final = re.compile(r"、|以及|(?<!总)和(?!谐|平|睦)|(?<!普|波|涉|危|触)及(?!时|格)|(?<!参)与(?!会)")
 
 _ENOUGH: Final = 3
-_LEAST_NAME, _MOST_NAME, _MOST_AHEAD = 4, 24, 6
-#: A plan with so much to its name is one: 儿科振兴计划.
-_PLANNED: Final = 6
-#: What is planned for one patient or one year.
-_NO_PLAN: Final = re.compile(
-    r"(?:治疗|护理|康复|诊疗|训练|工作|学习|年度|手术|随访|干预|发展|实施|用药|出院)计划$"
-)
+_MOST_AHEAD: Final = 6
 #: What is said to be so many is counted, not named: 成立QC小组32个, 设立家庭病床42张.
 _TEAMS: Final = (
     *("小组", "团队", "专班", "小队"),
@@ -75,11 +61,6 @@ _SYSTEM: Final = r"(?<![体控限编研复抑机强管克定印学])制(?![度�
 _MORE_ENDS: Final = (
     rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|{_SYSTEM}|[三四五六七八九十]个统一"
 )
-
-_JUST_STEM: Final = 2
-_FEW_WORDS: Final = 4  # characters: two words
-
-_ENTERS: Final = re.compile(r"进(?:科室|临床|社区|校园|乡村|机关|企业|病房|农村|家庭|学校|基层|村)")
 
 
 @cache
@@ -116,6 +97,8 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
     for match in _introduced().finditer(text):
         if not _any_end().search(text, match.start("object"), match.end("object")):
             continue  # nothing there closes a name
+        if match["object"].startswith(BECOMES):
+            continue
         kind = verbs()[match["verb"]]
         start, found = match.start("object"), False
         for offset, item in _items(match["object"]):
@@ -124,7 +107,7 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
                 found = True
                 yield candidate
         described = match["object"].find("的")
-        if not found and described >= _LEAST_NAME:  # 共建危重症转运协作体后的第51例
+        if not found and described >= LEAST_NAME:  # 共建危重症转运协作体后的第51例
             candidate = _named(start, match["object"][:described], kind, headline)
             if candidate and kind > Verb.USE:
                 yield candidate
@@ -145,12 +128,16 @@ def _at_work(text: str, headline: str) -> Iterator[Candidate]:
         candidate = _named(end.end() - len(name), name, Verb.FOUND, headline)
         if candidate and candidate.end == end.end():
             yield candidate
+    for theirs in THEIRS.finditer(text):
+        candidate = _named(theirs.start("name"), theirs["name"], Verb.FOUND, headline)
+        if candidate and candidate.end == theirs.end():
+            yield candidate
 
 
 def _arrived(text: str, headline: str) -> Iterator[Candidate]:
     """Names ahead of what is said of them."""
     for match in ARRIVED.finditer(text):
-        before = BEFORE.split(text[max(0, match.start() - _MOST_NAME) : match.start()])[-1]
+        before = BEFORE.split(text[max(0, match.start() - MOST_NAME) : match.start()])[-1]
         before = before[before.rfind("的") + 1 :]
         just = JUST.search(before, max(0, len(before) - MOST_JUST))
         before = before[: just.start()] if just else before
@@ -170,7 +157,7 @@ def _ends_strongly(item: str) -> bool:
 
 def _items(phrase: str) -> Iterator[tuple[int, str]]:
     """The coordinated parts of an object, with their offsets in it; what stands before 的 describes them."""
-    start = phrase.rfind("的", 0, -_LEAST_NAME + 1) + 1
+    start = phrase.rfind("的", 0, -LEAST_NAME + 1) + 1
     for joint in _JOINTS.finditer(phrase, start):
         if CODE.search(phrase, max(start, joint.start() - 4), joint.start()):
             continue
@@ -181,12 +168,12 @@ def _items(phrase: str) -> Iterator[tuple[int, str]]:
 
 def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None:
     ahead = AHEAD.match(item)
-    if ahead and len(item) - ahead.end() >= _LEAST_NAME:
+    if ahead and len(item) - ahead.end() >= LEAST_NAME:
         item, start = item[ahead.end() :], start + ahead.end()
     if COUNTED.match(item):
         return None
     end = _end_of_name(item)
-    strength = _strength(item[:end].replace(HIDDEN, ""), kind, headline) if end else 0
+    strength = strength_of_name(item[:end].replace(HIDDEN, ""), kind, headline) if end else 0
     if strength < _ENOUGH:
         end = _known_end(item) if kind > Verb.USE else None  # 推行无痛病房管理
         strength = _ENOUGH
@@ -207,37 +194,6 @@ def _known_end(item: str) -> int | None:
     if match is None or match.start() > _MOST_AHEAD or not FOLLOWS.match(item, match.end()):
         return None
     return match.end()
-
-
-def _strength(name: str, kind: Verb, headline: str) -> int:
-    """What speaks for a name as it stands; 0 where something speaks against it."""
-    if not _LEAST_NAME <= len(name) <= _MOST_NAME or NOT_IN_NAME.search(name):
-        return 0
-    ending = closing_word(name)
-    stem = name.removesuffix(ending)
-    specific = ending in CONCRETE and len(stem) > _FEW_WORDS - (kind is Verb.INTRO)
-    if is_slogan(name) or is_idea(name) or (is_common(stem) and not specific):
-        return 0
-    known = 1 if name in headline else 0
-    if (len(name) - len(ending) < 2 and not ending.endswith("制")) or name.startswith("式"):
-        return 0
-    if len(stem) == 2 and ending in ABSTRACT and not known and rjieba.has_word(stem):
-        return 0  # 建立适当的刺激机制
-    worth = endings()[ending] if ending else Strength.PLAIN
-    if ending == "制" and len(stem) > _JUST_STEM:
-        worth = Strength.PLAIN  # 实行年薪计算工分制
-    if worth is Strength.WEAK:
-        return 0
-    peculiar = SIGNED.search(name) or _ENTERS.search(name) or is_branded(name) or known
-    planned = ending == "计划" and len(name) >= _PLANNED and not _NO_PLAN.search(name)
-    if ending in WANTS_MORE and not (peculiar or planned):
-        return 0
-    if kind is Verb.USE and ending not in ("系统", "平台"):
-        return 0
-    if worth is Strength.PLAIN and kind is Verb.FOUND and not SIGNED.search(name) and not known:
-        told = ending in CONCRETE and len(stem) > _FEW_WORDS  # 开辟危重孕产妇救治绿色通道
-        return 3 if told or ending in ("护理", "诊疗") else 2
-    return worth + kind - 1 + known
 
 
 def _end_of_name(item: str) -> int | None:

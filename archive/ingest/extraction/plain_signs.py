@@ -50,7 +50,7 @@ COUNTED: Final = re.compile(
 #: What may follow a name at once: a new phrase, a number, or a word that only says what became of it.
 FOLLOWS: Final = re.compile(
     r"[\ue000以来为让使等后并将可在对共已正\d]|$|工作|建设|管理|活动|服务协议|(?<!服务)协议|应用|上线|启用|投入|运行|的(?!士)|"
-    r"(?:来|走|开)[到进]|深入|奔赴|同场|实现|提升|试点|创新|累计|启动|提供"
+    r"(?:来|走|开)[到进]|深入|奔赴|同场|实现|提升|试点|创新|累计|启动|提供|收治|接诊|迎来|惠及"
 )
 #: A joint that stands inside one name, between short signs: 6S和目视化管理.
 CODE: Final = re.compile(r"[A-Z0-9]{1,4}$")
@@ -80,3 +80,11 @@ CONCRETE: Final = (
 )
 #: With a single everyday word in front these name nothing.
 ABSTRACT: Final = ("机制", "制度", "体系", "模式", "系统", "联盟")
+#: What a thing is made into describes it: 打造成服务群众的暖心驿站.
+BECOMES: Final = ("成", "为")
+#: Right behind its owner a team, a line or a class is a name, no verb needed: 县中医院抗癌热线.
+THEIRS: Final = re.compile(
+    r"(?:医院|卫生院|保健院|附院|[该我]院)(?![的和与及]|[设建成创]立|开[设展])(?P<name>[\u4e00-\u9fff]{2,11}?"
+    r"(?:先锋队|服务队|突击队|志愿队|义诊队|宣讲团|妈妈团|讲师团|热线|一体化门诊|联合门诊|驿站|小屋|课堂|讲堂|学堂|流动医院|直通车))"
+    r"(?![\u4e00-\u9fff]{0,2}(?:队长|员|员工))"
+)

@@ -1,7 +1,6 @@
 """Quotations of a name's length and what stands around them: the verb before, the generic word behind."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,11 +56,8 @@ from archive.ingest.extraction.quotation_signs import (
 )
 from archive.ingest.extraction.words import words_of
 
-_QUOTED: Final = re.compile(r"“[^“”\n]{2,36}”|‘[^‘’“”\n]{2,36}’")
-_BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")  # the quotations of one list
-
 #: Speech holds a stop or follows a colon; a short form follows 以下简称; what is denied is no name.
-_SPEECH: Final = re.compile(r"[。！？!?；;…：:《]")
+_SPEECH: Final = re.compile(r"[。！？!?；;…：:《]|[呢吗吧啊呀]$|，.*了$")
 _SPOKEN: Final = re.compile(r"(?:(?<![奖目牌例])[：:]|简称|称之为|俗称|不是|而是)[“‘\"]?$")
 
 #: 等5个国家级平台: a list of ranks that were reached.
@@ -182,10 +178,14 @@ class Quotation:
         ahead = opens["ahead"] or ""
         return ahead if all(tag[0] in "nabjmt" or tag == "vn" for tag in words_of(ahead).tags) else None
 
+    def is_called(self) -> bool:
+        """Whether a generic word right ahead calls it by name: 党建品牌“…”."""
+        return bool(CALLED.search(self.text, max(0, self.start - 6), self.start))
+
     def is_run(self) -> int:
         """How much its owner, a generic word ahead, or what is done with it says: 县医院的“…”, 把“…”搬到."""
         before = self.text[max(0, self.start - 6) : self.start]
-        if CALLED.search(before) or (CARRIES.search(before) and CARRIED.match(self.text, self.end)):
+        if self.is_called() or (CARRIES.search(before) and CARRIED.match(self.text, self.end)):
             return 3
         if self.core.endswith(THINGS) and GIVEN.search(self.text, max(0, self.start - 10), self.start):
             return 3
@@ -236,15 +236,3 @@ def strength_of(tail: str) -> int:
     """How much the generic word that closes a tail says; 0 for no tail."""
     ending = closing_word(tail)
     return endings().get(ending, Strength.WEAK) if ending else 0
-
-
-def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:
-    """Quotations in text order, those of one list together: “A”“B”和“C”."""
-    group: list[Quotation] = []
-    for match in _QUOTED.finditer(text):
-        if group and not _BETWEEN.fullmatch(text, group[-1].end, match.start()):
-            yield group
-            group = []
-        group.append(Quotation(text, match.start(), match.end()))
-    if group:
-        yield group

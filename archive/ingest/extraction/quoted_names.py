@@ -19,35 +19,29 @@ from archive.ingest.extraction.initiative_words import (
     is_slogan,
     known_programme,
 )
-from archive.ingest.extraction.quotations import Quotation, lists_of_quotations, strength_of
+from archive.ingest.extraction.quotation_groups import joined, kind_ahead, lists_of_quotations
+from archive.ingest.extraction.quotations import Quotation, strength_of
 from archive.ingest.extraction.quoted_signs import (
     AGAIN,
-    CLICK,
+    CEREMONY,
     COUNTED,
+    DOINGS,
     DONE,
-    ENTERING,
-    EVERYDAY,
     LIKENESSES,
     MAKING,
     NO_PREFIX,
     PAPERS,
-    PLACES,
-    POINTS,
     RESEARCH,
     SINCE,
     SO_MUCH,
-    THINGS,
     WAY,
-    WITHIN,
     WORDED,
 )
-
-#: What it takes to be taken for a programme.
-_ENOUGH: Final = 3
+from archive.ingest.extraction.quoted_worth import ENOUGH, shape, worth, worth_around
 
 #: Days, honours and titles of the whole country; a hospital's own programme is not called so.
 _NATIONAL: Final = re.compile(
-    r"优秀|先进|十佳|最佳|模范|(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
+    r"优秀|先进|十佳|十大|百佳|最佳|模范|\d{4}(?:[-—~至]\d{4})?年度|(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
 )
 _TOLD: Final = 4
 _LONG_TAIL: Final = 5
@@ -67,20 +61,25 @@ def quoted_names(text: str, headline: str) -> Iterator[Candidate]:
     groups = list(lists_of_quotations(text))
     times = Counter(quotation.core for group in groups for quotation in group)
     for group in groups:
-        known = [_known(q.core, headline, times[q.core]) for q in group]
-        if len(group) == 1:
-            found = [_single(group[0], known[0])]
-        else:
-            verb, _ = group[0].brought_in()
-            kind = group[-1].kind()
-            found = [_listed(q, verb, kind, again) for q, again in zip(group, known, strict=True)]
-        yield from filter(None, found)
+        yield from filter(None, _of_group(group, [_known(q.core, headline, times[q.core]) for q in group]))
+
+
+def _of_group(group: list[Quotation], known: list[int]) -> list[Candidate | None]:
+    """The candidates of quotations that stand together."""
+    one = joined(group)
+    if one:
+        return [one]
+    if len(group) == 1:
+        return [_single(group[0], known[0])]
+    verb, _ = group[0].brought_in()
+    kind = group[-1].kind() or kind_ahead(group)
+    return [_listed(q, verb, kind, again) for q, again in zip(group, known, strict=True)]
 
 
 def _known(core: str, headline: str, times: int) -> int:
     """How much the rest of the story speaks for a quotation: quoted in the headline too, it is a name."""
     if len(core) >= _TOLD and f"“{core}”" in headline:
-        return _ENOUGH
+        return ENOUGH
     return int(core in headline or times > 1)
 
 
@@ -103,7 +102,7 @@ def _tells(quotation: Quotation) -> bool:
 
 
 def _inside(quotation: Quotation, strength: int, own: str, kind: str = "") -> Candidate | None:
-    if strength < _ENOUGH:
+    if strength < ENOUGH:
         return None
     start, end = quotation.start + 1, quotation.end - 1
     return Candidate(start, end, quotation.core, strength, own, quoted=True, kind=kind)
@@ -130,7 +129,7 @@ def _single(quotation: Quotation, known: int) -> Candidate | None:
     tail = quotation.tail()
     if tail:
         return _with_tail(quotation, tail, known)
-    idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO
+    idea = is_idea(core) and quotation.brought_in()[0] < Verb.INTRO and not quotation.is_called()
     common = is_common(core) and not (quotation.brought_in()[0] >= Verb.FOUND and closing_word(core))
     if quotation.cited() or idea or common or not _tells(quotation):
         return None
@@ -155,61 +154,41 @@ def _alone(quotation: Quotation, known: int) -> Candidate | None:
     strength = (
         verb
         + known
-        + _shape(core)
+        + shape(core)
         + bool(AGAIN.search(between))
-        + _ENOUGH * (quotation.arrives() or subject)
+        + ENOUGH * (quotation.arrives() or subject)
         + quotation.is_run() * (len(core) >= _LEAST_BARE)
         + (
             2
             if known_programme().search(core)
             else (not own and quotation.closes_itself()) * (3 if len(core) > _TOLD else 1)
         )
-        + (_worth(own, core, verb) or _worth_around(ahead, behind, closed))
+        + (worth(own, core, verb) or worth_around(ahead, behind, closed))
     )
     if quotation.text.startswith("等", quotation.end):
         strength += strength_of(quotation.kind())
     if verb >= Verb.FOUND:
         counted = COUNTED.match(quotation.text, quotation.end)
         strength += bool(counted or (not between and len(core) >= _LEAST_BARE))
-    if (ahead or behind) and strength >= _ENOUGH:
+    if (ahead or behind) and strength >= ENOUGH:
         start, end = quotation.start - ahead, quotation.end + len(behind)
         return Candidate(start, end, core, strength, own, quoted=True, loose_end=bool(behind) and not closed)
     return _inside(quotation, strength, own)
-
-
-def _shape(core: str) -> int:
-    """How much a quotation is worded like a programme."""
-    if WITHIN.fullmatch(core):
-        return _ENOUGH
-    if ENTERING.search(core):
-        return _ENOUGH if "进" in core else _ENOUGH - 1
-    return 2 if POINTS.search(core) or CLICK.match(core) else int(bool(WORDED.fullmatch(core)))
-
-
-def _worth_around(ahead: int, behind: str, closed: bool) -> int:
-    return _ENOUGH if closed else 1 if ahead or behind else 0
-
-
-def _worth(own: str, core: str, verb: Verb) -> int:
-    """What a quotation's own generic word says: “讲服务、重服务” names nothing unless a verb brings it in."""
-    if not own or len(core) < len(own) + 2 or (own in EVERYDAY and verb < Verb.FOUND):
-        return 0
-    # “儿童发热快速通道”: what is told in so many words is a name.
-    least = 2 if own.endswith(PLACES) and core[0] != "第" else _TOLD
-    told = len(core) >= max(_TOLD, len(own) + least) and own not in EVERYDAY
-    thing = endings()[own] > Strength.WEAK or own.endswith(THINGS)
-    return Strength.STRONG if told and thing else endings()[own]
 
 
 def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     ending = closing_word(tail)
     verb, between = quotation.brought_in()
     founded = verb >= Verb.FOUND
-    if ending == "项目" and RESEARCH.search(quotation.core):
+    if (ending == "项目" and RESEARCH.search(quotation.core)) or (
+        tail in DOINGS and len(quotation.core) < _LEAST_BARE
+    ):
         return None
     cited = quotation.cited()
     strength = strength_of(tail) + 1 + founded + known - cited + _around_tail(quotation)
-    if strength < _ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
+    if CEREMONY.fullmatch(tail) and len(quotation.core) >= _LEAST_BARE:
+        return _inside(quotation, ENOUGH, closing_word(quotation.core))  # “心愿驿站”揭幕活动
+    if strength < ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
         return None
     end = quotation.end + len(tail)
     if len(quotation.core) >= _LEAST_BARE and DONE.fullmatch(tail) and SO_MUCH.match(quotation.text, end):

@@ -50,3 +50,7 @@ PLACES: Final = tuple("室家线团队站屋")  # “待产之家”: what is go
 RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
 #: Generic words that close any phrase: “讲服务、重服务”.
 EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
+#: What opens a programme is no part of its name.
+CEREMONY: Final = re.compile(r"(?:开幕|揭幕|揭牌|授牌|授旗|启动|首发|开馆|落成|签约)(?:活动|工作)")
+#: Behind a word of two characters these say only that it was done: “扫楼”工作.
+DOINGS: Final = frozenset({"工作", "的工作"})

@@ -1,0 +1,83 @@
+"""Programmes that a headline, a word ahead of a list or an owner tells of; and what only looks like one."""
+
+import pytest
+
+from archive.ingest.document import Story
+from archive.ingest.extraction.hospitals import find_hospitals
+from archive.ingest.extraction.initiatives import find_initiatives
+from archive.ingest.extraction.surroundings import Surroundings
+
+
+def names(body, title=""):
+    story = Story(title=title, body=body)
+    return [fact.name for fact in find_initiatives(story, find_hospitals(story, Surroundings()))]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        pytest.param(
+            "青禾市胸痛急救地图3.0版发布",
+            "昨天，青禾市胸痛急救地图3.0版与市民见面。",
+            "青禾市胸痛急救地图3.0版",
+            id="edition",
+        ),
+        pytest.param(
+            "东溪县肾病救治网开通",
+            "四家医院说，东溪县肾病救治网让病人少跑了路。",
+            "东溪县肾病救治网",
+            id="no_verb_in_the_text",
+        ),
+    ],
+)
+def test_what_a_headline_names_and_the_text_tells_of_is_a_programme(title, body, name):
+    assert name in names(body, title)
+    assert name not in names(body)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("赋能社区慢病诊疗", id="a_verb_and_its_object"),
+        pytest.param("医院召开志愿服务活动", id="everyday_words"),
+    ],
+)
+def test_everyday_words_of_a_headline_are_no_programme(title):
+    assert names(f"这次，{title}，大家都说好。", title) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        pytest.param(
+            "科室开展了许多服务活动，如“出院前一晚”“亲属茶话”等。", ["出院前一晚", "亲属茶话"], id="such_as"
+        ),
+        pytest.param(
+            "医院通过“走出去”与“接进来”相结合的帮扶模式带动乡镇。",
+            ["“走出去”与“接进来”相结合的帮扶模式"],
+            id="two_halves_of_one",
+        ),
+        pytest.param("我院党建品牌“提灯医生”参加了交流。", ["提灯医生"], id="called_a_brand"),
+        pytest.param("医院举办“时光邮筒”揭幕活动。", ["时光邮筒"], id="without_its_opening"),
+        pytest.param("院党委把“慢病巡护员”派到村里。", ["慢病巡护员"], id="sent_out"),
+        pytest.param(
+            "青山县人民医院孕产转运先锋队走了十年。", ["孕产转运先锋队"], id="owner_ahead_of_a_team"
+        ),
+        pytest.param("该院新设立的日间病房收治了首位病人。", ["日间病房"], id="took_in"),
+    ],
+)
+def test_words_around_a_name_tell_what_it_is(body, found):
+    assert names(body) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("儿科获评“2024年度四星级支部”。", id="honour_of_a_year"),
+        pytest.param("大家叫它“天黑了，医生也走了”。", id="saying"),
+        pytest.param("队员们到小区开展“敲门”工作。", id="doing"),
+        pytest.param("医院把岗亭打造为兼具温度的暖心驿站。", id="what_it_became"),
+    ],
+)
+def test_honours_sayings_doings_and_likenesses_are_none(body):
+    assert names(body) == []
