@@ -143,6 +143,11 @@ class Tally:
         )
 
 
+def are_kept() -> bool:
+    """Whether this database keeps counts."""
+    return default.vendor == "postgresql"
+
+
 def tally_of(model: Any) -> Tally | None:
     """The counts of a model; None where nobody keeps them."""
     if default.vendor != "postgresql" or model._meta.db_table not in PARTS:

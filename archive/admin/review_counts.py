@@ -42,7 +42,7 @@ def progress(article: int | None = None) -> tuple[int, int]:
 
 def may_be_old(chosen: Filter, count: int) -> bool:
     """Whether what stands on the page as `count` facts may be a minute old."""
-    return count > MANY and (chosen.narrows or not _kept())
+    return count > MANY and (chosen.narrows or not tallies.are_kept())
 
 
 _OPEN: Final = {"review": Review.UNREVIEWED.value}

@@ -8,7 +8,7 @@ changed since the last one is read again, not everything.
 
 from archive.columns.articles import Articles
 from archive.columns.coding import Coding, Headed, Hits, Order
-from archive.columns.current import columns_of, snapshot
+from archive.columns.current import columns_of, reading, snapshot
 from archive.columns.listed import Listed
 from archive.columns.metrics import Metrics
 from archive.columns.others import Hospitals, Initiatives, Pages
@@ -34,6 +34,7 @@ __all__ = [
     "columns_of",
     "data_version",
     "places_of",
+    "reading",
     "snapshot",
     "stories_sharing",
     "stories_with_figures",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db import connection
 
@@ -27,14 +30,45 @@ class _Held:
 _held = _Held()
 
 
-def snapshot() -> Snapshot:
-    """The columns at the data version that this connection sees. One query where nothing changed."""
+class _Reading:
+    """What a request that only reads has been shown."""
+
+    def __init__(self, found: Snapshot | None) -> None:
+        self.snapshot = found
+
+
+_reading: Final[ContextVar[_Reading | None]] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[DataVersion]:
+    """For a request that writes nothing: it asks for the data version once, here, and sees one snapshot."""
     version = data_version()
-    found = _at(version)
+    before = _reading.set(_Reading(_at(version)))
+    try:
+        yield version
+    finally:
+        _reading.reset(before)
+
+
+def snapshot() -> Snapshot:
+    """The columns at the data version that this connection sees. One query where nothing changed, none in
+    a request that has asked already (`reading`)."""
+    request = _reading.get()
+    if request is None:
+        return _newest()
+    if request.snapshot is None:
+        request.snapshot = _newest()
+    return request.snapshot
+
+
+def _newest() -> Snapshot:
+    found = _at(data_version())
     if found is not None:
         return found
     with _held.lock:
-        found = _at(version)  # another thread may have been faster
+        version = data_version()  # another thread may have been faster, and come further
+        found = _at(version)
         if found is None:
             found = _brought_up(_held.shared, version)
             if connection.in_atomic_block:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
-from archive.columns import DataVersion, data_version
+from archive.columns import DataVersion, reading
 from archive.web.language import language_of
 from archive.web.view_mode import is_elder
 
@@ -38,11 +38,11 @@ def unchanged(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponse:
         if not _is_public(request):
             return answer(request)
-        version = data_version()
-        etag, modified = _etag(request, version), _modified(version)
-        if _has_it(request, etag, modified):
-            return _marked(HttpResponseNotModified(), etag, modified)
-        response = answer(request)
+        with reading() as version:
+            etag, modified = _etag(request, version), _modified(version)
+            if _has_it(request, etag, modified):
+                return _marked(HttpResponseNotModified(), etag, modified)
+            response = answer(request)
         own = response.has_header("ETag") or response.has_header("Cache-Control")
         if response.status_code == 200 and not (response.streaming or response.cookies or own):
             _marked(response, etag, modified)
