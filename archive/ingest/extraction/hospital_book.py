@@ -9,6 +9,7 @@ from archive.ingest.divisions import Division, candidates, resolve
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_lexicon import other_names, universities
 from archive.ingest.extraction.hospital_names import PRIMARY, Printed
+from archive.ingest.extraction.hospital_short import township_forms
 from archive.vocabulary import Doubt
 
 #: Between two members of a list: 岳阳市人民医院和君山区人民医院、中医医院.
@@ -24,10 +25,6 @@ LONG = re.compile(
 TIED = re.compile(r"附属第([一二三四五六七八九十])医院")
 #: Parts that belong to their hospital rather than being one.
 LEVELS = ("省", "市", "县", "区", "州", "旗", "盟")
-#: 小沟卫生院 is the 小沟镇卫生院 or 小沟镇中心卫生院 of the story.
-TOWNSHIP = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)?(?:中心)?(?=卫生院$)")
-#: 马金镇卫生院 is the 马金镇中心卫生院 of the story: a town has one.
-CENTRAL = re.compile(r"(?<=[镇乡道])中心(?=卫生院$)")
 PARTS = ("院区", "医共体总院", "医共体总医院")
 
 
@@ -177,7 +174,7 @@ class Book:
         for start in range(max(1, len(spelt) - 3)):
             self._endings.setdefault(spelt[start:], entry)
         if spelt.endswith("卫生院"):
-            for short in (TOWNSHIP.sub("", spelt, count=1), CENTRAL.sub("", spelt)):
+            for short in township_forms(spelt):
                 for start in range(max(1, len(short) - 4)):
                     self._endings.setdefault(short[start:], entry)
         for other in other_names().get(name, ()):
@@ -239,7 +236,8 @@ def list_prefix(text: str, previous: Printed, printed: Printed) -> str:
     if printed.kind == "bare":
         return prefix
     if printed.kind == "weak" and not printed.places:
-        return prefix if prefix.endswith(LEVELS) else ""
+        # 县人民医院、西城中心卫生院: the level is no part of the town's name
+        return prefix if len(prefix) > 1 and prefix.endswith(LEVELS) else ""
     first = printed.places[0] if printed.places else ""
     if first and first in previous.places[1:]:
         return prefix[: max(0, prefix.find(first))]

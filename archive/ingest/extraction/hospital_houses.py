@@ -11,6 +11,8 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon
 #: Characters that no town's name holds; each opens the phrase that the town stands in.
 TOWN_STOPS = frozenset("的了在到往赴与及从是为被把让给将于等该各个每全这那其并或几多余")
 PREPOSITIONS = frozenset("在与和到从由向对赴及同往")
+#: Words of grammar in front of a house of some kind: they neither name it nor make it any house.
+BEFORE_HOUSES = frozenset("在从由向对与和跟同及到着")
 LEVELS = "省市县区州旗盟"
 #: An unlisted house name (德济, 亚洲) is at most so long.
 UNKNOWN = 5
@@ -54,6 +56,8 @@ def take_unknown(walk: Walk, flags: int) -> bool:
         return False
     if word in PREPOSITIONS and walk.weak >= 2 and not walk.common:
         return False
+    if word[-1] in BEFORE_HOUSES and not walk.text.startswith(walk.suffix, walk.at) and not walk.weak:
+        return False  # 随着|中医院, 对|人民医院
     if flags & Word.GENERIC and len(_listed_word(walk)) >= len(word):
         walk.refused = not _behind_place(walk)
         return not walk.refused

@@ -32,6 +32,7 @@ _ENDINGS = trie(
             for tail in ("", "总院")
             for kind in ("总医院", "医院", "医疗", "健康", "医疗卫生", "卫生健康", "医疗健康", "健康医疗")
         ),
+        "妇保院",
         *(f"妇幼保健{tail}" for tail in ("院", "所", "站", "计划生育服务中心", "和计划生育服务中心")),
         *(f"妇女儿童{kind}中心" for kind in ("", "医疗", "医学", "保健")),
         *(f"公共卫生{kind}中心" for kind in ("", "临床", "医疗", "临床医疗", "医学", "医疗救治")),
@@ -46,7 +47,7 @@ _ENDINGS = trie(
 )
 #: Every way starts with a plain character: the search then skips all that begin no ending.
 SUFFIX = re.compile(
-    rf"{_ENDINGS}|妇幼保健(?:服务)?中心(?!医院)|卫生院(?![校士系])|医院(?!校|协会|学会|管理局|管理中心)"
+    rf"{_ENDINGS}|妇幼保健(?:服务)?中心(?!医院)|卫生院(?![校士系])|医院(?!校|协会|学会|管理局|管理中心|发展中心|管理委员会|管理研究)"
     r"|防(?<!疾病预防控防)治(?:院|所|站)|人医(?![院生师疗学务])|"
     + "|".join(
         rf"{number}(?<!第{number})院(?![一二三四五六七八九十两多区士子系长校内外])"

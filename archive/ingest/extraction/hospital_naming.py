@@ -1,6 +1,5 @@
 """Every printed name of a story brought to its hospital: full, short, shared in lists, by level alone."""
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -11,29 +10,19 @@ from archive.ingest.extraction.hospital_book import LINK, MOST, NICKNAME, Entry,
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_placing import PlaceReader
 from archive.ingest.extraction.hospital_regions import LEVEL_OF, places_in
+from archive.ingest.extraction.hospital_short import (
+    COMPOUNDS,
+    FAR,
+    OF_NO_SCHOOL,
+    SHORT_BARE,
+    SPELT_OUT,
+    SURE_TOWN,
+    TOWN,
+    TOWNS,
+    is_of_level,
+)
 from archive.ingest.extraction.hospital_tails import read_tails
 from archive.vocabulary import Doubt
-
-TOWNS = ("镇", "乡")
-TOWN = re.compile(r"(?<=[县区市旗])[\u4e00-\u9fff]{1,4}?[镇乡]")
-#: A township's name says itself where it ends; 大弯社区卫生服务中心 does not say where it begins.
-SURE_TOWN = re.compile(r"[镇乡](?:中心)?卫生院$|街道社区卫生服务")
-#: A town is looked for so far in front of its 镇卫生院.
-FAR = 1500
-#: A county's 县医院 is its 人民医院.
-PLAIN = ("医院", "一院")
-#: 省人医 is the province's 人民医院.
-SPELT_OUT = {"人医": "人民医院"}
-#: 这家山区医院, 社区医院: no district's.
-COMPOUNDS = re.compile("[山社地灾牧林矿库老城市辖片园郊疫]区|城市")
-
-
-def _levels(name: str, level: str, rest: str) -> bool:
-    """Is 县中医院 short for that name?"""
-    core = name[: -len(rest)] if name.endswith(rest) else ""
-    if rest in PLAIN and name.endswith(("人民医院", "中心医院")):
-        core = name[:-4]
-    return core.endswith(level)
 
 
 class NameReader(PlaceReader):
@@ -113,6 +102,12 @@ class NameReader(PlaceReader):
         if previous is None:
             return None
         between = self.body[previous[0].span.end : one.span.start]
+        if between == "·":  # 某省医学科学院·某省人民医院: two names of one house
+            own = self.book.find(one.text)
+            if own and own is not previous[1] and not own.spans:
+                self.book.drop(own, previous[1])
+            previous[1].others.append(one)
+            return previous[1]
         if NICKNAME.fullmatch(between) and self.body[one.span.end : one.span.end + 2].lstrip("”\"'’」")[
             :1
         ] in (
@@ -165,7 +160,7 @@ class NameReader(PlaceReader):
 
     def _bare(self, one: Printed) -> Entry | None:
         """人民医院 alone: the one hospital of the story whose name ends so, or goes on so to the left."""
-        if len(one.text) < 4 and one.text != "总医院":
+        if len(one.text) < 4 and one.text not in SHORT_BARE:
             return None
         ends = [entry for entry in self.book.entries[:MOST] if entry.name.endswith(one.text)]
         if len(ends) > 1:  # 中山市小榄人民医院 and 中山市古镇人民医院: 小榄|人民医院 is the first
@@ -173,6 +168,10 @@ class NameReader(PlaceReader):
             ends = [
                 entry for entry in ends if front[-2:] and entry.name[: -len(one.text)].endswith(front[-2:])
             ]
+        if not ends and OF_NO_SCHOOL.match(one.text):
+            entry = self.book.open(one, one.text)
+            entry.doubts.add(Doubt.GENERIC_NAME)
+            return entry
         return ends[0] if len(ends) == 1 else None
 
     def _levelled(self, one: Printed, text: str) -> Entry | None:
@@ -183,7 +182,7 @@ class NameReader(PlaceReader):
             return None
         if one.text in self.book.nicknames:
             return self.book.nicknames[one.text]
-        named = [entry for entry in self.book.entries[:MOST] if _levels(entry.name, one.level, rest)]
+        named = [entry for entry in self.book.entries[:MOST] if is_of_level(entry.name, one.level, rest)]
         if named:  # of two counties' the one named last
             return max(named, key=lambda entry: entry.spans[-1].start if entry.spans else -1)
         for entry in self.book.entries[:MOST]:
@@ -194,7 +193,7 @@ class NameReader(PlaceReader):
             return self._town(one, rest)
         place = self._place_of_level(one, text)
         if place is None:
-            if len(rest) < 4:
+            if len(rest) < 4 and not self._is_only_house(one, rest):
                 return None
             entry = self.book.open(one, one.text)
             entry.doubts.add(Doubt.GENERIC_NAME)
@@ -203,6 +202,16 @@ class NameReader(PlaceReader):
         entry.place = entry.place or place
         entry.doubts.add(Doubt.REGION_GUESSED)
         return entry
+
+    def _is_only_house(self, one: Printed, rest: str) -> bool:
+        """县医院 where the story names no other hospital, and tells of it more than once or as its own."""
+        if (
+            rest != "医院"
+            or one.level not in "县旗"
+            or any(entry.name != one.text for entry in self.book.entries)
+        ):
+            return False
+        return "我院" in self.body or self.body.count(one.text) > 1
 
     def _town(self, one: Printed, rest: str) -> Entry | None:
         """镇中心卫生院: that of the town named before, with its county in front."""

@@ -15,6 +15,10 @@ from archive.vocabulary import Doubt
 OPENING = 40
 #: In a hospital's own paper a story that names another only later than this is its own.
 LATE = 120
+#: 县妇保院院长张三、我院副院长李四: what is listed beside 我院 is another.
+BESIDE_OURS = re.compile(r"[^，。；：、\n]{4,30}、我院")
+#: No longer is a line that holds nothing but the house that signs.
+SIGNATURE = 30
 #: What may stand in a writer's line before the house that the writer is of.
 WRITER = re.compile(r"[（(]?(?:(?:作者|撰文|供稿|通讯员|文)(?:单位|系|为)?[:：/／]?(?:图)?)?\s*")
 
@@ -57,7 +61,11 @@ class OwnerReader(NameReader):
         return entry
 
     def _writer_house(self) -> Printed | None:
-        """市一院内科党支部书记 某某 in the writer's line."""
+        """市一院内科党支部书记 某某 in the writer's line, or the house alone in the story's last line."""
+        last = self.body[self.body.rfind("\n") + 1 :].strip()
+        signed = find_names(last) if len(last) < SIGNATURE else ()
+        if signed and signed[0].kind == "named" and signed[0].span == Span(0, len(last)):
+            return signed[0]
         for line in self.story.credits:
             line = shadow_of(line)
             start = WRITER.match(line)
@@ -75,7 +83,12 @@ class OwnerReader(NameReader):
             if entry.in_headline:
                 return entry
         if self.at:
-            stays = (entry for start, entry in self.at if not self.body.endswith((*VISITED, "从"), 0, start))
+            stays = (
+                entry
+                for start, entry in self.at
+                if not self.body.endswith((*VISITED, "从"), 0, start)
+                and not BESIDE_OURS.match(self.body, start)
+            )
             return next(stays, self.at[0][1])
         best = self.page.most_named
         if best is None:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from itertools import islice
 
+import rjieba
+
 from archive.ingest import divisions
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_book import MOST, Entry
@@ -120,7 +122,8 @@ class ReferenceReader(OwnerReader):
             town = any(
                 f"{front}{kind}" in entry.name for entry in self.book.entries[:MOST] for kind in "镇乡"
             )
-            if len(front) == length and (town or divisions.candidates(front)):
+            begun = rjieba.has_word(self.body[max(0, start - length - 1) : start - length + 1])  # 千|金寨
+            if len(front) == length and (town or (divisions.candidates(front) and not begun)):
                 span = Span(start - length, end)
                 return Printed(span, span.of(self.body), "named", "分院", start, (front,))
         return None

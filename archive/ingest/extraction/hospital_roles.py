@@ -128,8 +128,10 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
         return True
     if best.called and len(entries) <= LEAST_OF_ROUND and best.spans[0].start <= LEAD:
         return True
-    if not best.spans or best.spans[0].start > LEAD or AUTHORITY.search(story.body):
+    if not best.spans or best.spans[0].start > LEAD:
         return False
+    if AUTHORITY.search(story.body):
+        return len(entries) == 1 and len(best.spans) > 1  # told of again, and of no other
     if len(entries) == 1 or best.spans[0].start <= 2 or not opens_with_place(story.title):
         return True
     return not REGION_ACTS.search(story.body)

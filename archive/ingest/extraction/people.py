@@ -115,5 +115,7 @@ class _Reader(ApposedReader):
             ahead = self.text[mark.end() : mark.end() + len(name) + 6]
             if any(ahead.startswith(org) for org in ("卫健委", "卫生")):
                 return
-            self._keep(name, mark.end(), position, organisation, hospital, explicit, at)
-            at = self._tail(mark.end() + len(name))
+            end = mark.end() + len(name)
+            at, begin = self._tail(end), at
+            own = self.text[end:at]  # 副主任陈敏与肖艳副主任医师
+            self._keep(name, mark.end(), own or position, organisation, hospital, explicit, begin)

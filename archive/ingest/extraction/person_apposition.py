@@ -10,8 +10,12 @@ from archive.ingest.extraction.post_phrases import PhraseReader
 OF_SECTION = re.compile(r"([\u4e00-\u9fffA-Z]{1,12}(?:科|小组|ICU))的[\u4e00-\u9fff]{2,6}$")
 IS = re.compile(
     r"(?:[^，。；：]{1,24}的|(?:任命|聘任|聘请))?(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志)?"
-    r"(?:是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?|为)(?!的|否)"
+    r"(?:(?:因[\u4e00-\u9fff]{2,10})?不再(?:担任|兼任|任)|是|[现曾担挂兼升调转出就]任|任|系|受聘为|受聘任|被聘为|被任命为|当选为?|为)(?!的|否)"
 )
+#: 免去张伟明同志院长职务.
+RELIEVED = re.compile(r"(?:免去|免除)(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志的?|的)")
+#: Behind a post that somebody loses or gets.
+DUTY = re.compile(r"的?(?:职务|一职)")
 #: Behind a post that ends so somebody is told of.
 ENDS = frozenset("，。；！\n")
 #: 主讲人：张伟明，: a name alone between two marks.
@@ -30,7 +34,7 @@ class ApposedReader(PhraseReader):
     def _in_apposition(self, end: int) -> bool:
         """Does a clause that ends in a post say who somebody is, named before it?"""
         behind = self.text[end : end + 1]
-        if behind and behind not in ENDS and behind != "）":
+        if behind and behind not in ENDS and behind != "）" and not DUTY.match(self.text, end):
             return False
         begin, phrase = self._phrase(end)
         if "（" in phrase:
@@ -39,7 +43,7 @@ class ApposedReader(PhraseReader):
 
     def _is_said(self, begin: int, phrase: str, end: int) -> bool:
         """黄建军是东莞市厚街医院中医科副主任医师。 A name that a clause opens with, and then who it is."""
-        said = IS.match(phrase)
+        said = RELIEVED.match(phrase) or IS.match(phrase)
         if not said or ends_in_title(said["name"]):
             return False
         start = begin + said.start("name")

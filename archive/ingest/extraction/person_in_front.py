@@ -10,30 +10,36 @@ from archive.ingest.extraction.person_families import surnames
 from archive.ingest.extraction.person_merging import FoundPerson
 from archive.ingest.extraction.person_names import SECTIONS, likely, no_names
 from archive.ingest.extraction.person_other_names import foreigner_before, other_name_before
-from archive.ingest.extraction.positions import section_before, title_pattern
+from archive.ingest.extraction.positions import posts_before, section_before, title_pattern, titles_behind
 from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.extraction.post_signs import MARKS
-from archive.ingest.lexicons import entries
 
-#: Posts that may follow a name without more: 钟南山院士.
-AFTER = frozenset(word for line in entries("titles_behind_names") for word in line.split())
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+#: Last words of sections in front of a name: 门诊部王丽燕主任.
+SECTION_ENDS = ("科", "处", "部", "室", "办", "中心")
 #: Foreigners are called so more often than their hospitals' heads are: 同克林顿总统会谈.
 OF_STATE = frozenset(("总统", "副总统", "总理", "副总理", "首相", "副首相", "外长", "议长", "国王", "将军"))
 #: Words of one letter in front of a name: 在李坤书记带领下.
 LEADS = frozenset("在由和与跟同对向请让据经被把为给随听找及是而")
 #: Between such a word and a post little must speak for a name.
 LIKELY = 0.0
+#: Behind a mark of lists, and behind the last letter of a section.
+IN_LIST, LIKELY_NAME = 1.0, 2.0
 
 
-def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
-    """Is what stands at `at`, in front of a post, cut as a name, and does something end in front of it?"""
+def is_name_before(text: str, name: str, at: int, practitioner: bool, *, sharp: bool = False) -> bool:
+    """Is what stands at `at`, in front of a post, cut as a name, and does something end in front of it?
+
+    `sharp`: the name of a hospital ends there.
+    """
     single, double = surnames()
     if name[:2] not in double and (name[0] not in single or len(name) == 4):
         return False
-    if not HANS.fullmatch(name) or any(letter in LOOSE or letter in "某的县" for letter in name[1:]):
+    if not HANS.fullmatch(name) or any(letter in "某的县" for letter in name[1:]):
         return False
+    if any(letter in LOOSE for letter in name[1 : 3 if not sharp or len(name) < 3 else 1]):
+        return False  # but 惠康医院|陈时均|院长
     if name[-1] in SECTIONS or name[:2] in no_names():
         return False
     if len(name) < 3 and rjieba.has_word(name) and (practitioner or rjieba.tag(name)[0][1] != "nr"):
@@ -42,9 +48,18 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
     for mark in MARKS.finditer(text, floor, at):
         floor = mark.end()
     family = 2 if name[:2] in double else 1
-    known = family == 1 and rjieba.has_word(name[:2]) and len(name) == 3 and not rjieba.has_word(name)
-    if floor == at and len(name) == 3 and not practitioner and not known:
+    known = family == 1 and len(name) == 3 and _is_word(name[:2]) and not rjieba.has_word(name)
+    if len(name) == 3 and _is_word(name):
+        return False  # 管理学博士
+    if (floor == at or sharp) and len(name) == 3 and not practitioner and not known:
         return True
+    ended = sharp or text[at - 1] == "、" or text[at - 1] in SECTIONS
+    if (
+        ended
+        and likely(name, family, IN_LIST if text[at - 1] == "、" else LIKELY_NAME)
+        and (len(name) > 2 or not rjieba.has_word(text[at - 1 : at + 1]))
+    ):
+        return True  # 、董家鸿院士, 护理部万宾副主任
     led = floor == at or text[at - 1] in LEADS or _is_verb(text[max(floor, at - 2) : at])
     if led and not known and likely(name, family, LIKELY):
         return not rjieba.has_word(text[at - 1 : at + 1]) or floor == at
@@ -62,9 +77,21 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool) -> bool:
     return True
 
 
+def _is_word(letters: str) -> bool:
+    """Does the dictionary know them, as something else than a name?"""
+    return rjieba.has_word(letters) and rjieba.tag(letters)[0][1] != "nr"
+
+
 def _is_verb(word: str) -> bool:
     """采访, 看望: somebody may be named behind it."""
     return len(word) == 2 and rjieba.has_word(word) and rjieba.tag(word)[0][1] == "v"
+
+
+def _of_section(before: str, post: str) -> str:
+    """The post with the section that stands in front of the name: 门诊部|(王丽燕)|主任."""
+    if post in HEADS and before.endswith(SECTION_ENDS):
+        return posts_before(before + post) or post
+    return section_before(before + "，", post) or post
 
 
 class FrontReader(PostOwners):
@@ -96,7 +123,7 @@ class FrontReader(PostOwners):
     def _tail(self, end: int) -> int:
         """The end of a title that follows a name, else the name's."""
         title = title_pattern().match(self.text, end)
-        return title.end() if title and title.group() in AFTER else end
+        return title.end() if title and title.group() in titles_behind() else end
 
     def _lengths(self, end: int) -> tuple[int, ...]:
         """How long a name that ends there may be: 欧阳爱菊 is not 阳爱菊."""
@@ -105,7 +132,7 @@ class FrontReader(PostOwners):
 
     def _in_front(self, match: re.Match[str]) -> None:
         start = match.start()
-        if match.group() not in AFTER or self._in_house(start - 1):
+        if match.group() not in titles_behind() or self._in_house(start - 1):
             return
         abroad = foreigner_before(self.text, start, 3 if match.group() in OF_STATE else 5)
         abroad = other_name_before(self.text, start) or abroad
@@ -115,7 +142,11 @@ class FrontReader(PostOwners):
                 continue
             name = self.text[at:start]
             if abroad or is_name_before(
-                self.text, name, at, match.group().endswith(("医生", "护士", "大夫", "医师"))
+                self.text,
+                name,
+                at,
+                match.group().endswith(("医生", "护士", "大夫", "医师")),
+                sharp=self._in_house(at - 1),
             ):
                 begin, before = self._phrase(at)
                 position = match.group()
@@ -125,16 +156,12 @@ class FrontReader(PostOwners):
                 told = False
                 if owners:
                     section = before[owners[-1][1] :].removeprefix("的")
-                    if (
-                        not section
-                        or section.endswith(("科", "处", "部", "室", "司", "办", "中心"))
-                        and len(section) <= 12
-                    ):
+                    if not section or section.endswith((*SECTION_ENDS, "司")) and len(section) <= 12:
                         _, _, place, owner = owners[-1]
                         told = True
                         position = section + position if position in HEADS else position
                 if not told:
-                    position = section_before(before.removesuffix("的") + "，", position) or position
+                    position = _of_section(before.removesuffix("的"), position)
                     place, owner = self._inherited(at, "", position)
                 self._keep(name, at, position, place, owner, told, at)
                 return

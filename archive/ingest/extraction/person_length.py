@@ -21,7 +21,7 @@ TWO = 0.5
 CLOSES = 0.75
 #: The second letter is a word of grammar; one that may follow names.
 GRAMMAR, FOLLOWER = -0.5, -1.5
-#: But nobody is said to be able, and no verb follows 和: 王世能|带领, 周永和|主持.
+#: But nobody is said to be able, and no verb follows 和 or 让: 王世能|带领, 周永和|主持, 陈敬让|表示.
 ABLE = 4.0
 #: Behind the second letter stands a mark. Where that letter is no grammar: a word, a long one, one of one
 #: letter, and how rather the next letter closes a name.
@@ -119,7 +119,7 @@ def _behind(text: str, two: int, end: int) -> float:
     if ends and text[two] not in BEFORE_A_MARK:
         return MARK
     points = GRAMMAR * grammar + FOLLOWER * follower
-    if text[two] in "能会可先和与及同" and SPEAKS.match(text, end):
+    if text[two] in "能会可先和与及同让给被" and SPEAKS.match(text, end):
         points += ABLE
     opens = _opens(text, two, words)
     points += OPENS * opens

@@ -10,7 +10,7 @@ from archive.ingest.extraction.person_endings import HAN, HANS, LOOSE, SPEAKS, e
 from archive.ingest.extraction.person_families import family_at, rare_surnames
 from archive.ingest.extraction.person_length import closes, has_two, is_seldom
 from archive.ingest.extraction.person_other_names import ABROAD, other_name_at
-from archive.ingest.extraction.positions import title_pattern, titles
+from archive.ingest.extraction.positions import title_pattern, titles, titles_behind
 from archive.ingest.lexicons import entries
 
 #: So much rather the letters of a given name are a name's than a word's.
@@ -37,6 +37,8 @@ ACTS = re.compile(r"(?:列席|出席|每天|每周|近日|参加|汇报|带着|�
 ATTENDS = re.compile(r"列席|出席|参加|汇报|主刀|在(?!于|线|编|校|院|岗|职)")
 #: Family names that join two persons far more often.
 JOINING = frozenset("和同从由")
+#: Of the letters of grammar these are given names by themselves: 市长金正|出席.
+UPRIGHT = frozenset("正和同先")
 #: The same without the marks.
 ACTS_OR_SAYS = re.compile(r"(?![、，])" + SPEAKS.pattern)
 
@@ -172,9 +174,14 @@ def _without_family(text: str, at: int, word: str, tag: str) -> str:
         again = text.find(name, at + length, at + WINDOW)
         if again >= 0 and follows_well(text, at + length) and follows_well(text, again + length):
             before = text[again - 1]
-            if not HAN.match(before) and name[-1] not in LOOSE:
+            if not HAN.match(before) and name[-1] not in LOOSE and not _all_words(name):
                 return name
     return ""
+
+
+def _all_words(letters: str) -> bool:
+    """服务|团队: is it cut into everyday words of two letters or more?"""
+    return all(len(word) > 1 and rjieba.has_word(word) for word in rjieba.cut(letters, False))
 
 
 #: Ends of sections, which no name followed by a post has: 麻醉室主任.
@@ -200,7 +207,8 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
         return True  # “院长查投诉”, 院长谈改革
     if len(word) <= family or not rjieba.has_word(word) or tag in ("nr", "nrt", "nrfg", "x"):
         return False
-    sure_end = follows_well(text, at + len(name)) == 2
+    behind = title_pattern().match(text, at + len(name))  # 校长许二宁教授
+    sure_end = follows_well(text, at + len(name)) == 2 or (behind and behind.group() in titles_behind())
     if len(name) == 3 and len(word) < 3 and SPEAKS.match(text, at + 3):
         return False  # 部主任揭晓虹介绍
     if len(word) < len(name):
@@ -228,6 +236,6 @@ def _possible(name: str, family: int) -> bool:
         return False  # 曾在此
     return (
         bool(given)
-        and not LOOSE.issuperset(given)
+        and (given in UPRIGHT or not LOOSE.issuperset(given))
         and all(HAN.match(letter) and letter not in NO_NAME for letter in given)
     )

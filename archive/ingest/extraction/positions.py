@@ -90,6 +90,12 @@ def title_pattern() -> re.Pattern[str]:
 
 
 @cache
+def titles_behind() -> frozenset[str]:
+    """Posts that may follow a name without more: 钟南山院士."""
+    return frozenset(word for line in entries("titles_behind_names") for word in line.split())
+
+
+@cache
 def longest_title() -> int:
     """The length of the longest post."""
     return max(map(len, titles()))

@@ -22,6 +22,7 @@ from archive.ingest.extraction.post_houses import OUR, HouseOfPost
 from archive.ingest.extraction.post_signs import (
     BEFORE_OWNER,
     COMMON,
+    INVITED,
     MARKS,
     OFFICES_OWN,
     OWN_OFFICE,
@@ -74,6 +75,8 @@ class PostOwners:
             floor = mark.end()
         for tie in TIES.finditer(self.text, floor, end):
             floor = tie.end()
+        for verb in INVITED.finditer(self.text, floor, end):
+            floor = verb.end()
         house = self._house_over(floor)
         if house is not None:
             floor = house.start
@@ -177,8 +180,8 @@ class PostOwners:
                 return hospital.province
             if level == "市" and hospital.city:
                 return hospital.city
-            if level in "县区旗" and hospital.district:
-                return hospital.district
+            if level in "县区旗" and hospital.district and hospital.district.endswith(level):
+                return hospital.district  # no 县长 governs a 区
         return None
 
     def _nearest(self, offset: int, kind: str = "") -> HospitalMention | None:

@@ -13,6 +13,9 @@ GOVERNS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民政府|政府)?(?P<post>(?:(?:党组|政府党组)(?:副书记|书记|成员)、)?(?:常务)?副?[省市县区州旗盟镇乡]长)"
 )
 
+#: 医院骨科主任 where no hospital is named.
+HOUSE_UNNAMED = re.compile(r"^[我本该]?医院(?=[\u4e00-\u9fffA-Z]{1,10}(?:科|部|处|室|病区|中心)[^，。]{2})")
+
 #: Position, organisation, hospital, whether it is told here; and earlier posts elsewhere.
 Told = tuple[str, str | None, str | None, bool, list[tuple[str, str, str | None]]]
 
@@ -43,6 +46,7 @@ class PhraseReader(FrontReader):
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
+        rest = HOUSE_UNNAMED.sub("", rest)
         lent, house = self._inherited(begin, phrase, rest)
         rest = _with_former(phrase.removesuffix(rest), rest)
         return self._with_section(begin, rest), lent, house, False, extra

@@ -13,6 +13,11 @@ VILLAGERS = ("村医", "乡村医生", "老村医", "村支书", "村主任")
 TIES = re.compile(
     r"(?<=[\u4e00-\u9fff]的)(?:大?徒弟|弟子|学生|学员|搭档|同事|战友|同学|妻子|丈夫|爱人|儿子|女儿|母亲|父亲|师父|师傅|老师|继任者|接班人)[、，]?"
 )
+#: 市人民医院特邀市委党校教授: whom one invites is another's.
+INVITED = re.compile(
+    r"(?:特邀|邀请到?|聘请|慰问|看望|采访|拜访|接见|会见|欢迎)了?(?!专家|嘉宾|顾问|委员|评论员|[部处科办团组室中])"
+    r"|成立(?=国医大师|全国名|省名|名老?中医)"
+)
 REACH = 48
 #: Who is sent to a hospital belongs to the one that sent him.
 SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选派")

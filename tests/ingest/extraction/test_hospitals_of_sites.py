@@ -1,0 +1,80 @@
+"""Hospitals as sites and local papers call them: short forms, double names, whose 我院 it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.ingest.document import Story
+from archive.ingest.facts import HospitalMention
+from archive.ingest.pipeline import extract_facts
+from archive.vocabulary import Role
+
+
+def hospitals(text: str) -> tuple[HospitalMention, ...]:
+    return extract_facts(Story(title="", body=text.replace("¶", "\n"))).hospitals
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "县人民医院、东城中心卫生院签约仪式在东城乡举行。",
+            ["县人民医院", "东城中心卫生院"],
+            id="a_level_is_no_part_of_a_town",
+        ),
+        pytest.param(
+            "安龙县龙山中心卫生院骨科开了刀，县里的专家到龙山镇卫生院指导。",
+            ["安龙县龙山中心卫生院"],
+            id="a_town_has_one_house",
+        ),
+        pytest.param(
+            "安龙县第一人民医院召开会议，副县长介绍了县医院的进展。",
+            ["安龙县第一人民医院"],
+            id="the_county_s_hospital",
+        ),
+        pytest.param(
+            "春节期间，县委书记到我院慰问，感谢县医院职工。", ["县医院"], id="the_only_hospital_of_a_story"
+        ),
+        pytest.param(
+            "校长带队调研第二附属医院、附属妇幼医院。",
+            ["第二附属医院", "附属妇幼医院"],
+            id="the_university_s_own",
+        ),
+        pytest.param(
+            "大会由贵州医科大学附属肿瘤医院·贵州省肿瘤医院承办。贵州省肿瘤医院书记主持。",
+            ["贵州医科大学附属肿瘤医院"],
+            id="two_names_of_one_house",
+        ),
+        pytest.param(
+            "瑞金医院纳入上海申康医院发展中心统一管理。", ["瑞金医院"], id="a_centre_that_runs_hospitals"
+        ),
+        pytest.param(
+            "安龙县中医院与安龙惠民医院签约。随着中医院书记到来，仪式开始。",
+            ["安龙县中医院", "安龙惠民医院"],
+            id="its_kind_alone",
+        ),
+    ],
+)
+def test_each_hospital_is_named_once(text, names):
+    assert [one.name for one in hospitals(text)] == names
+
+
+def test_a_town_s_name_inside_a_longer_word_is_no_branch():
+    assert not [one for one in hospitals("该院改称“抚顺千金寨分院”。") if one.province == "安徽省"]
+
+
+def test_what_is_listed_beside_our_hospital_is_another():
+    text = "市里一行到安龙县人民医院检查。县妇保院院长陈勤、我院副院长李四维陪同。"
+    ours = [one.name for one in hospitals(text) if "我院" in one.aliases]
+    assert ours == ["安龙县人民医院"]
+
+
+def test_the_house_that_signs_the_story_is_whom_it_is_about():
+    text = "副院长主持会议。兴义市妇幼保健院一行来参观。¶安龙县儿童医院"
+    roles = {one.name: one.role for one in hospitals(text)}
+    assert roles["安龙县儿童医院"] is Role.SUBJECT
+
+
+def test_the_one_hospital_that_is_told_of_again_is_the_subject_beside_an_authority():
+    text = "安龙县卫生局组织安龙惠民医院的专家来到军营。安龙惠民医院把体检车开到了门口。"
+    assert [one.role for one in hospitals(text)] == [Role.SUBJECT]
