@@ -9,13 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.extraction.label_context import (
-    is_bare,
-    noun_of,
-    programme_before,
-    swapped_rank,
-    without_times,
-)
+from archive.ingest.extraction.label_context import is_bare, noun_of, programme_before, without_times
+from archive.ingest.extraction.label_leaning import Before, goes_on, of_same, ranked, with_before, with_verb
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
 from archive.ingest.extraction.phrase_words import (
     CLAUSE_ENDS,
@@ -34,26 +29,14 @@ ASIDE: Final = re.compile(r"[（(]([^（）()\n]{2,14})[）)]$")
 AVERAGES: Final = ("前", "平均", "最快", "最多", "最长", "最短", "最高", "最低")
 # Words that say how a figure is meant but not of what.
 BARE: Final = frozenset(
-    (
-        *AVERAGES,
-        "全程",
-        "用时",
-        "耗时",
-        "历时",
-        "前后",
-        "每人",
-        "每天",
-        "每次",
-        "每",
-        "人",
-        "天",
-        "次",
-        "年",
-        "每年",
-    )
-    + ("每月", "封顶", "降", "升", "涨", "低")
+    (*AVERAGES, "全程", "用时", "耗时", "历时", "前后", "每人", "每天", "每次", "每", "人", "天", "次", "年")
+    + ("每年", "每月", "封顶", "降", "升", "涨", "低")
 )
 PEOPLE: Final = frozenset(("人", "名", "位"))
+OWNERS: Final = re.compile(r"[^的]{1,8}[员工师生士者民友属](?=的)")
+ONE_BY_ONE: Final = re.compile(r"每|平均|各[获得配设建]")
+TREATING: Final = frozenset(("把", "将"))  # 把18个党小组组长聘为联络员
+NOTHING: Final = -1  # the end of a noun of which nothing is said
 UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
 # 9名专家定期坐诊、查房: a list tells more than who is counted, but not where it is taken part in
 TELLING: Final = re.compile(r"“|^(?!.{0,2}(?:参[加与]|来自)).*、")
@@ -63,22 +46,6 @@ SHORTEST: Final = 3  # two characters seldom say what is counted
 UNQUOTED: Final = str.maketrans("", "", "“”")
 LONGEST_PREDICATE: Final = 10
 GOING: Final = ("到", "赴", "前往", "来到", "分赴", "奔赴")  # 选送20名骨干到国内一流医院进修
-COMPARED: Final = (
-    "比",
-    "较",
-    "同比",
-    "环比",
-    "按年",
-    "增",
-    "减",
-    "下降",
-    "上升",
-    "提高",
-    "提升",
-    "降低",
-    "高出",
-    "其中",
-)
 # 结果显示总胆固醇…: what comes before is said, not counted
 SAYING: Final = frozenset(("显示", "表示", "介绍", "指出", "告诉", "透露", "称", "说", "使", "让", "令"))
 # 比去年同期提高12%: against when is no part of what is counted
@@ -105,18 +72,20 @@ class Labels:
         self._words = phrases.words
         self._text = phrases.text
 
-    def of(self, quantity: Quantity, previous: str) -> Label:
-        """The label of `quantity`; `previous` is that of the figure before in its sentence, or empty."""
-        label = self._read(quantity, previous)
+    def of(self, quantity: Quantity, before: Before | None) -> Label:
+        """The label of `quantity`; `before` is the figure before in its sentence."""
+        label = self._read(quantity, before)
         text = without_times(label.text)
         if is_bare(text) and not label.inherited:
             text = programme_before(self._text, quantity.start) + text
         if "“" in text or "”" in text:
             text = text if text.count("“") == text.count("”") else text.translate(UNQUOTED)
+        text += "比" if text.endswith(("占", "佔")) and len(text) > BARELY else ""
         far = label.far or len(text) < SHORTEST or (label.assembled and len(text) > LONGEST_SURE)
         return Label(text, far, label.inherited, label.assembled)
 
-    def _read(self, quantity: Quantity, previous: str) -> Label:
+    def _read(self, quantity: Quantity, before: Before | None) -> Label:
+        previous = before.label if before else ""
         left = self._phrases.before(quantity.start)
         noun, end = self._noun(quantity, left)
         share = quantity.kind is UnitKind.SHARE
@@ -128,7 +97,7 @@ class Labels:
             return Label(per + ("人数" if quantity.unit in PEOPLE else ""), far=True)
         if previous and self._phrases.is_hospital(left):
             return Label(previous, inherited=True)  # 建病床1026张，其中城关镇卫生院174张
-        phrase = self._phrase(left, share)
+        phrase = self._phrase(left, quantity.kind)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇
         phrase = self._completed(quantity, left, phrase)
@@ -136,12 +105,14 @@ class Labels:
             done = UP_TO_NUMBER.match(self._phrases.predicate(quantity.end).removeprefix("时间")[:8])
             phrase += done[0] if done and done[0][:2] not in phrase else ""  # 专家15分钟内上线
         if phrase and phrase != "其中":
-            return self._with_phrase(quantity, left, phrase, previous)
+            return self._with_phrase(quantity, left, phrase, before)
         if previous and self._phrases.follows(quantity.start):
             return Label(previous, inherited=True)
         predicate = self._phrases.predicate(quantity.end)
         if predicate:
-            if previous and phrase == "其中" and predicate[0] not in COPULAS:
+            people = before is not None and quantity.unit in PEOPLE and before.unit in PEOPLE
+            if previous and (phrase == "其中" or people) and predicate[0] not in COPULAS:
+                predicate = self._phrases.predicate(quantity.end, STOPS).rstrip("、")
                 return Label(f"{predicate.replace('了', '')[:ENOUGH]}的{noun_of(previous)}", far=True)
             # SCI论文13篇，其中7篇为第一作者
             whole = noun_of(previous) if previous and predicate[0] in COPULAS else ""
@@ -172,9 +143,13 @@ class Labels:
         sized = quantity.kind is UnitKind.MEASURE and self._text.startswith("的", quantity.end)  # 8毫米的缺损
         if quantity.kind in (UnitKind.MEASURE, UnitKind.TIME) and left and not planned and not sized:
             return "", quantity.end  # 服务期3年合同期满: what is measured stands before
-        governed = any(self._words.tags[index] == "v" for index in left)
+        governed = any(self._words.tags[index] in ("v", "p") for index in left)
+        governed = governed or self._words.tag_before(quantity.start) == "p"  # 由2辆巡诊车组成
         listed = self._text[max(0, quantity.start - 1) : quantity.start] in ("、", "和", "及", "与")
         noun, end = self._phrases.noun_behind(quantity.end, governed or listed)
+        owner = OWNERS.match(noun + self._text[end : end + 1]) if quantity.unit in PEOPLE else None
+        if owner:
+            noun, end = owner[0], NOTHING  # 1386名职工的廉洁承诺在这里公开展示
         if quantity.kind is UnitKind.THING:
             return (quantity.unit or "") + noun, end
         return noun, end
@@ -186,7 +161,11 @@ class Labels:
     def _with_noun(self, quantity: Quantity, left: list[int], noun: str, end: int) -> Label:
         words, phrases = self._words, self._phrases
         share = quantity.kind is UnitKind.SHARE
-        said = phrases.predicate(end, CLAUSE_ENDS if share else STOPS)
+        if phrases.is_of_list(left):
+            left = []
+        said = phrases.predicate(end, CLAUSE_ENDS if share else STOPS) if end != NOTHING else ""
+        if not share and ONE_BY_ONE.search(said) and phrases.goes_to_figure(end):
+            said = ""  # 69名队员平均每周加班10小时: that is said of the figure to come
         verbs = [index for index in left if words.tags[index] == "v" and words.texts[index] not in fillers()]
         if share and verbs and not said and self._text.startswith("的", quantity.end):
             return Label(phrases.join(words.last(left, ENOUGH)) + noun)  # 监测设备配到80%以上的乡镇卫生院
@@ -196,7 +175,7 @@ class Labels:
             clause = words.last(left[left.index(verbs[0]) :], ENOUGH)
             return Label(f"{phrases.join(clause)}的{noun}")
         said = said.removeprefix("组成").removeprefix("的")
-        if verbs and said.startswith(GOING):
+        if (verbs and said.startswith(GOING)) or self._text[quantity.start - 1 : quantity.start] in TREATING:
             said = ""
         if said and len(said) <= LONGEST_PREDICATE and not TELLING.search(said + noun[-1]):
             return Label(said + ("" if said[-1] in "的队组团" else "的") + noun)
@@ -208,14 +187,15 @@ class Labels:
             )
         return Label(words.texts[verbs[-1]] + noun if verbs else noun)
 
-    def _phrase(self, left: list[int], share: bool) -> str:
+    def _phrase(self, left: list[int], kind: UnitKind | None) -> str:
         """The phrase that ends before the number, with the verb that governs it."""
         words, phrases = self._words, self._phrases
         left = phrases.past_list(left)
         said = [place for place, index in enumerate(left[:-1]) if words.texts[index] in SAYING]
         left = left[said[-1] + 1 :] if said else left
-        if share:
+        if kind is UnitKind.SHARE:
             return AS_BEFORE.sub("", phrases.join(words.last(left, MOST + 8)))[-MOST - 2 :]
+        left = phrases.past_adverbial(left, kind in (UnitKind.MONEY, UnitKind.MEASURE))
         if words.length(left) <= ENOUGH:
             return phrases.join(left)
         verbs = [place for place, index in enumerate(left) if words.tags[index] == "v"]
@@ -224,21 +204,26 @@ class Labels:
                 return phrases.join(left[place:])
         return phrases.join(words.last(left, MOST))
 
-    def _with_phrase(self, quantity: Quantity, left: list[int], phrase: str, previous: str) -> Label:
-        if previous and phrase.startswith(("占", "佔")):
-            share = phrase if len(phrase) > 1 else "占比"
-            return Label((noun_of(previous) + share)[-MOST:], far=True)  # 高知群体17名，占65.4%
-        if previous and phrase.startswith(COMPARED) and len(phrase) <= 12:
-            return Label((previous + phrase)[-MOST - 4 :])
-        if previous and phrase[-1] in "级类型性":
-            return Label(swapped_rank(phrase, previous), inherited=True)
-        if len(phrase) <= 4 and all(self._words.tags[index][0] in "vd" for index in left):
+    def _with_phrase(self, quantity: Quantity, left: list[int], phrase: str, before: Before | None) -> Label:
+        if before is None or not before.label:
+            bare = self._is_bare_verb(left, phrase)
+            return Label(phrase + self._object(quantity) if bare else phrase, far=bare)
+        leaning = with_before(phrase, before)
+        if leaning:
+            return Label(leaning, far=phrase.startswith(("占", "佔")))
+        if phrase[-1] in "级类型性":
+            return Label(ranked(phrase, before), inherited=True)
+        if self._is_bare_verb(left, phrase):
             said = self._object(quantity)
-            if not said and previous and len(phrase) == 2:
-                noun = "" if is_bare(previous.partition("”")[2] or previous) else noun_of(previous)
-                return Label((noun + phrase)[-ENOUGH:], far=True)  # 发放救助金300万元，惠及643户
+            if not said and (len(phrase) == 2 or quantity.unit == before.unit):
+                return Label(of_same(phrase, quantity.unit, before)[-ENOUGH:], far=True)
             return Label(phrase + said, far=True)
+        if quantity.kind is UnitKind.COUNT and goes_on(self._text, before, quantity.start):
+            return Label(with_verb(before, phrase))
         return Label(phrase)
+
+    def _is_bare_verb(self, left: list[int], phrase: str) -> bool:
+        return len(phrase) <= THIN and all(self._words.tags[index][0] in "vd" for index in left)
 
     def _object(self, quantity: Quantity) -> str:
         """What completes a bare verb: 选聘29人为…乡村医生, 录取100名进入研修项目, 拟用3年时间."""

@@ -2,6 +2,7 @@
 
 from archive.ingest.certainty import certainty_of
 from archive.ingest.document import Span, Story
+from archive.ingest.extraction.label_leaning import Before
 from archive.ingest.extraction.labels import LONGEST_SURE, Label, Labels
 from archive.ingest.extraction.not_metrics import is_metric, quoted_names
 from archive.ingest.extraction.owners import Owner, Owners
@@ -35,21 +36,23 @@ def find_metrics(
     labels = Labels(Phrases(story.body, words, places))
     dealt = dealt_out(text, figures)
     facts: list[MetricFact] = []
-    previous, last = "", None
+    before: Before | None = None
+    last: Span | None = None
     within = sentence_finder(sentences)
     owned = [owners.of(quantity.start) for quantity in figures]
     for quantity, owner in zip(figures, owned, strict=True):
         sentence = within(quantity.start)
-        label = labels.of(quantity, previous if sentence and sentence is last else "")
+        before = before if sentence and sentence is last else None
+        label = labels.of(quantity, before)
         if item := dealt.get(quantity.start):
             if named := owners.standing_at(item.start, item.end):
                 owner = (named, ())
-                if previous and text[item.start : item.end] in label.text:
-                    label = Label(previous, inherited=True)
+                if before and before.label and text[item.start : item.end] in label.text:
+                    label = Label(before.label, inherited=True)
             else:
                 label = Label(item.label)
         facts.append(_fact(story.body, quantity, owner, label))
-        previous, last = label.text, sentence
+        before, last = Before(label.text, quantity.unit, quantity.end), sentence
     return tuple(facts)
 
 

@@ -1,5 +1,6 @@
 """Words that build, lead or end the phrases around a figure."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -17,11 +18,32 @@ NEVER_NOUNS: Final = frozenset(
     ("目前", "其中", "其余", "全部", "同时", "分别", "等", "大关", "之多", "关口", "规模", "水平", "一次")
 )
 # Words behind a noun that the tagger files as nouns: 专家|定期坐诊, 医院|首批试点
-NEVER_LATER: Final = frozenset(("定期", "首批", "轮流", "利用", "试点", "先行", "率先", "同行", "一次"))
+NEVER_LATER: Final = frozenset(
+    (
+        "定期",
+        "平均",
+        "平均年龄",
+        "人均",
+        "免费",
+        "集中",
+        "主动",
+        "自愿",
+        "首批",
+        "轮流",
+        "利用",
+        "试点",
+        "先行",
+        "率先",
+        "同行",
+        "一次",
+    )
+)
 ATTRIBUTES: Final = frozenset(("a", "b", "vn", "j", "an"))
 AND_SO_ON: Final = frozenset(("等", "各", "分别", "有", "、"))
 LISTS: Final = JOINTS | AND_SO_ON
 EACH: Final = ("每", "单次", "单人", "单例")
+ADVERBIALS: Final = frozenset(("向", "对", "给", "在", "赴", "围绕"))
+SPELL: Final = re.compile(r"[一两三四五六七八九十半几多]{1,3}个?多?[年月天周]$")
 WHEN: Final = ("每年", "每月", "每天", "每日", "每周", "每季", "每个")
 WITH: Final = frozenset(("与", "同"))
 PATIENTS: Final = frozenset(("患者", "病人", "病例", "伤员", "患儿"))

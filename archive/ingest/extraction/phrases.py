@@ -83,8 +83,8 @@ class Phrases:
             )
         ):
             taken.pop(0)
-        if all(words.tags[index][0] in "dcrt" for index in taken):
-            return []  # 先后有5批: an adverb alone names nothing
+        if all(words.tags[index][0] in "dcrt" or kind.SPELL.match(words.texts[index]) for index in taken):
+            return []  # 先后有5批, 两年累计217例: an adverb alone names nothing
         return taken
 
     def is_hospital(self, taken: list[int]) -> bool:
@@ -114,6 +114,32 @@ class Phrases:
         told = each.startswith(kind.EACH) and not each.startswith(kind.WHEN) and len(each) <= LONGEST_EACH
         return each if told else ""
 
+    def is_of_list(self, left: list[int]) -> bool:
+        """Whether nothing but the noun of the figure before stands there: 2辆巡诊车、13名司机."""
+        words = self.words
+        after_figure = left and left[0] and words.texts[left[0] - 1] == kind.MASK
+        return bool(after_figure) and words.texts[left[-1]] in kind.JOINTS
+
+    def past_adverbial(self, left: list[int], amount: bool) -> list[int]:
+        """向职工家庭寄出家书 -> 寄出家书: for whom and where is no part of what is counted.
+
+        `amount`: money and measures need no noun, 向手术车捐赠10万元.
+        """
+        words = self.words
+        led = [place for place, index in enumerate(left) if words.texts[index][-1] in kind.ADVERBIALS]
+        if not led or led[-1] + 2 >= len(left):
+            return left
+        verbs = (
+            place
+            for place in range(led[-1] + 2, len(left))
+            if words.tags[left[place]] == "v"
+            and (place + 1 == len(left) or len(words.texts[left[place + 1]]) > 1)  # but 起付|线
+        )
+        done = left[next(verbs, len(left)) :]
+        told = amount or any(words.tags[index][0] == "n" for index in done)
+        split = any(words.texts[index] == "的" for index in left[led[-1] :])
+        return done if done and told and not split else left
+
     def past_list(self, left: list[int]) -> list[int]:
         """开展腹腔镜、膝关节镜等新技术 -> 开展新技术"""
         words = self.words
@@ -141,7 +167,7 @@ class Phrases:
             index -= 1
         if index < 0 or words.texts[index] in "。！？\n" + kind.MASK:
             return ""
-        return self.join(self.words.last(self.before(words.starts[index]), ENOUGH))
+        return self.join(self.words.last(self.past_list(self.before(words.starts[index])), ENOUGH))
 
     def predicate(self, offset: int, ends: frozenset[str] = kind.CLAUSE_ENDS) -> str:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
@@ -171,6 +197,15 @@ class Phrases:
                 end = words.end(index)
             index += 1
         return self.text[begin:end]
+
+    def goes_to_figure(self, offset: int) -> bool:
+        """Whether the clause goes on from `offset` to another figure."""
+        words = self.words
+        index = first_word(words, offset)
+        until = min(index + LONGEST_CLAUSE, len(words.texts))
+        while index < until and words.texts[index] not in kind.STOPS:
+            index += 1
+        return index < until and words.texts[index] == kind.MASK
 
     def last_verb(self, offset: int) -> str:
         """The last verb of the clause behind `offset`: 到上级医院进修 -> 进修."""

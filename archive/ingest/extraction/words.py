@@ -31,6 +31,10 @@ class Words:
         index = self.at(offset)
         return index >= 0 and self.starts[index] == offset
 
+    def tag_before(self, offset: int) -> str:
+        """The class of the word that ends at `offset`, empty at the start."""
+        return self.tags[self.at(offset - 1)] if offset and self.texts else ""
+
     def last(self, taken: list[int], most: int) -> list[int]:
         """The last words of `taken` that fit in `most` characters, one at least."""
         while len(taken) > 1 and self.length(taken) > most:

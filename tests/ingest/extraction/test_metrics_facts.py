@@ -56,7 +56,7 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
             ["支持“登峰”学科", "“扬帆”学科"],
             id="quoted_noun_in_a_list",
         ),
-        pytest.param("其中本科及以上学历占76.5%。", ["本科及以上学历占"], id="joined_degrees"),
+        pytest.param("其中本科及以上学历占76.5%。", ["本科及以上学历占比"], id="joined_degrees"),
         pytest.param("派出3辆流动诊车，走村入户。", ["派出流动诊车"], id="attribute_of_an_unknown_noun"),
         pytest.param("总院9名专家定期坐诊。", ["定期坐诊的专家"], id="adverb_filed_as_noun"),
         pytest.param(
@@ -85,8 +85,8 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
         ),
         pytest.param(
             "上半年上报疑似病例63例，确诊18例。",
-            ["上报疑似病例", "疑似病例确诊"],
-            id="bare_verb_takes_the_noun",
+            ["上报疑似病例", "确诊疑似病例"],
+            id="bare_verb_goes_before_the_noun",
         ),
         pytest.param(
             "门诊、住院患者满意度分别为94.1%、97.3%。",

@@ -1,0 +1,49 @@
+"""Labels of figures that say little by themselves, and of what something is done to."""
+
+import pytest
+
+from archive.ingest.pipeline import read_stories
+
+
+def labels_of(body):
+    return [fact.label for fact in read_stories(body, plain=True).stories[0].metrics]
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        pytest.param("去年征集意见260条，采纳241条。", ["征集意见", "采纳意见"], id="same_unit_same_things"),
+        pytest.param(
+            "发放补助金80万元，惠及415户。", ["发放补助金", "补助金惠及"], id="another_unit_other_things"
+        ),
+        pytest.param(
+            "赠送血压计60台、轮椅9辆。", ["赠送血压计", "赠送轮椅"], id="verb_of_a_list_goes_for_all"
+        ),
+        pytest.param("救助患儿67名，其中新生儿13名。", ["救助患儿", "救助新生儿"], id="verb_goes_for_a_part"),
+        pytest.param(
+            "上交礼金41人次，折合金额6.2万元。", ["上交礼金", "上交礼金折合金额"], id="amount_of_what"
+        ),
+        pytest.param("受理诉求619件，办结率98.7%。", ["受理诉求", "诉求办结率"], id="rate_of_what"),
+        pytest.param("有党员203人，女性占八成。", ["党员", "党员女性占比"], id="part_of_whom"),
+        pytest.param("派车1202趟，日均150趟。", ["派车", "派车日均"], id="average_of_what"),
+    ],
+)
+def test_a_figure_takes_from_the_one_before_what_it_lacks(body, labels):
+    assert labels_of(body) == labels
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        pytest.param("医院把18个党小组组长聘为联络员。", ["党小组组长"], id="done_to_the_counted"),
+        pytest.param("1386名职工的承诺在大厅公开展示。", ["职工"], id="whose_thing_is_told_of"),
+        pytest.param(
+            "服务队39名成员平均年龄66.4岁。", ["服务队成员", "成员平均年龄"], id="said_of_the_figure_to_come"
+        ),
+        pytest.param("车队由2辆巡诊车、13名司机组成。", ["巡诊车", "司机"], id="behind_a_preposition"),
+        pytest.param("支部共向职工家庭寄出家书186封。", ["寄出家书"], id="for_whom_is_no_part"),
+        pytest.param("医院开展疝修补手术，两年累计217例。", ["开展疝修补手术"], id="adverb_tells_nothing"),
+    ],
+)
+def test_a_label_says_what_is_counted_and_no_more(body, labels):
+    assert labels_of(body) == labels
