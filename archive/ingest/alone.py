@@ -80,6 +80,28 @@ def masthead(pieces: list[Piece], clues: list[Clues]) -> list[int]:
 
     The block ends with a blank line, and a headline stands below: 2023年6月30日 / “七一”特别策划 / 人民至上.
     """
+    return [*_short_heads(pieces, clues), *_mottos(pieces, clues)]
+
+
+#: 强军 / 卫勤: a page's name above its number is no longer.
+_SHORT_HEAD: Final = 4
+
+
+def _short_heads(pieces: list[Piece], clues: list[Clues]) -> list[int]:
+    """What a page is called, on lines of a few characters above its number and date."""
+    found: list[int] = []
+    sure = 0
+    for at, (piece, clue) in enumerate(zip(pieces[:_LONGEST_MASTHEAD], clues, strict=False)):
+        if clue.points[4] >= SURE:
+            sure += 1
+        elif sure or len(piece.shadow) > _SHORT_HEAD or not piece.shadow.isalpha():
+            break
+        else:
+            found.append(at)
+    return found if sure >= _SURE_LINES else []
+
+
+def _mottos(pieces: list[Piece], clues: list[Clues]) -> list[int]:
     end = next((index for index, piece in enumerate(pieces) if index and piece.gap > 0), len(pieces))
     if end > _LONGEST_MASTHEAD or end + 1 >= len(pieces):
         return []

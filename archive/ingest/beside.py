@@ -116,7 +116,8 @@ def _stands_out(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
 def _opens(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a line begins something new, so that it is no end of a headline that a wrap has cut."""
-    if pieces[index].gap > 0 or index == 0 or not "\u4e00" <= pieces[index].shadow[:1] <= "\u9fff":
+    first = pieces[index].shadow[:1]
+    if pieces[index].gap > 0 or index == 0 or not ("\u4e00" <= first <= "\u9fff" or first == "“"):
         return True
     above = clues[index - 1]
     return above.open <= 0.3 or above.points[4] >= SURE

@@ -104,8 +104,16 @@ def _ahead() -> re.Pattern[str]:
     return re.compile(rf" ?({name_pattern()})[、 ](?=(?:特约|见习|实习|本报){{0,2}}(?:记者|通讯员))")
 
 
+#: 本报讯 才让、刘鹏报道：
+_BARE: Final = re.compile(r" {0,4}([\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3}) ?报道[：，]")
+
+
 def _reporters(shadow: str, end: int) -> Dateline:
     """Reporters printed without brackets, as far as they go."""
+    bare = _BARE.match(shadow, end) if end else None
+    names = re.split("[、 ]", bare[1]) if bare else []
+    if bare and all(is_name(name) or may_be_name(name) for name in names) and any(map(is_name, names)):
+        return Dateline(bare.end(), tuple(names))
     writers: list[str] = []
     ahead = _ahead().match(shadow, end)
     if ahead:  # 本报讯 唐振宇、特约记者高楠报道

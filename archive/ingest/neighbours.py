@@ -115,6 +115,8 @@ class View:
             caption += 1.2 if piece.gap >= 2 else -0.3
             if old == BODY and piece.gap == 0 and piece.parted and self.before and self.before.full:
                 caption -= 3.0  # a line of the column
+            elif old == BODY and self._falls_short():
+                caption += 0.8
         elif old == DISPLAY:
             caption -= 0.5 if piece.gap > 0 else 1.5
         furniture = self._furniture(old, running) if hopeful[4] else 0.0
@@ -123,6 +125,12 @@ class View:
         if hopeful[1]:
             display = self._display(old)
         return [body, display, 0.0, caption, furniture]
+
+    def _falls_short(self) -> bool:
+        """Whether it stands alone behind a line that was broken off, and does not fill its column either."""
+        piece, behind = self.piece, self.pieces[self.index + 1 : self.index + 2]
+        apart = piece.gap > 0 and bool(behind) and behind[0].gap > 0 and not behind[0].indent
+        return apart and not piece.full and not (self.before and self.before.full)
 
     def bound(self) -> float:
         """How surely a word runs from the piece before into this one; asked once."""

@@ -142,7 +142,9 @@ def _goes_on(held: str, shadow: str, line: str, full: bool, size: int, indented:
     if not full and len(shadow) >= 8 and caption_points(shadow) >= SIGNED:
         return False
     starts = STARTS.match(shadow) is not None
-    if _STOPPED.search(held, max(0, len(held) - 8)) or SIGNED_END.search(held[-40:]):
+    if SIGNED_END.search(held[-40:]):
+        return False
+    if _STOPPED.search(held, max(0, len(held) - 8)):
         # Behind a stop, a short line that ends in none is something of its own.
         return not starts and (full or _STOPPED.search(shadow) is not None)
     if size <= _NARROW or indented or MARK.search(held):

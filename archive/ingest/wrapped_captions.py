@@ -1,18 +1,22 @@
-"""Captions of two or three lines that stand, between blank lines, inside a sentence of the text.
+"""Captions of two or three lines: inside a sentence of the text, or above their photographer's name.
 
 急性心梗患者 / (blank) / 县人民医院党员志愿者 / 在城关镇开展义诊。 / (blank) / 从进门到开通血管…: each line by
 itself could go on with the sentence above; what they say together shows a picture.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from archive.ingest.beside import is_picture
 from archive.ingest.pieces import Piece
 from archive.ingest.points import OPEN, SURE, Clues
+from archive.ingest.stretches import MARK
 
 #: A caption's lines: no more, none longer.
 _MOST_LINES: Final = 3
 _LONGEST: Final = 26
+_ENDS: Final = re.compile("[。！？；]$", re.MULTILINE)
 
 
 def wrapped_captions(pieces: list[Piece], clues: list[Clues]) -> Iterator[tuple[range, str]]:
@@ -20,8 +24,10 @@ def wrapped_captions(pieces: list[Piece], clues: list[Clues]) -> Iterator[tuple[
     start = 1
     while start < len(pieces) - 2:
         end = _end(pieces, start)
-        if 2 <= end - start <= _MOST_LINES and _interrupts(pieces, clues, start, end):
-            yield range(start, end), "".join(piece.shadow for piece in pieces[start:end])
+        if is_picture(pieces[end - 1]) and _is_caption(pieces[start : end - 1]):
+            yield range(start, end - 1), _joined(pieces[start : end - 1])
+        elif 2 <= end - start <= _MOST_LINES and _interrupts(pieces, clues, start, end):
+            yield range(start, end), _joined(pieces[start:end])
         start = max(end, start + 1)
 
 
@@ -33,21 +39,35 @@ def _end(pieces: list[Piece], start: int) -> int:
     return end
 
 
+def _joined(block: list[Piece]) -> str:
+    return "".join(piece.shadow for piece in block)
+
+
+def _is_caption(block: list[Piece]) -> bool:
+    """Whether the lines above a photographer's name, below a blank line, say one thing."""
+    plain = 2 <= len(block) <= _MOST_LINES and block[0].gap > 0 and all(map(_is_plain, block))
+    return plain and not _ENDS.search("\n".join(piece.shadow for piece in block[:-1]))
+
+
+def _is_plain(piece: Piece) -> bool:
+    return len(piece.shadow) <= _LONGEST and not piece.level and not piece.bold
+
+
 def _interrupts(pieces: list[Piece], clues: list[Clues], start: int, end: int) -> bool:
     """Whether short lines stand between an unfinished text and one that is not set in as a paragraph is."""
-    above, block, below = clues[start - 1], pieces[start:end], pieces[end : end + 1]
+    above, below = clues[start - 1], pieces[end : end + 1]
     if pieces[start].gap <= 0 or not below or below[0].gap <= 0 or below[0].indent:
         return False
     if (
         above.open < OPEN
-        or above.points[0] < max(above.points[1:])
         or len(pieces[start - 1].shadow) <= _LONGEST
+        and not MARK.search(pieces[start - 1].shadow)
     ):
         return False
-    if clues[end].points[0] < max(clues[end].points[1:]):
+    if not (_is_text(above) and _is_text(clues[end])):
         return False
-    plain = all(len(piece.shadow) <= _LONGEST and not piece.level and not piece.bold for piece in block)
-    return plain and all(max(clues[at].points[2], clues[at].points[4]) < SURE for at in range(start, end))
+    sure = any(max(clues[at].points[2], clues[at].points[4]) >= SURE for at in range(start, end))
+    return not sure and all(map(_is_plain, pieces[start:end]))
 
 
 def _is_text(clue: Clues) -> bool:

@@ -18,7 +18,16 @@ def stories(text: str) -> list[Story]:
 
 
 def wrapped(text: str, width: int) -> str:
-    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    """As a column of so many ems is set: figures are half as wide as other characters."""
+    lines, used = [""], 0.0
+    for character in text:
+        size = 0.5 if character.isascii() else 1.0
+        if used + size > width:
+            lines.append("")
+            used = 0.0
+        lines[-1] += character
+        used += size
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +88,8 @@ def test_a_line_below_the_bracket_with_the_writer_is_no_part_of_the_text():
 
 def test_a_full_line_behind_a_signed_text_may_be_the_next_headline():
     full = "县中医院儿科“追光驿站”陪着孩子长大"
-    page = f"{TITLE}\n{wrapped(TEXT, 18)}（赵敏）\n{full}\n{wrapped(OTHER, 18)}\n（记者 钱红）\n"
-    assert [story.title for story in stories(page)] == [TITLE, full]
+    page = f"{TITLE}\n{wrapped(TEXT, 18)}（赵敏）\n{full}\n{wrapped(OTHER, 18)}（钱红）\n{TITLE}\n{wrapped(TEXT, 15)}\n"
+    assert [story.title for story in stories(page)] == [TITLE, full, TITLE]
 
 
 def test_a_bracket_with_trade_words_names_writers_who_are_called_by_words():
@@ -125,3 +134,38 @@ def test_a_headline_that_finds_no_text_is_part_of_the_one_above_it():
     first = stories(page)[0]
     said = " ".join(filter(None, (first.kicker, first.title)))
     assert said == "清源县人民医院以党建引领改革 “三改”改出 新活力"
+
+
+def test_a_caption_on_two_lines_above_its_photographer_is_whole():
+    caption = "清源县人民医院麻醉科医生在大桥乡\n屏山镇圩场为老人讲解防跌倒知识。"
+    above = f"{TITLE}\n\n{wrapped(TEXT, 17)}\n（本报记者 王敏）"
+    first, second = stories(f"{above}\n\n{caption}\n刘晓晖 摄\n\n{NEXT}\n\n本报讯（记者 钱红）{OTHER}\n")
+    assert (first.body, second.body) == (TEXT, OTHER)
+    assert [found.text for story in (first, second) for found in story.captions] == [
+        caption.replace("\n", "")
+    ]
+
+
+def test_a_short_line_alone_inside_a_sentence_is_a_caption():
+    cut = TEXT.index("发现可疑")
+    caption = "“流动医院”巡诊车开到采茶工身边"
+    above, below = wrapped(OTHER + TEXT[:cut], 17), wrapped(TEXT[cut:] + OTHER, 14)
+    (story,) = stories(f"{TITLE}\n\n{above}\n\n{caption}\n\n{below}\n")
+    assert (story.body, [found.text for found in story.captions]) == (OTHER + TEXT + OTHER, [caption])
+
+
+def test_reporters_without_a_trade_word_are_named_before_报道():
+    (story,) = stories(f"{TITLE}\n\n本报讯　才让、刘鹏报道：{TEXT}\n")
+    assert (story.body, story.byline) == (TEXT, ("才让", "刘鹏"))
+
+
+def test_short_names_of_a_page_above_its_number_write_nothing():
+    (story,) = stories(f"强军\n卫勤\n\n3\n\n2023年8月1日 星期二\n\n{TITLE}\n■本报记者 沈铁军\n{TEXT}\n")
+    assert story.byline == ("沈铁军",)
+
+
+def test_a_quoted_word_inside_a_headline_is_no_label():
+    (story,) = stories(
+        f"六学科接力护佑 县市联动转运\n“巴掌宝宝”\n闯过重重难关\n\n{wrapped(TEXT, 14)}\n文/产科 王敏\n"
+    )
+    assert f"{story.kicker or ''}{story.title}".replace(" ", "").endswith("转运“巴掌宝宝”闯过重重难关")
