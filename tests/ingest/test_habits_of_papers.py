@@ -88,7 +88,8 @@ def test_a_line_below_the_bracket_with_the_writer_is_no_part_of_the_text():
 
 def test_a_full_line_behind_a_signed_text_may_be_the_next_headline():
     full = "县中医院儿科“追光驿站”陪着孩子长大"
-    page = f"{TITLE}\n{wrapped(TEXT, 18)}（赵敏）\n{full}\n{wrapped(OTHER, 18)}（钱红）\n{TITLE}\n{wrapped(TEXT, 15)}\n"
+    page = f"{TITLE}\n{wrapped(TEXT, 18)}（赵敏）\n{full}\n{wrapped(OTHER, 18)}（钱红）\n{TITLE}\n"
+    page += wrapped(TEXT, 15)
     assert [story.title for story in stories(page)] == [TITLE, full, TITLE]
 
 
