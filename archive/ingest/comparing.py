@@ -12,12 +12,15 @@ from archive.ingest.units import Unit, UnitKind, word_pairs
 def compare(units: list[Unit]) -> None:
     """Let every headline know how its words and its make compare with what stands around it."""
     _compare_words(units)
+    _look_around(units)
     _compare_make(units)
 
 
 #: A headline that stands behind its story may have so many headings between.
 _SECTIONS: Final = 4
 _LEAD: Final = 500
+#: So many headlines on either side of one tell in which order they come.
+_AROUND: Final = 3
 _TAIL: Final = 200
 
 
@@ -45,6 +48,16 @@ def _compare_words(units: list[Unit]) -> None:
         if cut:
             first, rest = (word_pairs("".join(p.shadow for p in half)) for half in _halves(units[index], cut))
             units[index].parting = _lean(rest, before, behind) - _lean(first, before, behind)
+
+
+def _look_around(units: list[Unit]) -> None:
+    """For each headline, how those near by lean: a page's headlines come out of a file in one order."""
+    heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY and not unit.numbered]
+    leans = [max(-0.5, min(0.5, unit.toward_next)) for unit in heads]
+    for index, unit in enumerate(heads):
+        near = leans[max(0, index - _AROUND) : index] + leans[index + 1 : index + 1 + _AROUND]
+        if len(near) >= 2:
+            unit.around = sum(near) / len(near)
 
 
 def _lean(words: set[str], before: str, behind: str) -> float:

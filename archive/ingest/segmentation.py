@@ -161,7 +161,10 @@ def _handed_on(story: StoryPlan) -> list[Unit]:
     behind = [index for index in signed if index > text]
     if len(behind) < 2 or not any(u.kind is UnitKind.CAPTION for u in story.units[behind[0] : behind[1]]):
         return []
-    story.units, handed = story.units[: behind[0] + 1], story.units[behind[0] + 1 :]
+    kept, handed = story.units[: behind[0] + 1], story.units[behind[0] + 1 :]
+    if story.title in handed:  # its headline stands below its writers
+        return []
+    story.units = kept
     return handed
 
 

@@ -62,6 +62,8 @@ BARE: Final = (State.BARE, State.BARE_SIGNED, *_HEADED)
 
 Step = tuple[State, Act, float]
 
+#: How much it counts how the headlines near by lean, where they are of the texts before them.
+_ORDER: Final = 6.0
 #: What a story costs that never gets a headline.
 UNTITLED: Final = -3.5
 #: What it costs to begin a story at a mere blank line.
@@ -154,11 +156,14 @@ def _worth(view: View) -> _Worth:
     unit = view.unit
     title, heading = view.points
     begin = title + 5.0 * min(0.5, unit.toward_next)
+    ordered = _ORDER * min(0.0, unit.around)
+    begin += ordered
     begin += 1.0 if view.text_follows else -1.0 if view.headed else -5.0
     bare = view.next_kind is UnitKind.TEXT
     if bare and unit.goes_on:
         begin -= 2.5
     after = title - 5.0 * unit.toward_next - 1.0 + (0.0 if view.text_follows else 1.5)
+    after -= ordered
     after += 2.0 * unit.named - 1.5 * unit.strange
     aside = -3.0 - 3.0 * unit.has_subtitle + 1.0 * (len(unit.shadow) <= 6) - 2.0 * unit.named
     no_caption = view.caption < 1.0 or unit.numbered or unit.level

@@ -38,6 +38,7 @@ class Unit:
     toward_next: float = (
         0.0  # of a headline: how much more its words are those of the text behind than before
     )
+    around: float = 0.0  # of a headline: how much more those near by are of the texts behind them than before
     strange: bool = False  # of a headline: none of its words is one of the text before
     named: bool = False  # of a headline: texts before it speak of the hospital that it names
     goes_on: bool = False  # of a headline: the text behind speaks of whom the text before has named
