@@ -20,7 +20,9 @@ from archive.ingest.extraction.initiative_words import (
     verbs,
 )
 from archive.ingest.extraction.plain_names import masked
+from archive.ingest.extraction.plain_signs import COUNTED
 from archive.ingest.extraction.plain_strength import strength_of_name
+from archive.ingest.extraction.quotation_signs import VERBAL
 from archive.ingest.extraction.words import words_of
 from archive.ingest.tries import sought
 
@@ -82,6 +84,7 @@ def _told(piece: str, ending: str, text: str) -> str:
         name = piece[start:]
         if len(name) < _LEAST:
             break
-        if tag != "v" and name in text:
+        counted = COUNTED.match(name) or piece[:start].endswith(tuple("0123456789"))
+        if tag != "v" and name in text and not counted and not VERBAL.search(name):
             return name
     return ""

@@ -86,6 +86,9 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
         keys = [key_of(text[candidate.start : candidate.end])]
         if len(candidate.core) >= _LEAST_CORE:
             keys.append(key_of(candidate.core))
+        brand, dot, _ = candidate.core.partition("·")
+        if dot and len(brand) >= _TELLING_CORE:
+            keys.append(key_of(brand))
         programme = next((known[key] for key in keys if key in known), None)
         if programme is None:
             programme = _Programme(candidate)

@@ -6,6 +6,7 @@ Worked on a text in simplified script, offset for offset that of the body.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from archive.ingest.extraction.initiative_words import (
@@ -32,6 +33,7 @@ from archive.ingest.extraction.plain_signs import (
     MOST_OWNED,
     OWN_END,
     OWNED,
+    SIGNED_SYSTEM,
     THEIRS,
     WHEN,
 )
@@ -60,6 +62,12 @@ _PROGRAMMES: Final = ("互联网医院", "云医院")
 _SYSTEM: Final = r"(?<![体控限编研复抑机强管克定印学])制(?![度定作订约造图品备式止成])"  # 年薪计算工分制
 _MORE_ENDS: Final = (
     rf"[A-Z]{{3,6}}(?![A-Za-z])|{'|'.join(_PROGRAMMES)}|活动(?=\d)|{_SYSTEM}|[三四五六七八九十]个统一"
+)
+
+
+#: Whose it is stands ahead of its name: 接入县人民医院远程会诊平台.
+_HOUSE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,14}?(?:医院|卫生院|保健院|医共体|卫生服务中心)(?![联集总管院党区共服志])"
 )
 
 
@@ -128,7 +136,7 @@ def _at_work(text: str, headline: str) -> Iterator[Candidate]:
         candidate = _named(end.end() - len(name), name, Verb.FOUND, headline)
         if candidate and candidate.end == end.end():
             yield candidate
-    for theirs in THEIRS.finditer(text):
+    for theirs in chain(THEIRS.finditer(text), SIGNED_SYSTEM.finditer(text)):
         candidate = _named(theirs.start("name"), theirs["name"], Verb.FOUND, headline)
         if candidate and candidate.end == theirs.end():
             yield candidate
@@ -170,6 +178,9 @@ def _named(start: int, item: str, kind: Verb, headline: str) -> Candidate | None
     ahead = AHEAD.match(item)
     if ahead and len(item) - ahead.end() >= LEAST_NAME:
         item, start = item[ahead.end() :], start + ahead.end()
+    house = _HOUSE.match(item)
+    if house and len(item) - house.end() > LEAST_NAME:
+        item, start = item[house.end() :], start + house.end()
     if COUNTED.match(item):
         return None
     end = _end_of_name(item)

@@ -32,6 +32,7 @@ from archive.ingest.extraction.quoted_signs import (
     NO_PREFIX,
     PAPERS,
     RESEARCH,
+    RUNNERS,
     SINCE,
     SO_MUCH,
     WAY,
@@ -116,7 +117,7 @@ def _listed(quotation: Quotation, verb: Verb, kind: str, known: int) -> Candidat
     own = closing_word(core)
     brought = strength_of(kind) + (verb >= Verb.FOUND) if kind else verb
     strength = brought + known
-    strength += endings()[own] - 1 if own else 0
+    strength += max(endings()[own], worth(own, core, verb)) - 1 if own else 0
     return _inside(quotation, strength, own, kind)
 
 
@@ -191,6 +192,9 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     if strength < ENOUGH or (cited and strength_of(tail) < Strength.STRONG and not founded):
         return None
     end = quotation.end + len(tail)
+    own = closing_word(quotation.core)
+    if own and endings()[own] is Strength.STRONG and RUNNERS.search(tail):
+        return _inside(quotation, strength, own)  # “护心工程”项目团队
     if len(quotation.core) >= _LEAST_BARE and DONE.fullmatch(tail) and SO_MUCH.match(quotation.text, end):
         return _inside(quotation, strength, closing_word(quotation.core))
     name = tail.removeprefix("的")

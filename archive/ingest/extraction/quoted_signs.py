@@ -44,7 +44,7 @@ NO_PREFIX: Final = re.compile(
     r"定期|评价|开展|参加|组织|进行|深化|推进"
 )
 #: Things that are run, rather than things that are done; and how many words tell one apart.
-THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊")
+THINGS: Final = (*"日月周站室队班车屋堂角岗课", "门诊", "中心")
 PLACES: Final = tuple("室家线团队站屋")  # “待产之家”: what is gone to or called needs fewer words
 #: A paper or a project of research is named by its title.
 RESEARCH: Final = re.compile(r"(?:研究|技术|机制|作用|分析|因子|探讨)$")
@@ -54,3 +54,5 @@ EVERYDAY: Final = frozenset({"服务", "管理", "活动"})
 CEREMONY: Final = re.compile(r"(?:开幕|揭幕|揭牌|授牌|授旗|启动|首发|开馆|落成|签约)(?:活动|工作)")
 #: Behind a word of two characters these say only that it was done: “扫楼”工作.
 DOINGS: Final = frozenset({"工作", "的工作"})
+#: Who carries out a programme is no part of its name.
+RUNNERS: Final = re.compile(r"^项目(?:组|团队)?|(?:团队|小组|专班)$")

@@ -40,6 +40,7 @@ def test_what_a_headline_names_and_the_text_tells_of_is_a_programme(title, body,
     [
         pytest.param("赋能社区慢病诊疗", id="a_verb_and_its_object"),
         pytest.param("医院召开志愿服务活动", id="everyday_words"),
+        pytest.param("20名大学生走进病房", id="who_went_where"),
     ],
 )
 def test_everyday_words_of_a_headline_are_no_programme(title):
@@ -64,6 +65,21 @@ def test_everyday_words_of_a_headline_are_no_programme(title):
             "青山县人民医院孕产转运先锋队走了十年。", ["孕产转运先锋队"], id="owner_ahead_of_a_team"
         ),
         pytest.param("该院新设立的日间病房收治了首位病人。", ["日间病房"], id="took_in"),
+        pytest.param("市二院的“护心工程”项目团队进了山。", ["护心工程"], id="without_who_carries_it_out"),
+        pytest.param("车上的5G创伤急救指挥系统亮着灯。", ["5G创伤急救指挥系统"], id="sign_in_front"),
+        pytest.param("各院接入青山县人民医院远程心电平台。", ["远程心电平台"], id="without_its_house"),
+        pytest.param("医院打造五大检查资源共享中心。", ["检查资源共享中心"], id="so_many_great_ones"),
+        pytest.param("医院打造廉洁行医教育长廊。", ["廉洁行医教育长廊"], id="corridor"),
+        pytest.param(
+            "县里建设“青山县远程影像中心”和“青山县远程病理中心”。",
+            ["青山县远程影像中心", "青山县远程病理中心"],
+            id="centres_in_so_many_words",
+        ),
+        pytest.param(
+            "今年启动“明眸计划·山区儿童护眼行动”，“明眸计划”走过三县。",
+            ["明眸计划·山区儿童护眼行动"],
+            id="long_and_short_name",
+        ),
     ],
 )
 def test_words_around_a_name_tell_what_it_is(body, found):
@@ -76,6 +92,7 @@ def test_words_around_a_name_tell_what_it_is(body, found):
         pytest.param("儿科获评“2024年度四星级支部”。", id="honour_of_a_year"),
         pytest.param("大家叫它“天黑了，医生也走了”。", id="saying"),
         pytest.param("队员们到小区开展“敲门”工作。", id="doing"),
+        pytest.param("医院筑牢“用药防火墙”。", id="figure_of_speech"),
         pytest.param("医院把岗亭打造为兼具温度的暖心驿站。", id="what_it_became"),
     ],
 )
