@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -64,6 +65,20 @@ class Hospitals(Entities):
     def aliases(self, place: int) -> list[str]:
         """Other names of the hospital at this place."""
         return [self.alias_names[row] for row in np.flatnonzero(self.alias_places == place).tolist()]
+
+    def within(self, level: str, parent: str) -> dict[str, set[str]]:
+        """Place -> the places of the level below that lie in it."""
+        found = self._within.get((level, parent))
+        if found is None:
+            found = defaultdict(set)
+            for above, value in zip(self.text(parent), self.text(level), strict=True):
+                found[above].add(value)
+            self._within[level, parent] = found
+        return found
+
+    @cached_property
+    def _within(self) -> dict[tuple[str, str], dict[str, set[str]]]:
+        return {}
 
     @cached_property
     def names(self) -> Names:

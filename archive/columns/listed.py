@@ -99,9 +99,8 @@ class Listed:
         """Values of one facet in those of the facet above it: by name, wherever else they occur."""
         if level == "month":  # a row has one date: under its year, only its months are left
             return set(self.coding(level).values)
-        hospitals = self.snapshot.hospitals
-        pairs = zip(hospitals.text(parent), hospitals.text(level), strict=True)
-        return {value for above, value in pairs if above in parents}
+        within = self.snapshot.hospitals.within(level, parent)
+        return set().union(*(within.get(one, ()) for one in parents))
 
     def having(self, key: str, value: str) -> Array:
         """Mask of the rows with this value of a facet."""

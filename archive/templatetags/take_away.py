@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -22,8 +23,8 @@ def take_away(address: Address) -> dict[str, Any]:
     """导出 CSV · XLSX · JSON · 订阅 Atom, for the list at that address."""
     pairs = conditions_of(address).pairs
     name = list_name(address)
-    files = [(label, str(Address(reverse("export", args=[name, form]), pairs))) for form, label in FORMATS]
-    return {"files": files, "feed": feed(address)}
+    files = [(label, str(Address(_file(name, form), pairs))) for form, label in FORMATS]
+    return {"files": files, "feed": str(Address(_feed(name), pairs))}
 
 
 @register.inclusion_tag("_take_away.html")
@@ -44,10 +45,25 @@ def take_figures_of_hospital(hospital: Hospital) -> dict[str, Any]:
 def feed(address: Address | None = None) -> str:
     """The Atom feed of the list at that address; without one, of all articles."""
     if not address:
-        return reverse("feed", args=["articles"])
-    return str(Address(reverse("feed", args=[list_name(address)]), conditions_of(address).pairs))
+        return _feed("articles")
+    return str(Address(_feed(list_name(address)), conditions_of(address).pairs))
 
 
 def list_name(address: Address) -> str:
     """articles for /articles/?…: how its files and its feed are called."""
-    return next(name for name in LISTS if reverse(name) == address.path)
+    return _names()[address.path]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {reverse(name): name for name in LISTS}
+
+
+@cache
+def _file(name: str, form: str) -> str:
+    return reverse("export", args=[name, form])
+
+
+@cache
+def _feed(name: str) -> str:
+    return reverse("feed", args=[name])

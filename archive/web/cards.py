@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 from typing import Any, Final, NamedTuple, Protocol
@@ -59,8 +58,7 @@ class Figure(NamedTuple):
     bound: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A story in a list. Hits are marked in `headline` and in `text`, its excerpt."""
 
     key: int
@@ -134,33 +132,26 @@ def hospitals_of(held: Snapshot, key: int) -> tuple[list[str], list[str]]:
     return [name for name, about in found if about], [name for name, about in found if not about]
 
 
-def figures_of(held: Snapshot, keys: Iterable[int]) -> dict[int, list[Figure]]:
+def figures_of(held: Snapshot, keys: Sequence[int]) -> dict[int, list[Figure]]:
     """By story, the figures worth a card: named ones, checked before sure before unsure, a label once."""
-    best = {key: _best_figures(held, key) for key in keys}
+    best = _best_figures(held, keys)
     wanted = [pk for chosen in best.values() for pk in chosen]
     found = {row[0]: Figure(*row) for row in _figures(wanted)}
     return {key: [found[pk] for pk in chosen if pk in found] for key, chosen in best.items()}
 
 
-def _best_figures(held: Snapshot, key: int) -> list[int]:
+def _best_figures(held: Snapshot, keys: Sequence[int]) -> dict[int, list[int]]:
+    """Ids of the figures, by story."""
     table = held.metrics
-    rows = _rows_of(table["article"], key)
-    nameless = held.labels.number("")
-    chosen: dict[int, int] = {}
-    ranked = sorted(
-        zip(
-            table["unchecked"][rows].tolist(),
-            (-table["certainty"][rows]).tolist(),
-            range(rows.stop - rows.start),
-            table["label"][rows].tolist(),
-            table["id"][rows].tolist(),
-            strict=True,
-        )
-    )
-    for _unchecked, _unsure, _place, label, pk in ranked:
-        if label != nameless:
-            chosen.setdefault(label, pk)
-    return list(chosen.values())[:MOST_FIGURES]
+    parts = [_rows_of(table["article"], key) for key in keys]
+    rows = np.concatenate([np.empty(0, "i8"), *(np.arange(part.start, part.stop) for part in parts)])
+    rows = rows[table["label"][rows] != held.labels.number("")]
+    rows = rows[np.lexsort([rows, -table["certainty"][rows], table["unchecked"][rows]])]
+    chosen: dict[int, dict[int, int]] = {key: {} for key in keys}
+    named = (table[name][rows].tolist() for name in ("article", "label", "id"))
+    for article, label, pk in zip(*named, strict=True):
+        chosen[article].setdefault(label, pk)
+    return {key: list(best.values())[:MOST_FIGURES] for key, best in chosen.items()}
 
 
 def _rows_of(articles: np.ndarray[Any, Any], key: int) -> slice:

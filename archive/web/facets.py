@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from django.utils.translation import gettext
@@ -21,8 +21,7 @@ ADDRESSED: Final = frozenset({"hospital", "tag"})  # values that are addresses, 
 MOST_AT_ONCE: Final = 100  # values shown where a reader asks for all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value as it stands in the URL, and what readers see."""
 
     value: str
@@ -34,7 +33,7 @@ def worded(key: str, label: Any) -> str:
     return gettext(str(label)) if key in WORDED or label == UNLABELLED else str(label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a page has a hundred, and each would take three times as long
 class FacetValue:
     """A value with its count: the results that have it under the query, all exclusions and all
     other facets. For an excluded value: how many results taking the exclusion back would bring."""
@@ -113,7 +112,8 @@ class Facet:
             codes = codes[np.lexsort([coding.label_ranks[codes], -counts[codes]])]
         limit = (wish.limit or self.limit) + len(wish.keep) + 1
         shown = [code for place, code in enumerate(codes.tolist()) if place < limit or code in keep]
-        counted = [(self._choice(coding, code), int(counts[code])) for code in shown]
+        choices = [self._choice(coding, code) for code in shown]
+        counted = list(zip(choices, counts[shown].tolist(), strict=True))
         if without and not wish.find:
             counted.append((Choice(UNLABELLED, UNLABELLED), without))
         return counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,7 @@ from archive.web.facets import MOST_AT_ONCE, Facet, FacetValue, worded
 from archive.web.filters import FacetedSelection
 
 
-@dataclass(frozen=True, slots=True)
-class PanelValue:
+class PanelValue(NamedTuple):
     """A facet's value as readers see it, with the link that excludes it, or takes the exclusion back."""
 
     value: FacetValue
