@@ -9,7 +9,7 @@ from django.db import connection
 
 from archive.columns.coding import Coding, numbered, ranked
 from archive.columns.listed import Listed
-from archive.columns.tables import Array, places_of
+from archive.columns.tables import Array, greatest, places_of
 
 
 class Hospitals(Listed):
@@ -98,19 +98,19 @@ class Hospitals(Listed):
         place = int(self.snapshot.hospitals.places(np.array([key]))[0])
         return {name: int(counts[place]) for name, counts in self.counts.items()}
 
-    def newest_stories(self, key: int, subject: bool) -> Array:
-        """Ids of the articles about the hospital of that id, or that mention it; the newest first."""
+    def newest_stories(self, key: int, subject: bool, most: int) -> Array:
+        """Ids of so many articles about the hospital of that id, or that mention it; the newest first."""
         facts = self.snapshot.appearances
         rows = np.flatnonzero((facts["hospital"] == key) & (facts["subject"] == subject))
         days = self.snapshot.articles["day"][self.snapshot.appearance_rows[rows]]
-        return facts["article"][rows][np.argsort(days, kind="stable")[::-1]]
+        return facts["article"][rows[greatest(days, most)]]
 
-    def newest_figures(self, key: int) -> Array:
-        """Ids of its figures, those of the newest stories first."""
+    def newest_figures(self, key: int, most: int) -> Array:
+        """Ids of so many of its figures, those of the newest stories first."""
         rows = np.flatnonzero(self.snapshot.metrics["hospital"] == key)
         stories = self.snapshot.article_rows(self.snapshot.metrics["article"][rows])
         days = self.snapshot.articles["day"][stories]
-        return self.snapshot.metrics["id"][rows][np.argsort(days, kind="stable")[::-1]]
+        return self.snapshot.metrics["id"][rows[greatest(days, most)]]
 
 
 class Initiatives(Listed):

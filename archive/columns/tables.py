@@ -84,6 +84,15 @@ def places_of(ids: Array, wanted: Array) -> Array:
     return places
 
 
+def greatest(values: Array, most: int) -> Array:
+    """Places of the greatest values, the greatest first, of equal ones the last; no others are sorted."""
+    if most <= 0 or not len(values):
+        return np.empty(0, "i8")
+    least = np.partition(values, -most)[-most] if most < len(values) else values.min()
+    places = np.flatnonzero(values >= least)
+    return places[np.argsort(values[places], kind="stable")[::-1]][:most]
+
+
 class Vocabulary:
     """Texts that many rows share, each with a number of its own that it keeps."""
 

@@ -93,7 +93,7 @@ def _hospital(slug: str) -> QuerySet[Any]:
 
 def _stories(row: Hospital, listed: Hospitals) -> tuple[list[Told], list[Told]]:
     """The newest stories about it, and the newest that mention it; those taken in last first."""
-    keys = {subject: listed.newest_stories(row.pk, subject)[:MOST].tolist() for subject in (True, False)}
+    keys = {subject: listed.newest_stories(row.pk, subject, MOST).tolist() for subject in (True, False)}
     writers, tags = _by_article(_writers(keys[True])), _by_article(_tags(keys[True]))
     stories: dict[bool, list[Told]] = {True: [], False: []}
     held = listed.snapshot
@@ -150,7 +150,7 @@ def _context(request: HttpRequest, row: Hospital, listed: Hospitals) -> dict[str
     aliases = _aliases(row.pk)
     counts = listed.counts_of(row.pk)
     stories, mentions = _stories(row, listed)
-    metrics = [TableFigure(*figure) for figure in _figures(listed.newest_figures(row.pk)[:MOST].tolist())]
+    metrics = [TableFigure(*figure) for figure in _figures(listed.newest_figures(row.pk, MOST).tolist())]
     initiatives = initiatives_of(row, listed.snapshot)
     return {
         "section": "hospitals",
