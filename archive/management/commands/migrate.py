@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from archive import tallies, wording
 from archive.columns import triggers
 from archive.models.statistics import refresh_statistics
+from archive.search import row_storage
 
 
 class Command(migrate.Command):
@@ -22,6 +23,11 @@ class Command(migrate.Command):
             return
         indexed = wording.is_there(connection) and wording.install(connection)
         tallies.install(connection)
+        if self.verbosity and row_storage.must_be_written_anew(connection):
+            self.stdout.write(
+                "The texts that searches read are put into their rows; of a million, in some minutes."
+            )
+        row_storage.keep_in_rows(connection)
         triggers.install(connection)  # made anew each time, so last: a second run leaves the same order
         if indexed or MigrationRecorder(connection).applied_migrations().keys() != before:
             refresh_statistics(connection)
