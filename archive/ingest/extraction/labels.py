@@ -9,7 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.extraction.label_context import is_bare, noun_of, programme_before, without_times
+from archive.ingest.extraction.label_completing import THIN, completed, timed
+from archive.ingest.extraction.label_context import (
+    MEMBERS,
+    is_bare,
+    noun_of,
+    programme_before,
+    whole_before,
+    without_times,
+)
 from archive.ingest.extraction.label_leaning import Before, goes_on, of_same, ranked, with_before, with_verb
 from archive.ingest.extraction.not_metrics import DURATION_BEHIND
 from archive.ingest.extraction.phrase_words import (
@@ -23,21 +31,15 @@ from archive.ingest.extraction.phrases import ENOUGH, MOST, Phrases
 from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
 
-THIN: Final = 4
 LONGEST_SURE: Final = 12  # of a label put together from several words
-ASIDE: Final = re.compile(r"[（(]([^（）()\n]{2,14})[）)]$")
-AVERAGES: Final = ("前", "平均", "最快", "最多", "最长", "最短", "最高", "最低")
-# Words that say how a figure is meant but not of what.
-BARE: Final = frozenset(
-    (*AVERAGES, "全程", "用时", "耗时", "历时", "前后", "每人", "每天", "每次", "每", "人", "天", "次", "年")
-    + ("每年", "每月", "封顶", "降", "升", "涨", "低")
-)
 PEOPLE: Final = frozenset(("人", "名", "位"))
 OWNERS: Final = re.compile(r"[^的]{1,8}[员工师生士者民友属](?=的)")
 ONE_BY_ONE: Final = re.compile(r"每|平均|各[获得配设建]")
 TREATING: Final = frozenset(("把", "将"))  # 把18个党小组组长聘为联络员
+CURRENCIES: Final = frozenset(("人民币", "港币", "港元"))
+TRIED: Final = re.compile(r"^([\u4e00-\u9fff]{2})“.*")  # 在11个病区试点“无陪护”病房
+ANYBODY: Final = frozenset(("同志", "个人", "人员", "职工", "干部职工", "代表"))
 NOTHING: Final = -1  # the end of a noun of which nothing is said
-UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
 # 9名专家定期坐诊、查房: a list tells more than who is counted, but not where it is taken part in
 TELLING: Final = re.compile(r"“|^(?!.{0,2}(?:参[加与]|来自)).*、")
 BARELY: Final = 2  # characters of a noun that tell little
@@ -76,8 +78,11 @@ class Labels:
         """The label of `quantity`; `before` is the figure before in its sentence."""
         label = self._read(quantity, before)
         text = without_times(label.text)
-        if is_bare(text) and not label.inherited:
-            text = programme_before(self._text, quantity.start) + text
+        if text in MEMBERS:
+            text = whole_before(self._text, quantity.start) + text
+        elif is_bare(text) and not label.inherited:
+            programme = programme_before(self._text, quantity.start)
+            text = programme + text if programme else text + self._phrases.told_before(quantity.start)
         if "“" in text or "”" in text:
             text = text if text.count("“") == text.count("”") else text.translate(UNQUOTED)
         text += "比" if text.endswith(("占", "佔")) and len(text) > BARELY else ""
@@ -97,13 +102,14 @@ class Labels:
             return Label(per + ("人数" if quantity.unit in PEOPLE else ""), far=True)
         if previous and self._phrases.is_hospital(left):
             return Label(previous, inherited=True)  # 建病床1026张，其中城关镇卫生院174张
+        if self._phrases.is_hospital(left) and (said := self._phrases.predicate(quantity.end)):
+            return Label(said, far=True)  # X医院120余人参加献血
         phrase = self._phrase(left, quantity.kind)
         if quantity.kind is UnitKind.MEASURE and "的" in phrase[1:-2]:
             phrase = phrase[phrase.rindex("的") + 1 :]  # 陈女士的总胆固醇
-        phrase = self._completed(quantity, left, phrase)
-        if quantity.kind is UnitKind.TIME and 0 < len(phrase) <= THIN and not quantity.changed:
-            done = UP_TO_NUMBER.match(self._phrases.predicate(quantity.end).removeprefix("时间")[:8])
-            phrase += done[0] if done and done[0][:2] not in phrase else ""  # 专家15分钟内上线
+        phrase = completed(self._phrases, quantity, left, phrase)
+        if quantity.kind is UnitKind.TIME and not quantity.changed:
+            phrase = timed(self._phrases, quantity, phrase)
         if phrase and phrase != "其中":
             return self._with_phrase(quantity, left, phrase, before)
         if previous and self._phrases.follows(quantity.start):
@@ -121,22 +127,6 @@ class Labels:
             return Label(previous, inherited=True)
         return Label(self._phrases.clause_before(quantity.start), far=True)
 
-    def _completed(self, quantity: Quantity, left: list[int], phrase: str) -> str:
-        """A phrase too thin to say what is meant, with the words that it leans on."""
-        if not left or len(phrase) > THIN or not phrase:
-            return phrase
-        begin = self._words.starts[left[0]]
-        aside = ASIDE.search(self._text, max(0, begin - 18), begin)
-        if aside:
-            return aside[1] + phrase  # DNT（入院到溶栓时间）中位数
-        if all(self._words.texts[index] in BARE for index in left):
-            counted = phrase in AVERAGES or quantity.kind is UnitKind.COUNT
-            said = self._phrases.predicate(quantity.end) if counted else ""
-            if said:
-                return phrase.removeprefix("前") + said[:8]
-            return self._phrases.clause_before(quantity.start)[-10:] + phrase
-        return phrase
-
     def _noun(self, quantity: Quantity, left: list[int]) -> tuple[str, int]:
         """The noun phrase behind the unit and where it ends; empty where it is not what is counted."""
         planned = quantity.kind is UnitKind.TIME and DURATION_BEHIND.match(self._text, quantity.end)
@@ -147,6 +137,8 @@ class Labels:
         governed = governed or self._words.tag_before(quantity.start) == "p"  # 由2辆巡诊车组成
         listed = self._text[max(0, quantity.start - 1) : quantity.start] in ("、", "和", "及", "与")
         noun, end = self._phrases.noun_behind(quantity.end, governed or listed)
+        if quantity.kind is UnitKind.MONEY and noun in CURRENCIES:
+            return "", quantity.end  # 价值300万元人民币
         owner = OWNERS.match(noun + self._text[end : end + 1]) if quantity.unit in PEOPLE else None
         if owner:
             noun, end = owner[0], NOTHING  # 1386名职工的廉洁承诺在这里公开展示
@@ -177,7 +169,12 @@ class Labels:
         said = said.removeprefix("组成").removeprefix("的")
         if (verbs and said.startswith(GOING)) or self._text[quantity.start - 1 : quantity.start] in TREATING:
             said = ""
-        if said and len(said) <= LONGEST_PREDICATE and not TELLING.search(said + noun[-1]):
+        said = TRIED.sub(r"\1", said)
+        if (
+            said
+            and len(said) <= LONGEST_PREDICATE + (noun in ANYBODY) * 4
+            and not TELLING.search(said + noun[-1])
+        ):
             return Label(said + ("" if said[-1] in "的队组团" else "的") + noun)
         thin = len(noun) <= BARELY or (verbs and len(words.texts[verbs[-1]]) == 1)
         if thin and not any(words.texts[index] in LISTS for index in left):

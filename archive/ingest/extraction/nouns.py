@@ -51,7 +51,7 @@ class Nouns:
                 or (index == begin and modifies and self._modifier(index))
                 or (word == "以上" and index > begin)  # 二级以上医院
                 or (index > begin and (self._ails(index) or self._goes_on(begin, index)))
-            ) or (index > begin and word in kind.NEVER_LATER):
+            ) or (index > max(begin, relative) and word in kind.NEVER_LATER):
                 break
             index += 1
         index = self._without_partner(begin, index)

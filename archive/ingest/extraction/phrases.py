@@ -8,8 +8,9 @@ from bisect import bisect_right
 from typing import Final
 
 from archive.ingest.extraction import phrase_words as kind
+from archive.ingest.extraction.label_context import noun_of
 from archive.ingest.extraction.nouns import Nouns, first_word
-from archive.ingest.extraction.words import Words
+from archive.ingest.extraction.words import Words, words_of
 
 LEFT_REACH: Final = 40
 MOST: Final = 18
@@ -18,6 +19,7 @@ LONGEST_EACH: Final = 6
 MOST_EACH: Final = 4  # words
 SUBJECT_REACH: Final = 4
 LONGEST_CLAUSE: Final = 24  # words
+LONGEST_TOLD: Final = 10
 
 
 class Phrases:
@@ -168,6 +170,13 @@ class Phrases:
         if index < 0 or words.texts[index] in "。！？\n" + kind.MASK:
             return ""
         return self.join(self.words.last(self.past_list(self.before(words.starts[index])), ENOUGH))
+
+    def told_before(self, offset: int) -> str:
+        """What the clause before ends with, where that is a noun: 开展了疝修补手术，全年做了33例."""
+        clause = self.clause_before(offset)
+        words = words_of(clause)
+        told = bool(clause) and words.tags[-1] == "n" and len(words.texts[-1]) > 1 and "v" in words.tags
+        return noun_of(clause)[-LONGEST_TOLD:] if told else ""
 
     def predicate(self, offset: int, ends: frozenset[str] = kind.CLAUSE_ENDS) -> str:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""

@@ -47,3 +47,28 @@ def test_a_figure_takes_from_the_one_before_what_it_lacks(body, labels):
 )
 def test_a_label_says_what_is_counted_and_no_more(body, labels):
     assert labels_of(body) == labels
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        pytest.param(
+            "科室推行“晨间谈心”，由护士长带头，迄今已谈310场。",
+            ["“晨间谈心”迄今已谈"],
+            id="programme_of_a_bare_verb",
+        ),
+        pytest.param(
+            '医院的"健康课堂"每周开讲，已办45期。', ["“健康课堂”已办"], id="straight_quotation_marks"
+        ),
+        pytest.param(
+            "去年他们开展了疝修补手术，全年做了33例。", ["做手术"], id="object_of_the_clause_before"
+        ),
+        pytest.param("“妈妈课堂”开到集市上，听众超过2600人次。", ["“妈妈课堂”听众"], id="members_of_what"),
+        pytest.param("县中医院牵头专科联盟，成员91家。", ["专科联盟成员"], id="members_of_a_group"),
+        pytest.param("成员单位的急诊影像在10分钟内上传。", ["急诊影像上传时间"], id="done_within_a_time"),
+        pytest.param("医院在11个病区试点“无陪护”病房。", ["试点的病区"], id="tried_out_where"),
+        pytest.param("手术车价值300万元人民币。", ["手术车价值"], id="a_currency_is_not_counted"),
+    ],
+)
+def test_a_thin_label_takes_its_programme_its_group_or_its_deed(body, labels):
+    assert labels_of(body) == labels

@@ -49,7 +49,7 @@ def read(body: str, *hospitals: HospitalMention) -> tuple[MetricFact, ...]:
         ),
         pytest.param("现有員工3700餘人。", ["員工"], id="traditional"),
         pytest.param("健康营将办8期，每期40人。", ["健康营将办", "每期人数"], id="one_by_one"),
-        pytest.param("开通远程会诊，专家15分钟以内上线。", ["专家上线"], id="time_until_it_is_done"),
+        pytest.param("开通远程会诊，专家15分钟以内上线。", ["专家上线时间"], id="time_until_it_is_done"),
         pytest.param("9名专家坐诊、查房、带教。", ["专家"], id="a_list_of_deeds_is_no_attribute"),
         pytest.param(
             "每年支持10个“登峰”学科、15个“扬帆”学科。",
