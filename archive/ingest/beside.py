@@ -42,6 +42,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
         if below is not None:
             if below.gap <= 1 and is_picture(below):
                 _sooner_caption(clue, piece, below)
+            elif below.closing and below.gap < 0 and piece.gap == 0:
+                clue.shift(caption=-2.0)  # the last sentence of a text that its writer signs
             if (
                 (is_label(piece.shadow) or piece.shadow in lone)
                 and _opens(pieces, clues, index)

@@ -12,7 +12,7 @@ from typing import Final
 from archive.ingest.credit_tokens import ALL_HAN, names_in, read_tokens
 from archive.ingest.credit_tokens import Credit as Credit
 from archive.ingest.trades import ANY_TRADE, HOUSE, POST, TEXT_TRADE, TRADE_ONLY
-from archive.ingest.writer_names import HAN, is_wording
+from archive.ingest.writer_names import HAN, is_wording, may_be_name
 from archive.ingest.writer_names import is_name as is_name
 from archive.ingest.writer_names import name_pattern as name_pattern
 
@@ -76,8 +76,12 @@ _SEPARATOR: Final = re.compile(r"[\s、，,/／|｜；;：:—－◎]+")
 #: What names of other peoples are written with; words hold other characters too.
 _FROM_AFAR: Final = re.compile(
     "[阿艾巴买提尔江古丽热依木合孜克吐拉哈布都迪力亚扎西卓玛才仁旦增次央金措吉多杰德索朗平罗珍桑嘎格宗朵益白加洛"
-    "其那苏乌图娜高娃斯琴勒特额敦朝鲁敖登吾赛帕奴如则姑米乃再甫库努兰迈买麦沙萨达瓦顿珠培曲尼色]{2,6}$"
+    "其那苏乌图娜高娃斯琴勒特额敦朝鲁敖登吾赛帕奴如则姑米乃再甫库努兰迈买麦沙萨达瓦顿珠培曲尼色雅]{2,6}$"
 )
+
+
+#: （见下图）, （均化名）, （文略）
+_OF_PAGES: Final = re.compile("[图摄版文页表上下续完略篇附注左右前后见选载转接名号级类型式期]")
 
 
 def read_credit(text: str) -> Credit | None:
@@ -103,6 +107,7 @@ def _read(text: str) -> Credit | None:
     if text[:1] in _DECORATED or text[-1:] in _DECORATED:
         text = _DECORATION.sub("", text)
     bracketed = _BRACKETED.match(text)
+    round_bracket = bracketed is not None and text[:1] in "（("
     if bracketed:
         text = _PUT_UP.sub("", bracketed[1]) if bracketed[1][-1:] in _DATE_ENDS else bracketed[1]
     if " " in text or "\u3000" in text:
@@ -135,6 +140,8 @@ def _read(text: str) -> Credit | None:
     if run_in and is_name(run_in[2]) and HOUSE.search(run_in[1]):
         return Credit((run_in[2],), False, True)
     credit = read_tokens(tokens, bracketed is not None)
+    if credit is None and round_bracket and len(tokens) == 1 and _is_signature(text):
+        return Credit((text,), False)
     if credit is None:
         return _foreign(tokens, bracketed is not None or decorated, set_off)
     if not credit.writers and (_ASKED.match(text) or _SPECIAL.search(text)):
@@ -144,6 +151,12 @@ def _read(text: str) -> Credit | None:
     if not trusted and 2 * worded > (len(credit.writers) if apart else 0):
         return None  # （方舟 王丽华）: one name vouches for the other
     return Credit(credit.writers, True) if decorated and credit.writers else credit
+
+
+def _is_signature(text: str) -> bool:
+    """Whether what stands alone in a bracket is no word, so that it is who wrote it: （强薇）."""
+    han = 2 <= len(text) <= 3 and ALL_HAN.match(text) is not None
+    return han and may_be_name(text) and not _OF_PAGES.search(text) and not TRADE_ONLY.search(text)
 
 
 def _foreign(tokens: list[str], set_off: bool, signed: bool) -> Credit | None:

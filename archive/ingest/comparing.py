@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from archive.ingest.anaphora import names_one_of, speaks_back
+from archive.ingest.divisions import candidates
 from archive.ingest.openings import numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.units import Unit, UnitKind, word_pairs
@@ -120,6 +121,8 @@ def _alike(a: Make, b: Make) -> float:
         points += 1.0 * begun
     if words[-2:] == words2[-2:]:
         points += 1.0
+    if words[2:3] == words2[2:3] == "：" and not (candidates(words[:2]) or candidates(words2[:2])):
+        points += 1.5  # 引才：… and 融合：…, but not the places of 云阳：… and 宜宾：…
     if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
         points += 1.5 if len(rhythm) > 1 else 1.0 if max(rhythm) <= _BRIEF else 0.5
     if quoted and quoted2:

@@ -136,6 +136,10 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         reader.bare = False
         return True
+    named = reader.posted and last and len(token) <= 3 and ALL_HAN.match(token) and may_be_name(token)
+    if named and not POST.search(token) and not HOUSE.search(token):
+        reader.latest.append(token)  # 卫生院院长 寸永康
+        return True
     if len(token) <= 30 and POST.search(token, max(0, len(token) - 4)):
         reader.posted = True
         return True
@@ -174,6 +178,7 @@ def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
     if tail and (names := names_in(token[: tail.start()])):
         reader.settle()
         reader.latest += names
+        reader.bare = False  # 记者 项楠摄: took the picture, whatever stands in front
         reader.trade(_Turn.WRITER if tail["text"] else _Turn.PICTURE, (), True)
         return True
     if tail and HOUSE.search(token[: tail.start()]):

@@ -6,7 +6,7 @@ from typing import Final
 
 from archive.ingest.clues import Clues
 from archive.ingest.cohesion import binds
-from archive.ingest.openings import NUMBERED, numbered
+from archive.ingest.openings import CONTINUED, NUMBERED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.wording import COLON_START
 from archive.ingest.writer_names import is_name
@@ -84,6 +84,12 @@ def _behind_credit(pieces: list[Piece], clues: list[Clues], index: int) -> float
 def _whole(shadow: str) -> bool:
     """Whether a line says something short without a stop."""
     return 8 <= len(shadow) <= 36 and not _MARK.search(shadow) and shadow.count("“") == shadow.count("”")
+
+
+def _leads_on(piece: Piece) -> bool:
+    """Whether it tells on which page the text goes on, so that here it ends."""
+    mark = CONTINUED.fullmatch(piece.shadow)
+    return mark is not None and "转" in mark["way"]
 
 
 def _quotes_on(shadow: str) -> bool:
@@ -172,6 +178,14 @@ class View:
         piece, before, leaning = self.piece, self.before, 1.5 * self.clue.leans
         if old == BODY and piece.gap == -1:
             return -2.0 - leaning
+        if (
+            before is not None
+            and old in (5, 6)
+            and piece.gap == 0
+            and _whole(piece.shadow)
+            and _leads_on(before)
+        ):
+            return 2.5 - leaning  # …（下转第4版） / 云阳：山里病人不出县
         if before is None or old != DISPLAY:
             return -leaning + (_behind_credit(self.pieces, self.clues, self.index) if old == CREDIT else 0.0)
         if _POST.search(before.shadow) and is_name(piece.shadow):

@@ -97,7 +97,7 @@ def steps(state: State, view: View) -> list[Step]:
         return [begin]
     if kind is UnitKind.CONTINUED_ON:
         if state in BARE:
-            after = (state, Act.STAY, -1.0)  # the headline may stand below the mark
+            after = (_SIGNED.get(state, state), Act.STAY, -1.0)  # the headline may stand below the mark
             return [(State.NONE, Act.END, UNTITLED), after]
         return [(State.NONE, Act.END if state not in (State.NONE, *_TITLED) else Act.ASIDE, 0.0)]
     if kind is UnitKind.NOTE:

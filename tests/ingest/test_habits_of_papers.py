@@ -170,3 +170,59 @@ def test_a_quoted_word_inside_a_headline_is_no_label():
         f"六学科接力护佑 县市联动转运\n“巴掌宝宝”\n闯过重重难关\n\n{wrapped(TEXT, 14)}\n文/产科 王敏\n"
     )
     assert f"{story.kicker or ''}{story.title}".replace(" ", "").endswith("转运“巴掌宝宝”闯过重重难关")
+
+
+def test_the_last_sentence_before_its_writers_bracket_is_text():
+    last = "总会计师郝振华现场答复28条意见。"
+    (story,) = stories(f"{TITLE}\n{wrapped(OTHER + TEXT, 20)}\n{last}（丁一凡）\n\n精医立院 厚德济人\n")
+    assert (story.body.replace("\n", ""), story.captions) == (OTHER + TEXT + last, ())
+
+
+@pytest.mark.parametrize("name", ["寸永康", "字文秀"])
+def test_a_writer_behind_a_post_may_have_any_family_name(name):
+    (story,) = stories(
+        f"“两本台账”管住小病大防\n\n大桥镇中心卫生院党支部书记、院长 {name}\n\n{TEXT}\n\n{OTHER}\n"
+    )
+    assert (story.byline, story.body) == ((name,), f"{TEXT}\n{OTHER}")
+
+
+@pytest.mark.parametrize("name", ["强薇", "寸永康", "乌兰图雅"])
+def test_what_is_no_word_in_a_bracket_behind_the_text_names_its_writer(name):
+    (story,) = stories(f"{TITLE}\n\n本报讯 {TEXT}（{name}）\n")
+    assert (story.byline, story.body) == ((name,), TEXT)
+
+
+@pytest.mark.parametrize("note", ["见下图", "均化名", "节选", "资料"])
+def test_a_note_in_a_bracket_behind_the_text_names_nobody(note):
+    (story,) = stories(f"{TITLE}\n\n本报讯 {TEXT}（{note}）\n")
+    assert story.byline == ()
+
+
+def test_a_reporter_who_took_the_picture_did_not_write_the_text():
+    page = (
+        f"{TITLE}\n\n本报讯（记者 王敏）{TEXT}\n\n志愿者在大厅指导老人扫码。（本报记者 项 楠摄）\n\n{OTHER}\n"
+    )
+    (story,) = stories(page)
+    assert story.byline == ("王敏",)
+
+
+def test_a_headline_may_stand_below_the_mark_that_its_text_goes_on_elsewhere():
+    half = "湖北省清江县人民医院的码头边，停着一艘白色医疗船。院长说，船已航行5.3万公里，惠及57个村。"
+    page = (
+        f"本报重庆讯（通讯员 谭小兵）{wrapped(TEXT, 13)}\n（下转第4版）\n大桥：山里病人不出县\n\n"
+        f"{wrapped(half, 13)}（宋雨桐）\n清江有支“水上医院”\n"
+    )
+    assert [story.title for story in stories(page)] == ["大桥：山里病人不出县", "清江有支“水上医院”"]
+
+
+def test_headings_with_labels_alike_are_no_headlines():
+    page = (
+        f"以学科之强 托举健康之重\n（上接第1版）\n\n{wrapped(OTHER, 19)}\n引才：既要“请进来”更要“留得住”\n"
+        f"{wrapped(TEXT, 19)}\n融合：打破围墙建“专病航母”\n{wrapped(OTHER, 19)}\n\n{wrapped(TEXT, 19)}\n"
+        "（宣传部 张一鸣）\n"
+    )
+    (story,) = stories(page)
+    assert [story.body[at.start : at.end] for at in story.headings] == [
+        "引才：既要“请进来”更要“留得住”",
+        "融合：打破围墙建“专病航母”",
+    ]
