@@ -19,7 +19,7 @@ from archive.models.paths import numbered
 from archive.vocabulary import Role
 from archive.web.cards import MOST_HOSPITALS, hospitals_of
 from archive.web.headlines import headline
-from archive.web.shared_words import shared_words
+from archive.web.shared_words import recent, shared_words
 
 SHOWN: Final = 4
 LOOKED_AT: Final = 200  # rows of each kind, newest first: the cost does not grow with the archive
@@ -81,14 +81,15 @@ def related(
     """The few nearest stories, out of the columns; three queries for names, words and headlines."""
     held = snapshot()
     grounds: dict[int, Ground] = defaultdict(Ground)
+    said: set[str] = set()
     for kind, rows in _candidates(held, article, initiatives, appearances, metrics, taggings):
         for pk, name in rows:
             grounds[pk].add(kind, name)
-    likely = _nearest(grounds)[:WEIGHED]
-    said = {name for ground in grounds.values() for names in ground.shared.values() for name in names}
-    newest = [pk for pk in held.articles["id"][-WEIGHED // 2 - 1 :][::-1].tolist() if pk != article.pk]
-    likely += [pk for pk in newest[: WEIGHED // 2] if pk not in grounds]
-    for pk, words in shared_words(article.pk, likely, said).items():
+        said.update(name for _pk, name in rows)
+    newest = held.articles["id"][-WEIGHED // 2 - 1 :][::-1].tolist()
+    others = [pk for pk in newest if pk != article.pk][: WEIGHED // 2]
+    likely = [*_nearest(grounds)[:WEIGHED], *(pk for pk in others if pk not in grounds)]
+    for pk, words in shared_words(article.pk, likely, said, recent(held.version, tuple(newest))).items():
         if pk in grounds or len(words) >= WORDS_ALONE:
             for word in words:
                 grounds[pk].add("word", word)
@@ -114,7 +115,8 @@ def _told(keys: list[int]) -> QuerySet[Any]:
 
 
 def _nearest(grounds: dict[int, Ground]) -> list[int]:
-    return sorted(grounds, key=lambda pk: (-grounds[pk].weight, -pk))
+    weighed = [(ground.weight, pk) for pk, ground in grounds.items()]
+    return [pk for _weight, pk in sorted(weighed, reverse=True)]
 
 
 def _candidates(
@@ -127,7 +129,7 @@ def _candidates(
 ) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     this: dict[str, Any] = {"but": article.pk, "most": LOOKED_AT}
     if keys := {mention.initiative.key for mention in initiatives}:
-        names = dict(Initiative.objects.filter(key__in=keys).order_by().values_list("pk", "name"))
+        names = dict(_same_initiatives(sorted(keys)))
         same = stories_sharing(held, "mentions", "initiative", names, **this)
         yield "initiative", [(pk, names[initiative]) for pk, initiative, _row in same]
     if roles := {appearance.hospital_id: appearance.role for appearance in appearances}:
@@ -146,6 +148,11 @@ def _candidates(
     if tags := {tagging.tag_id: tagging.tag.name for tagging in taggings}:
         names = {tag: _(name) for tag, name in tags.items()}
         yield "tag", [(pk, names[tag]) for pk, tag in _most_shared_tags(held, article, tags)]
+
+
+@Composed
+def _same_initiatives(keys: list[str]) -> QuerySet[Any]:
+    return Initiative.objects.filter(key__in=keys).order_by().values_list("pk", "name")
 
 
 def _most_shared_tags(held: Snapshot, article: Article, tags: Iterable[int]) -> list[tuple[int, int]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import rjieba
 from django.db.models import QuerySet
 
+from archive.columns import DataVersion
 from archive.models import SearchDocument
 from archive.models.composed import Composed
 
@@ -41,7 +42,7 @@ EVERYWHERE: Final = frozenset(
 
 
 class Told(NamedTuple):
-    """One story as the index has it; `words` are its different ones, with a space before and after each."""
+    """One story as the index has it; `words` are its different ones, between spaces."""
 
     headline: str
     text: str
@@ -52,27 +53,44 @@ class Told(NamedTuple):
         return word in self.headline or self.text.count(word) >= OFTEN
 
 
-def shared_words(article_id: int, others: Collection[int], said: Iterable[str]) -> dict[int, list[str]]:
+def shared_words(
+    article_id: int, others: Collection[int], said: Iterable[str], at_hand: Mapping[int, Told]
+) -> dict[int, list[str]]:
     """By article of `others`, nouns that both stories are about and few others hold, longest first.
 
-    Words within `said`, the reasons that are given anyway, are left out. One query; its cost grows with
-    `others` alone.
+    Words within `said`, the reasons that are given anyway, are left out. One query for what is not
+    `at_hand`; its cost grows with `others` alone.
     """
-    stories = {pk: Told(*told) for pk, *told in _documents([article_id, *others])}
+    wanted = [article_id, *others]
+    stories = {pk: at_hand[pk] for pk in wanted if pk in at_hand}
+    stories |= _told([pk for pk in wanted if pk not in stories])
     own = stories.pop(article_id, None)
     if own is None:
         return {}
-    most, known = max(FEWEST, len(stories) // RARE), "\n".join(said)
+    known = "\n".join(said)
+    named = filter(_names_something, own.words.split())
+    words = {word for word in named if word not in known and own.about(word)}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for pk, story in stories.items():
+        for word in words.intersection(story.words.split()):
+            holding[word].append(pk)
+    most = max(FEWEST, len(stories) // RARE)
     shared: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(filter(own.about, own.words.split()), key=lambda word: (-len(word), word)):
-        if word in known or not _names_something(word):
-            continue
-        whole = f" {word} "
-        holding = [pk for pk, story in stories.items() if whole in story.words]
-        for pk in holding if len(holding) <= most else ():
+    for word in sorted(holding, key=lambda word: (-len(word), word)):
+        for pk in holding[word] if len(holding[word]) <= most else ():
             if len(shared[pk]) < SHOWN and stories[pk].about(word):
                 shared[pk].append(word)
     return {pk: words for pk, words in shared.items() if words}
+
+
+@lru_cache(maxsize=1)
+def recent(version: DataVersion, keys: tuple[int, ...]) -> Mapping[int, Told]:
+    """These stories at that data version: the newest ones, with which every other story is compared."""
+    return _told(keys)
+
+
+def _told(keys: Sequence[int]) -> dict[int, Told]:
+    return {pk: Told(*told) for pk, *told in _documents(keys)}
 
 
 @Composed
