@@ -16,7 +16,7 @@ from archive.vocabulary import Doubt
 LINK = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:、|和|与|及|以及|暨)")
 NICKNAME = re.compile(r"[（(](?:以下简称|下称|以下称|简称|又称|也称|原名?|即|现为|曾用名)?[:：]?[“\"'‘「]?")
 SHORT = re.compile(
-    r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:医)?院$"
+    r"^(?P<owner>.*?)(?P<number>[一二三四五六七八九十])?(?P<tied>附)?(?P<number2>[一二三四五六七八九])?(?:人民)?(?:医)?院$"
 )
 LONG = re.compile(
     r"(?P<tied>附属)?第(?P<number>[一二三四五六七八九十])(?P<tied2>附属)?(?:人民|临床)?(?:医学)?医院$"

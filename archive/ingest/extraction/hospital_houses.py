@@ -61,7 +61,9 @@ def take_unknown(walk: Walk, flags: int) -> bool:
     if flags & Word.GENERIC and len(_listed_word(walk)) >= len(word):
         walk.refused = not _behind_place(walk)
         return not walk.refused
-    if tag.startswith(STOPS) or walk.weak + len(word) > UNKNOWN:
+    guessed = tag == "v" and len(word) == 2 and not rjieba.has_word(word)  # 西安|培华|医院
+    stops = tag.startswith(STOPS) and (not guessed or TOWN_STOPS.intersection(word))
+    if stops or walk.weak + len(word) > UNKNOWN:
         if _behind_place(walk):
             return True
         walk.refused = walk.refused or bool(walk.weak) or bool(flags & Word.GENERIC)

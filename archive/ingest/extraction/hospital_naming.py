@@ -11,6 +11,7 @@ from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_placing import PlaceReader
 from archive.ingest.extraction.hospital_regions import LEVEL_OF, places_in
 from archive.ingest.extraction.hospital_short import (
+    BY_NUMBER,
     COMPOUNDS,
     FAR,
     OF_NO_SCHOOL,
@@ -193,7 +194,7 @@ class NameReader(PlaceReader):
             return self._town(one, rest)
         place = self._place_of_level(one, text)
         if place is None:
-            if len(rest) < 4 and not self._is_only_house(one, rest):
+            if len(rest) < 4 and not BY_NUMBER.match(rest) and not self._is_only_house(one, rest):
                 return None
             entry = self.book.open(one, one.text)
             entry.doubts.add(Doubt.GENERIC_NAME)

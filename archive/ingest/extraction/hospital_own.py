@@ -64,7 +64,12 @@ class OwnerReader(NameReader):
         """市一院内科党支部书记 某某 in the writer's line, or the house alone in the story's last line."""
         last = self.body[self.body.rfind("\n") + 1 :].strip()
         signed = find_names(last) if len(last) < SIGNATURE else ()
-        if signed and signed[0].kind == "named" and signed[0].span == Span(0, len(last)):
+        if (
+            signed
+            and signed[0].kind == "named"
+            and not signed[0].span.start
+            and signed[-1].span.end == len(last)
+        ):
             return signed[0]
         for line in self.story.credits:
             line = shadow_of(line)

@@ -15,6 +15,9 @@ from archive.ingest.extraction.self_reference import BRANCH, OWN, find_reference
 
 BRANCH_END = re.compile("(?<![我本总各])分院")
 MOST_BRANCHES = 40
+HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Words of one letter in front of a branch's place, and last letters of what it is a branch of.
+BEFORE_BRANCH = frozenset("在到赴往至由从和与及的了将为是有设入院心团学省市县区州")
 #: So many mentions before 该院 are asked.
 NEAREST = 12
 #: Behind these words stands a partner or a place: 与市一院联合组织……，该院选派.
@@ -122,11 +125,17 @@ class ReferenceReader(OwnerReader):
             town = any(
                 f"{front}{kind}" in entry.name for entry in self.book.entries[:MOST] for kind in "镇乡"
             )
-            begun = rjieba.has_word(self.body[max(0, start - length - 1) : start - length + 1])  # 千|金寨
-            if len(front) == length and (town or (divisions.candidates(front) and not begun)):
+            if len(front) == length and (
+                town or (divisions.candidates(front) and self._word_ends(start - length))
+            ):
                 span = Span(start - length, end)
                 return Printed(span, span.of(self.body), "named", "分院", start, (front,))
         return None
+
+    def _word_ends(self, at: int) -> bool:
+        """Does something end there: not 火|湘桥分院, 千|金寨分院?"""
+        before = self.body[max(0, at - 2) : at]
+        return not HAN.match(before[-1:]) or before[-1] in BEFORE_BRANCH or rjieba.has_word(before)
 
     def _join_unions(self) -> None:
         """A 医共体 that only the headline names stands for its hospital."""

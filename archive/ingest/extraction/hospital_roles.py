@@ -22,6 +22,7 @@ from archive.ingest.extraction.hospital_names import PRIMARY
 from archive.ingest.extraction.hospital_regions import opens_with_place
 from archive.ingest.extraction.hospital_rounds import heads_paragraph, in_rounds
 from archive.ingest.extraction.hospital_scenes import VISITED, goes_by, is_scene
+from archive.ingest.extraction.self_reference import UNNAMED
 from archive.vocabulary import Role
 
 #: A story's opening: who acts there is whom it is about.
@@ -128,6 +129,8 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
         return True
     if best.called and len(entries) <= LEAST_OF_ROUND and best.spans[0].start <= LEAD:
         return True
+    if len(entries) == 1 and UNNAMED.search(story.body) and not goes_by(best, story.body):
+        return True  # 医院举办……, 展现了某县人民医院的面貌
     if not best.spans or best.spans[0].start > LEAD:
         return False
     if AUTHORITY.search(story.body):

@@ -14,10 +14,14 @@ SHORT_BARE = ("总医院", "中医院", "妇保院")
 OF_NO_SCHOOL = re.compile(
     r"第[一二三四五六七八九]附属医院|附属第[一二三四五六七八九]医院|附属[\u4e00-\u9fff]{2,6}医院"
 )
+#: 市二医院, where no city is named.
+BY_NUMBER = re.compile(r"[一二三四五六七八九十](?:人民)?医院$")
 #: 小沟卫生院 is the 小沟镇卫生院 or 小沟镇中心卫生院 of the story.
 TOWNSHIP = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)?(?:中心)?(?=卫生院$)")
 #: 马金镇卫生院 is the 马金镇中心卫生院 of the story: a town has one.
 CENTRAL = re.compile(r"(?<=[镇乡道])中心(?=卫生院$)")
+#: 珠山中心卫生院 is the 珠山镇中心卫生院.
+KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[镇乡](?=中心卫生院$)")
 NO_KIND = re.compile(r"[^镇乡道]中心卫生院$")
 TOWNS = ("镇", "乡")
 TOWN = re.compile(r"(?<=[县区市旗])[\u4e00-\u9fff]{1,4}?[镇乡]")
@@ -39,4 +43,4 @@ def township_forms(name: str) -> list[str]:
     """Other forms of a township's house: without 镇 or 中心, and 汤山镇卫生院 for 汤山中心卫生院."""
     town = TOWNSHIP.sub("", name, count=1)
     kinds = [f"{town[:-3]}{kind}卫生院" for kind in "镇乡"] if NO_KIND.search(name) else []
-    return [town, CENTRAL.sub("", name), *kinds]
+    return [town, CENTRAL.sub("", name), KIND.sub("", name), *kinds]

@@ -21,7 +21,11 @@ LONGEST_FIRM = 18
 NUMBERED_OWNERS = ("农场", "矿", "厂", "团", "林场")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,4}$|[一二三四五六七八九〇○零]{3}$")
 REGIMENT = re.compile(r"(?<![0-9])[0-9]{1,4}$|[一二三四五六七八九十百〇○零]{1,5}$")
-SHORT_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
+SHORT_ORDINAL = re.compile(
+    r"(?<=[省市县区州旗盟])[一二三四五六七八九十]$|(?<=[\u4e00-\u9fff])[一二三四五六七八九十]$"
+)
+#: 岳阳市一人民医院 for 第一.
+OF_THE_PEOPLE = ("人民医院", "中医院", "中医医院")
 
 
 def step(walk: Walk, lex: Lexicon) -> bool:
@@ -216,6 +220,8 @@ def _take_number(walk: Walk) -> bool:
         if number:
             walk.anchored, walk.at = True, number.start()
             return True
+    if walk.text.startswith(OF_THE_PEOPLE, walk.at):
+        return _take_short_number(walk)
     if walk.at + len(walk.suffix) > len(walk.text) or not walk.text.startswith(walk.suffix, walk.at):
         return False
     number = NUMBER.search(walk.text, max(walk.floor, walk.at - 4), walk.at)
@@ -223,6 +229,11 @@ def _take_number(walk: Walk) -> bool:
         walk.anchored = True
         walk.at = number.start()
         return True
+    return _take_short_number(walk)
+
+
+def _take_short_number(walk: Walk) -> bool:
+    """市二|医院."""
     if walk.suffix == "医院" and SHORT_ORDINAL.search(walk.text, max(walk.floor, walk.at - 1), walk.at):
         walk.at -= 1
         return True

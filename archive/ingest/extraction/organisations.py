@@ -5,11 +5,14 @@ from functools import cache
 
 import rjieba
 
+from archive.ingest.divisions import candidates
 from archive.ingest.lexicons import entries
 from archive.ingest.tries import trie
 
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w")
 REACH = 24
+#: No school is called so alone; its name and its place stand within so many letters.
+SCHOOLS, LONGEST_SCHOOL = ("学院", "大学", "医学院"), 6
 
 
 @cache
@@ -39,9 +42,13 @@ def _start(text: str, floor: int, end: int) -> int:
         floor = max(floor, text.rfind(mark, floor, end) + 1)
     at = end
     for word, tag in reversed(rjieba.tag(text[floor:end]) if end > floor else []):
-        if tag.startswith(STOPS) and tag != "vn":
+        if tag.startswith(STOPS) and tag != "vn" and (len(word) < 2 or rjieba.has_word(word)):
             break
         at -= len(word)
+    if text.startswith(SCHOOLS, at):  # 西安|培华|学院医学院
+        for start in range(max(floor, at - LONGEST_SCHOOL), at - 2):
+            if any(candidates(text[start : start + n]) for n in (2, 3)):
+                return start
     return at
 
 

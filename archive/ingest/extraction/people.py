@@ -18,6 +18,8 @@ from archive.ingest.facts import HospitalMention, PersonMention
 from archive.ingest.shadow import body_shadow, shadow_of
 
 LIST_MARK = re.compile(r"[、和与]|以及|及")
+#: Behind a name of a place, not of a person.
+PLACE_BEHIND = re.compile(r"分院|院区|医院|卫生院|社区|街道|[镇乡]")
 #: 副院长（主持工作）张智.
 ASIDE = re.compile(r"（[\u4e00-\u9fff]{2,8}）(?=[\u4e00-\u9fff])")
 SERVES = re.compile(r"[时现曾担挂兼升出就继接]任|作为|身为")
@@ -112,6 +114,8 @@ class _Reader(ApposedReader):
                 return
             if title_pattern().match(self.text, mark.end()) or self._in_house(mark.end()):
                 return
+            if PLACE_BEHIND.match(self.text, mark.end() + len(name)):
+                return  # 院长刘东、火湘桥|分院院长
             ahead = self.text[mark.end() : mark.end() + len(name) + 6]
             if any(ahead.startswith(org) for org in ("卫健委", "卫生")):
                 return

@@ -16,6 +16,10 @@ from archive.ingest.extraction.post_signs import MARKS
 
 #: Heads of sections: their post includes the section.
 HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+#: So short a stretch between two marks is a section's name, whatever its words: 疾控处.
+SHORT_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}")
+#: What such a one does may stand in front: 麻醉护士; of a 副主任医师 it does not.
+PRACTITIONERS = frozenset(("医生", "护士", "大夫", "医师"))
 #: Last words of sections in front of a name: 门诊部王丽燕主任.
 SECTION_ENDS = ("科", "处", "部", "室", "办", "中心")
 #: Foreigners are called so more often than their hospitals' heads are: 同克林顿总统会谈.
@@ -42,18 +46,21 @@ def is_name_before(text: str, name: str, at: int, practitioner: bool, *, sharp: 
         return False  # but 惠康医院|陈时均|院长
     if name[-1] in SECTIONS or name[:2] in no_names():
         return False
-    if len(name) < 3 and rjieba.has_word(name) and (practitioner or rjieba.tag(name)[0][1] != "nr"):
-        return False  # 麻醉护士, but 李鹏总理
+    family = 2 if name[:2] in double else 1
+    ended = sharp or text[at - 1] == "、" or text[at - 1] in SECTIONS
+    if len(name) < 3 and rjieba.has_word(name):
+        noun = rjieba.tag(name)[0][1]
+        told = noun == "n" and ended and likely(name, family)  # 医务科|方薇|副主任
+        if practitioner or (noun != "nr" and not told):
+            return False  # 麻醉护士, but 李鹏总理
     floor = max(0, at - 6)
     for mark in MARKS.finditer(text, floor, at):
         floor = mark.end()
-    family = 2 if name[:2] in double else 1
     known = family == 1 and len(name) == 3 and _is_word(name[:2]) and not rjieba.has_word(name)
     if len(name) == 3 and _is_word(name):
         return False  # 管理学博士
     if (floor == at or sharp) and len(name) == 3 and not practitioner and not known:
         return True
-    ended = sharp or text[at - 1] == "、" or text[at - 1] in SECTIONS
     if (
         ended
         and likely(name, family, IN_LIST if text[at - 1] == "、" else LIKELY_NAME)
@@ -90,7 +97,8 @@ def _is_verb(word: str) -> bool:
 def _of_section(before: str, post: str) -> str:
     """The post with the section that stands in front of the name: 门诊部|(王丽燕)|主任."""
     if post in HEADS and before.endswith(SECTION_ENDS):
-        return posts_before(before + post) or post
+        whole = posts_before(before + post) or post
+        return before + post if whole == post and SHORT_SECTION.fullmatch(before) else whole
     return section_before(before + "，", post) or post
 
 
@@ -145,7 +153,7 @@ class FrontReader(PostOwners):
                 self.text,
                 name,
                 at,
-                match.group().endswith(("医生", "护士", "大夫", "医师")),
+                match.group() in PRACTITIONERS,
                 sharp=self._in_house(at - 1),
             ):
                 begin, before = self._phrase(at)
@@ -162,6 +170,8 @@ class FrontReader(PostOwners):
                         position = section + position if position in HEADS else position
                 if not told:
                     position = _of_section(before.removesuffix("的"), position)
-                    place, owner = self._inherited(at, "", position)
+                    place, owner = self._inherited(
+                        begin if before.endswith(SECTION_ENDS) else at, "", position
+                    )
                 self._keep(name, at, position, place, owner, told, at)
                 return

@@ -28,6 +28,7 @@ from archive.ingest.extraction.post_signs import (
     OWN_OFFICE,
     REACH,
     REGIONAL,
+    SCHOOL_POST,
     SENT,
     TAKES_ALONG,
     TIES,
@@ -157,7 +158,7 @@ class PostOwners:
         regional = REGIONAL.match(position)
         if regional:
             return self._region(regional.group(1)), None
-        if position in ("总书记",):
+        if position in ("总书记",) or (SCHOOL_POST.match(position) and not self._goes_on(begin)):
             return None, None
         if position.endswith(VILLAGERS):
             places = VILLAGE.findall(self.text[max(0, begin - 30) : begin + len(phrase) - len(position)])
@@ -195,7 +196,7 @@ def _post_begins(phrase: str, start: int, end: int) -> int:
 
 def _is_section(name: str, behind: str, inside: bool) -> bool:
     """质控中心主任 behind a hospital is a post of the hospital; 门诊党支部 is no organisation."""
-    if inside and name in ("宣传部", "组织部", "统战部") or name.startswith("党委"):
+    if inside and name in ("宣传部", "组织部", "统战部", "政法委") or name.startswith("党委"):
         return True
     if name in (
         "党委",

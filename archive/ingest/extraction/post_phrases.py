@@ -6,7 +6,7 @@ from bisect import bisect_right
 from archive.ingest.divisions import candidates
 from archive.ingest.extraction.person_in_front import FrontReader
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, section_before
-from archive.ingest.extraction.post_signs import FORMER
+from archive.ingest.extraction.post_signs import FORMER, OFFICE, SCHOOL
 
 #: 湖北省省长, 新余市副市长: the post's organisation is the place.
 GOVERNS = re.compile(
@@ -16,6 +16,7 @@ GOVERNS = re.compile(
 #: 医院骨科主任 where no hospital is named.
 HOUSE_UNNAMED = re.compile(r"^[我本该]?医院(?=[\u4e00-\u9fffA-Z]{1,10}(?:科|部|处|室|病区|中心)[^，。]{2})")
 
+LEVELS = frozenset("省市县区州旗")
 #: Position, organisation, hospital, whether it is told here; and earlier posts elsewhere.
 Told = tuple[str, str | None, str | None, bool, list[tuple[str, str, str | None]]]
 
@@ -43,6 +44,12 @@ class PhraseReader(FrontReader):
         governed = GOVERNS.fullmatch(whole)
         if governed and candidates(governed["place"]):
             return governed["post"], governed["place"], None, True, extra
+        school = SCHOOL.match(whole)
+        if school and _plain(whole[school.end() :]):
+            return whole[school.end() :], None, None, True, extra
+        office = _office(whole)
+        if office:
+            return whole[office:], whole[:office], None, True, extra
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)
         if not rest:
             return "", None, None, False, []
@@ -58,6 +65,13 @@ class PhraseReader(FrontReader):
         index = bisect_right(self.starts, begin) - 1
         floor = max(0, begin - 24, self.houses[index][0].end if index >= 0 else 0)
         return section_before(self.text[floor:begin], post) or post
+
+
+def _office(whole: str) -> int:
+    """How long an office is that a place opens and a post follows at once; 0 where there is none."""
+    length = next((n for n in (6, 5, 4, 3) if whole[n - 1 : n] in LEVELS and candidates(whole[:n])), 0)
+    end = len(whole) - len(ends_in_title(whole))
+    return end if length and end < len(whole) and OFFICE.fullmatch(whole, length, end) else 0
 
 
 def _with_former(before: str, post: str) -> str:

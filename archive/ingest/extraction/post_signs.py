@@ -29,6 +29,11 @@ OWN_OFFICE = re.compile(r"(?:医院|卫生院|集团|中心|院)(?:党委|纪委
 #: In front of an organisation: 据县卫生健康委副主任; what one person does with the next.
 BEFORE_OWNER = frozenset("据由经请随")
 TAKES_ALONG = frozenset("率带陪携偕")
+#: 我校校长: of a university that does not name itself.
+SCHOOL = re.compile(r"(?:我|本|该)校(?=[\u4e00-\u9fff])")
+SCHOOL_POST = re.compile(r"副?校长|校党委")
+#: 镇江市|未成年人成长指导中心|主任, 市|文明办|副主任: an office by its place and its last letter.
+OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:中心|[办局委处会厅部社馆站])$")
 #: 原院长, 退休护士长: such a word is part of the post, wherever the organisation stands.
 FORMER = re.compile(r"(?:原|退休|离休|返聘|挂职|帮扶)$")
 #: 护士长、40年党龄的老党员: membership between a post and its name.

@@ -82,3 +82,13 @@ def test_a_member_of_a_list_keeps_the_title_behind_the_name():
 def test_no_head_of_a_county_governs_a_city_district():
     found = people("贵州省人民医院书记李为率队到安龙县人民医院。¶副县长杨易章介绍情况。")
     assert ("杨易章", "副县长", "安龙县") in found
+
+
+def test_our_school_is_no_hospital():
+    found = people("我校与安龙县人民医院签约。我校校长张晓松出席。")
+    assert found == [("张晓松", "校长", None)]
+
+
+def test_the_place_of_a_branch_is_nobody():
+    found = people("安龙县珠山镇中心卫生院院长刘东量、火湘桥分院院长黄建涉陪同。")
+    assert [name for name, _, _ in found] == ["刘东量", "黄建涉"]
