@@ -11,7 +11,7 @@ from typing import Final
 
 from archive.ingest.alone import contents, has_whole_paragraphs, masthead, stands_apart
 from archive.ingest.cohesion import binds
-from archive.ingest.expected import expect_headline, head_byline, is_byline
+from archive.ingest.expected import expect_headline, head_byline, heads_text, is_byline
 from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
 from archive.ingest.points import OPEN, SURE, Clues
@@ -38,6 +38,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(body=-2.4 if apart else -1.2, display=0.8)
         if indented and _stands_out(pieces, clues, index):
             clue.shift(body=-1.5, display=0.5, caption=1.0)
+        if index and heads_text(pieces, clues, index):
+            clue.shift(display=1.0, furniture=-8.0)
         below = pieces[index + 1] if index + 1 < len(pieces) else None
         if below is not None:
             if below.gap <= 1 and is_picture(below):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from archive.ingest.anaphora import names_one_of, speaks_back
+from archive.ingest.anaphora import anchoring, names_one_of, speaks_back
 from archive.ingest.divisions import candidates
 from archive.ingest.openings import numbered
 from archive.ingest.pieces import Piece
@@ -45,6 +45,7 @@ def _compare_words(units: list[Unit]) -> None:
             units[index].shadow, "".join(texts[max(0, at - _SECTIONS) : at + 1])
         )
         units[index].goes_on = speaks_back(units[index].shadow, behind)
+        units[index].anchored = anchoring(units[index].shadow, behind)
         cut = _inner_gap(units[index])
         if cut:
             first, rest = (word_pairs("".join(p.shadow for p in half)) for half in _halves(units[index], cut))
@@ -69,7 +70,12 @@ def _inner_gap(unit: Unit) -> int:
     """Where a blank line parts a headline in two; 0 where none does or they must be one."""
     if unit.level or unit.has_subtitle and unit.pieces[-1].shadow.startswith("——") and len(unit.pieces) == 2:
         return 0
-    return next((at for at, piece in enumerate(unit.pieces) if at and piece.gap > 0), 0)
+    cut = next((at for at, piece in enumerate(unit.pieces) if at and piece.gap > 0), 0)
+    return cut if sum(len(piece.shadow) for piece in unit.pieces[:cut]) >= _SHORTEST else 0
+
+
+#: No headline of a text is shorter: 院长说 stands above the next one's.
+_SHORTEST: Final = 5
 
 
 def _halves(unit: Unit, cut: int) -> tuple[list[Piece], list[Piece]]:
@@ -90,18 +96,19 @@ _BRIEF: Final = 8
 
 
 _HOUSE: Final = re.compile("[\u4e00-\u9fff]{2,14}?(?:医院|卫生院|保健院|中心)")
+#: 一体两翼，把党旗插在学科高地
+_HALVES: Final = re.compile("[ ，]")
 Make = tuple[tuple[int, ...], str, str, bool, bool]
 
 
 def _make(unit: Unit) -> Make:
-    words = unit.shadow.split(" ")
     number = numbered(unit.pieces[0].shadow)
     sign = unit.pieces[0].shadow[:1]
     kind = (number.lastgroup or "") if number else sign if sign in "■□◆◇●▲►★▶◎【" else ""
     if sign > "\U0001f000":
         kind = "pictogram"  # 📍 💰 💪
     return (
-        tuple(len(word) for word in words),
+        tuple(len(word) for word in _HALVES.split(unit.shadow)),
         kind,
         unit.shadow.strip("“"),
         "“" in unit.shadow,
@@ -122,7 +129,7 @@ def _alike(a: Make, b: Make) -> float:
     if words[-2:] == words2[-2:]:
         points += 1.0
     if words[2:3] == words2[2:3] == "：" and not (candidates(words[:2]) or candidates(words2[:2])):
-        points += 1.5  # 引才：… and 融合：…, but not the places of 云阳：… and 宜宾：…
+        points += 2.5  # 引才：… and 融合：…, but not the places of 云阳：… and 宜宾：…
     if len(rhythm) == len(rhythm2) and all(abs(x - y) <= 1 for x, y in zip(rhythm, rhythm2, strict=True)):
         points += 1.5 if len(rhythm) > 1 else 1.0 if max(rhythm) <= _BRIEF else 0.5
     if quoted and quoted2:
@@ -140,3 +147,9 @@ def _compare_make(units: list[Unit]) -> None:
             if one is not None and two is not None and (points := _alike(one, two)) > 0:
                 heads[index].sibling = max(heads[index].sibling, points)
                 heads[other].sibling = max(heads[other].sibling, points)
+                if points >= _SECTIONS_ALIKE and other == index + 2:
+                    heads[index + 1].amidst = makes[index + 1] is None
+
+
+#: Two headings so much alike are sections of one story: 根深：红色引擎“强筋骨”, 枝繁：专科专病“亮名片”.
+_SECTIONS_ALIKE: Final = 2.5

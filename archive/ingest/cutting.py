@@ -187,6 +187,10 @@ def _runs(piece: Piece, shadow: str, start: int, end: int) -> None:
         piece.runs.append(Span(start, end))
 
 
+#: 主 编：祝某某
+_EDITORS: Final = frozenset(("主编", "编辑", "责编", "美编", "校对", "审核", "编审"))
+
+
 def _set_wide(shadow: str, left: int, right: int, end: int) -> bool:
     """Whether a space only spreads a word: 朱 静, 全 院 征 集, 把方向 、管大局, 下设 15个."""
     if right >= end:
@@ -194,7 +198,7 @@ def _set_wide(shadow: str, left: int, right: int, end: int) -> bool:
     before, after = shadow[left - 1], shadow[right]
     if before in "文图摄" and shadow[left - 2 : left - 1] in "/／":
         return False  # 曾蕾/文  刘武/图
-    if after in "，。、；：！？）”’》" or before in "（“‘《":
+    if after in "，。、；：！？）”’》" or before in "（“‘《" or before + after in _EDITORS:
         return True
     if not "\u4e00" <= before <= "\u9fff":
         return False

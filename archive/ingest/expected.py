@@ -61,6 +61,24 @@ def _above_fields(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     return fields and below.gap <= 1 and not CONTINUED.fullmatch(below.shadow)
 
 
+#: 简明新闻, 七一前夕看变化·一线短镜头: a label says no more, and bears no number of a page.
+_LABEL: Final = re.compile("[\u4e00-\u9fff·]{4,16}$")
+
+
+def heads_text(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a column's label is the only headline of what is set below: a finished text, it, another."""
+    piece = pieces[index]
+    if index + 1 == len(pieces) or piece.gap < 1 or pieces[index + 1].gap < 1:
+        return False
+    above, below = clues[index - 1], clues[index + 1]
+    if not 0.0 < clues[index].points[4] < SURE or not _LABEL.match(piece.shadow):
+        return False
+    closed = above.open < OPEN and max(above.points[0], above.points[2]) > max(
+        above.points[1], above.points[4]
+    )
+    return closed and not below.leans and below.points[0] > max(3.0, *below.points[1:])
+
+
 _MARK_END: Final = re.compile(r"[，、。；]$")
 #: …，到底好在哪儿？ one question or call, without anybody who is quoted
 _CALL: Final = re.compile(r"[^。？！]{4,36}[？！]$")

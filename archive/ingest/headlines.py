@@ -12,6 +12,7 @@ from typing import Final
 from archive.ingest.bylines import name_pattern
 from archive.ingest.cohesion import binds
 from archive.ingest.document import Span
+from archive.ingest.labels import is_label
 from archive.ingest.pieces import Piece
 
 
@@ -36,6 +37,8 @@ AGENT: Final = re.compile(
     r"我院|本院|医院|医护|卫生院|保健院|中心|集团|医共体|一行|委员会|卫[健计]委|卫生健康"
     r"|调研组|专家|[省市县区镇]|[一二三四]院|[0-9]|获|举办|召开|启动|成立|签约|荣获"
 )
+#: 改革：从一家人的“小账”说起; but 药学部：让处方“会说话” says who
+_SUBJECT: Final = re.compile("[\u4e00-\u9fff]{2,5}：(?<![院科部室乡镇村队心]：)")
 #: “组团式”援疆见闻: what kind of piece it is, above its title
 _SERIES: Final = re.compile(
     r"(?:见闻|纪实|侧记|特写|综述|系列报道|特别报道|专题报道|特稿|延伸活动|观察|之[一二三四五六七八九十])$"
@@ -46,6 +49,12 @@ _DASH: Final = re.compile(r"^[—－-]{1,3}")
 _POST: Final = re.compile(
     r"(?:书记|主任|院长|局长|市长|省长|县长|区长|厅长|处长|部长|主席|委员|常委|会长|理事长|院士|教授)$"
 )
+
+
+def names_subject(shadow: str) -> int:
+    """How long the word is with which a heading says what it is about, its colon too; 0 where none does."""
+    subject = _SUBJECT.match(shadow)
+    return subject.end() if subject and not is_label(shadow[: subject.end() - 1]) else 0
 
 
 def head_parts(pieces: list[Piece]) -> HeadParts:

@@ -20,6 +20,7 @@ from archive.ingest.cutting import cut_pieces
 from archive.ingest.document import Furniture, Layout, Page, Source, Span, Story, Stretch
 from archive.ingest.furniture import furniture_sign
 from archive.ingest.headlines import first_words
+from archive.ingest.kickers import join_kickers
 from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
 from archive.ingest.reading import read_page
 from archive.ingest.rearranging import Rearranged
@@ -61,7 +62,7 @@ def _read_anew(page: Page, ways: tuple[Callable[[str], Rearranged | None], ...])
 
 def _lay_out(sheet: Sheet) -> Layout:
     pieces = set_apart(cut_pieces(sheet))
-    units = deal_out(gather(pieces, decide_roles(pieces)))
+    units = deal_out(join_kickers(gather(pieces, decide_roles(pieces))))
     compare(units)
     plan = plan_page(units)
     join_continued(plan)

@@ -23,6 +23,7 @@ class State(IntEnum):
     HEADED_SIGNED = 9
     TITLED_NAMED = 10  # a headline and its writers, the text still to come
     NAMED = 11  # text under its headline that its writers stand in front of
+    MIDST = 12  # text, its headline, and more text still to come
 
 
 class Act(IntEnum):
@@ -56,7 +57,7 @@ _PLAIN: Final[dict[State, State]] = {
     signed: plain for plain, signed in _SIGNED.items() if signed in _IS_SIGNED and plain is not State.NAMED
 }
 #: Writers stand below a headline; they seldom stand both in front of a text and behind it.
-_SIGNING: Final[dict[State, float]] = {State.TITLED: 1.0, State.NAMED: -2.5}
+_SIGNING: Final[dict[State, float]] = {State.TITLED: 1.0, State.NAMED: -2.5, State.AROUND: -2.5}
 _HEADED: Final = (State.HEADED, State.HEADED_SIGNED)
 BARE: Final = (State.BARE, State.BARE_SIGNED, *_HEADED)
 
@@ -110,6 +111,8 @@ def _text_steps(state: State) -> list[Step]:
         return [(State.BARE, Act.BEGIN, -1.0)]
     if state in _TITLED:
         return [(State.UNDER if state is State.TITLED else State.NAMED, Act.STAY, 0.5)]
+    if state is State.MIDST:
+        return [(State.AROUND, Act.STAY, 0.0)]
     if state in _IS_SIGNED:
         untitled = UNTITLED if state in BARE else 0.0
         return [(_PLAIN[state], Act.STAY, -3.0), (State.BARE, Act.BEGIN, -1.0 + untitled)]
@@ -162,13 +165,15 @@ def _worth(view: View) -> _Worth:
     bare = view.next_kind is UnitKind.TEXT
     if bare and unit.goes_on:
         begin -= 2.5
+    if bare:
+        begin += (1.5 if unit.anchored > 0 else 2.0) * unit.anchored
     after = title - 5.0 * unit.toward_next - 1.0 + (0.0 if view.text_follows else 1.5)
     after -= ordered
     after += 2.0 * unit.named - 1.5 * unit.strange
     aside = -3.0 - 3.0 * unit.has_subtitle + 1.0 * (len(unit.shadow) <= 6) - 2.0 * unit.named
     no_caption = view.caption < 1.0 or unit.numbered or unit.level
     caption = view.caption - (5.0 if no_caption else 1.0)
-    unsigned = 1.2 if view.signing and bare and not view.closed else 0.0
+    unsigned = 1.5 if view.signing and bare and not view.closed else 0.0
     return _Worth(title, heading, begin, after, aside, caption, unsigned)
 
 
@@ -190,14 +195,17 @@ def _display_steps(state: State, view: View) -> list[Step]:
     signed = 4.0 if state in _IS_SIGNED else 0.0
     heading = worth.heading - (signed if view.text_follows else 6.0)
     within: list[Step] = [
-        (_PLAIN.get(state, state), Act.HEADING, heading),
+        (State.AROUND if state is State.MIDST else _PLAIN.get(state, state), Act.HEADING, heading),
         _aside(state, worth),
         (state, Act.CAPTION, worth.caption),
     ]
     if state in BARE:
         return [*within, *_bare_steps(state, view, worth, signed)]
     upper = 3.0 * max(0.0, view.unit.parting)  # its upper half is the headline of the text before
-    return [*within, (State.TITLED, Act.BEGIN, worth.begin - upper + (signed / 2 or -0.7 - worth.unsigned))]
+    return [
+        *within,
+        (State.TITLED, Act.BEGIN, worth.begin - upper + (signed / 2 or -0.7 - 1.95 * worth.unsigned)),
+    ]
 
 
 def _aside(state: State, worth: _Worth) -> Step:
@@ -211,15 +219,16 @@ def _bare_steps(state: State, view: View, worth: _Worth, signed: float) -> list[
         (State.TITLED, Act.BEGIN, worth.begin + signed / 4 + UNTITLED - part),
         (State.NONE, Act.TITLE_AFTER, worth.after + signed / 4),
     ]
-    if not view.text_follows:
-        return steps
     unit = view.unit
-    if unit.parting >= _PARTED:
+    if not view.text_follows and not unit.amidst:
+        return steps
+    if view.text_follows and unit.parting >= _PARTED:
         half = unit.parting / 2
         own = worth.title + 5.0 * max(0.0, unit.toward_next + half) + 1.0  # the headline of the text behind
         own += 4.0 * max(0.0, half - unit.toward_next) + 2.0 * unit.parting
         steps.append((State.TITLED, Act.PART, own + _PARTING))
-    if part or view.resumes:
+    resumes = view.resumes or unit.amidst
+    if part or resumes:
         midst = worth.title + (2.5 if part else 1.0) + 2.0 * unit.named
-        steps.append((State.AROUND, Act.TITLE_MIDST, midst + signed / 2 + 3.0 * view.resumes))
+        steps.append((State.MIDST, Act.TITLE_MIDST, midst + signed / 2 + 3.0 * resumes))
     return steps

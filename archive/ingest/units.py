@@ -42,6 +42,10 @@ class Unit:
     strange: bool = False  # of a headline: none of its words is one of the text before
     named: bool = False  # of a headline: texts before it speak of the hospital that it names
     goes_on: bool = False  # of a headline: the text behind speaks of whom the text before has named
+    amidst: bool = False  # of a headline: sections made alike stand on both sides of it
+    anchored: float = (
+        0.0  # of a headline: the text behind says when it happened (1), or neither when nor where
+    )
     sibling: float = 0.0  # of a headline: how much another headline near by is made like it
     fresh: bool = False  # of text: a blank line stands above it, where few paragraphs have one
     parting: float = -1.0  # of two headlines in one: how much more the second is of the text behind

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from archive.ingest.captions import caption_points
-from archive.ingest.headlines import AGENT
+from archive.ingest.divisions import candidates
+from archive.ingest.headlines import AGENT, names_subject
 from archive.ingest.labels import is_label
 from archive.ingest.units import Unit, UnitKind
 
@@ -138,7 +139,25 @@ def _title_points(view: View) -> float:
     if AGENT.search(unit.shadow):
         points += 0.4  # who does it, or where: headlines say so, section headings seldom
     points += 0.5 if 12 <= size <= 48 else -0.5
-    return points
+    return points + _begins_with(unit.shadow)
+
+
+_LONGEST_PLACE: Final = 8
+
+
+def _begins_with(shadow: str) -> float:
+    """沂水：…, 连州市… or 链接：…: headlines begin with their place or column, sections with their subject.
+
+    Of 525 headlines on gold pages 206 begin with a place, 29 of them with a colon behind; of 142 section
+    headings one does.
+    """
+    for size in range(_LONGEST_PLACE, 1, -1):
+        if candidates(shadow[:size]):
+            return 2.5 if shadow[size : size + 1] == "：" else 1.5
+    word, colon, _ = shadow[:_LONGEST_PLACE].replace("｜", "：").partition("：")
+    if colon and is_label(word):
+        return 1.5
+    return -1.0 if names_subject(shadow) else 0.0
 
 
 def _heading_points(view: View) -> float:
