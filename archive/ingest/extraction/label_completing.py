@@ -17,6 +17,7 @@ BARE: Final = frozenset(
     + ("每年", "每月", "封顶", "降", "升", "涨", "低")
 )
 UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
+DIGITS: Final = re.compile(r"\d")
 MODAL: Final = re.compile(r"[可会能应须]{0,2}(?:必须|需要?|要求|最快|最慢)?$")
 NO_DEED: Final = re.compile(r"[率“”]|为期$")
 LONGEST_TIMED: Final = 8
@@ -50,5 +51,6 @@ def completed(phrases: Phrases, quantity: Quantity, left: list[int], phrase: str
         said = phrases.predicate(quantity.end) if counted else ""
         if said:
             return phrase.removeprefix("前") + said[:8]
-        return phrases.clause_before(quantity.start)[-10:] + phrase
+        clause = phrases.clause_before(quantity.start)[-10:]
+        return phrase if DIGITS.search(clause) else clause + phrase  # 上午8点至晚上10点，历时5天
     return phrase

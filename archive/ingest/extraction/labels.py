@@ -179,9 +179,8 @@ class Labels:
         thin = len(noun) <= BARELY or (verbs and len(words.texts[verbs[-1]]) == 1)
         if thin and not any(words.texts[index] in LISTS for index in left):
             lead = words.last(left, LONGEST_LEAD)  # 先培训300名村医
-            return Label(
-                phrases.join(lead[1:] if words.tags[lead[0]] == "p" else lead) + noun if lead else noun
-            )
+            led = lead and (words.tags[lead[0]] == "p" or words.texts[lead[0]] == "来自")
+            return Label(phrases.join(lead[1:] if led else lead) + noun if lead else noun)
         return Label(words.texts[verbs[-1]] + noun if verbs else noun)
 
     def _phrase(self, left: list[int], kind: UnitKind | None) -> str:

@@ -18,6 +18,9 @@ ORDINAL_ENDS: Final = frozenset("第几干每前头逢隔\n")
 # 数十名, 成千上万; but 职工人数三百人
 SEVERAL: Final = re.compile(r"(?:(?<![人总次个例户件台张家位种项场床额])数|成千)$")
 LEADING_ZERO: Final = re.compile(r"0\d")  # 02 床位够不够: a heading's number
+# 收到锦旗17面、表扬信一封: "one" behind its noun is counted; but not 第一次, 上了一课
+ONE_COUNTED: Final = re.compile(r"[，。；、]")
+ONE_OF_WHAT: Final = re.compile(r"\d[\u4e00-\u9fff]{1,2}、[\u4e00-\u9fff]{2,5}$")
 FREE_BEHIND: Final = re.compile(r"[^，。；\d]{0,4}(?:免费|不收|减半|半价)")  # 前2小时免费
 # 位列全国第12位, 居全省前10名, 排名第3位
 RANKED: Final = re.compile(
@@ -52,7 +55,7 @@ PASSED_BEFORE: Final = re.compile(r"(?:经过|历经|整整|过了|连续|时隔
 # 3小时内到达医院的比例: a condition of another figure
 CONDITION_BEHIND: Final = re.compile(r"(?:以?内|以上)[^，。；\d]{0,14}(?:的(?:比例|占比|比率|患者|病人)|率)")
 DURATION_BEFORE: Final = re.compile(
-    r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
+    r"""(?:为期|周期|时间|时长|时限|期限|年限|用时|耗时|费时|历时|天数|日数|工期|学制|任期|聘期|任职期|服务期|有效期|寿命|住院日|病程
       |缩短|缩减|压缩|减少|提前|延长|平均|中位|等候|等待|候诊|签订|签约|最[快长短多少]|控制在|不超过|不少于|不低于|至少
       |节[省约]|培训|轮训|进修|免费|拟用|计划用|力争用|满|用|仅需|只需|需要?|仅|只)
       (?:[了为是在到至约达超有要用]|达到|减少|缩短|期为|[降缩压减][至到]){0,2}$""",
@@ -181,6 +184,8 @@ def _is_han_quantity(text: str, quantity: Quantity) -> bool:
 def _is_measured_one(text: str, quantity: Quantity) -> bool:
     """一吨 and 一倍 measure; 一名 means no more than "a", and 最后一公里 is a figure of speech."""
     measures = quantity.kind in (UnitKind.MEASURE, UnitKind.MONEY) or quantity.unit == "倍"
+    if quantity.kind is UnitKind.COUNT and ONE_COUNTED.match(text, quantity.end):
+        return ONE_OF_WHAT.search(text, max(0, quantity.start - 8), quantity.start) is not None
     return measures and not text.endswith(("最后", "每", "第"), 0, quantity.start)
 
 

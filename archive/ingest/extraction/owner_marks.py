@@ -78,6 +78,7 @@ REGION: Final = re.compile(
     re.VERBOSE,
 )
 BRANCHES: Final = re.compile(r"全[县市区州旗]\d{1,3}[家个所]分院")  # all of them are a house's
+IN_NAME: Final = re.compile(r"[“《][^“”《》，。；：\n]{2,24}[”》]")  # 上榜“全国县级医院300强”
 BEGINS: Final = re.compile(
     r"启动|推行|推出|出台|实施|开展|建立|率先|印发|组建|成立|投入|整合|试点|探索|推进|打造|构建|部署|组织|统一"
 )
@@ -204,7 +205,7 @@ def programme_marks(
 def _region_end(text: str, words: Words, index: int) -> int:
     """The end of a region that stands at word `index` and acts there, else 0."""
     start = words.starts[index]
-    if BRANCHES.match(text, start):
+    if BRANCHES.match(text, start) or IN_NAME.match(text, max(0, start - 1)):
         return 0
     match = REGION.match(text, start)
     if match:

@@ -78,12 +78,16 @@ class Owners:
         named = [mark for mark in near if mark.index is not None and mark.index >= 0]
         if named and (named[-1].end == start or named[-1].agent):
             return self._hospitals[named[-1].index or 0].name, ()
-        if signs.WITHIN.search(text, max(clause, start - WITHIN_REACH), start):
+        near_by = max(clause, start - WITHIN_REACH)
+        over = signs.WITHIN.search(text, near_by, start) or signs.OVER.search(text, near_by, start)
+        if over or signs.ONE_OF.match(text, start):
             return REGIONAL
         if not any(mark.governed for mark in near) and signs.SEVERAL.search(text, clause, start):
             return REGIONAL
         if named and not named[-1].governed and signs.ET_CETERA.fullmatch(text, named[-1].end, start):
             return REGIONAL  # 县医院等6家医院
+        if named and signs.of_several(text, named[-1].start, named[-1].end, start):
+            return REGIONAL
         if named and signs.FROM_SEVERAL.fullmatch(text, named[-1].end, start):
             return REGIONAL  # 来自甲医院、乙医院等单位的21名专家
         founded = self._founded(last, start, sentence)

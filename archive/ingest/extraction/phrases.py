@@ -182,7 +182,9 @@ class Phrases:
         """What is said of the counted from `offset` to the clause's end, or to one of `ends`."""
         words = self.words
         index = first_word(words, offset)
-        if index < len(words.texts) and (words.texts[index] in kind.JOINTS or words.tags[index] == "f"):
+        if index < len(words.texts) and (
+            words.texts[index] in kind.JOINTS or words.tags[index] == "f" or words.texts[index] == "之一"
+        ):
             return ""
         while (
             index < len(words.texts)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from archive.ingest.extraction.quantity_signs import APART, LONGEST_HEDGE, WORD_WITH_HEDGE
+from archive.ingest.extraction.quantity_signs import ABOUT_SHARE, APART, LONGEST_HEDGE, WORD_WITH_HEDGE
 from archive.ingest.lexicons import rows
 from archive.ingest.numerals import Numeral
 from archive.vocabulary import Bound
@@ -57,6 +57,8 @@ def hedge_before(text: str, numeral: Numeral) -> tuple[int, Bound | None]:
         if hedge in known and _stands_alone(text, end - length, hedge, numeral.bare):
             return end - length, None if known[hedge] is Bound.EXACT else known[hedge]
     ahead = text[max(0, end - 8) : end]
+    if "约" in text[max(0, end - 14) : end] and ABOUT_SHARE.search(text, max(0, end - 15), end):
+        return numeral.start, Bound.ABOUT
     apart = APART.search(ahead) if "最" in ahead or "至" in ahead or "不" in ahead else None
     return numeral.start, known[apart["hedge"]] if apart else None
 

@@ -7,7 +7,11 @@ from archive.ingest.extraction.units import UnitKind
 
 LONGEST_HEDGE: Final = 6
 # 最多接诊100人: a verb between the hedge and its number
-APART: Final = re.compile(r"(?P<hedge>最多|至多|最少|至少|不超过|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
+APART: Final = re.compile(
+    r"(?P<hedge>最多(?!时)|至多|最少(?!时)|至少|不超过|不少于|不低于)[\u4e00-\u9fff]{1,4}$"
+)
+# 约占职工总数的26%: the hedge stands before the verb
+ABOUT_SHARE: Final = re.compile(r"(?<!预)约[占合][\u4e00-\u9fff]{1,12}$")
 MORE: Final = re.compile(r" ?[余多来几]|\+(?=[\u4e00-\u9fff])")  # 1600+件
 MORE_FIRSTS: Final = frozenset(" 余多来几+")
 # 两个多小时, 3个多月

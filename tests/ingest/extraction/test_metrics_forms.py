@@ -45,6 +45,19 @@ def test_a_hedge_behind_says_the_bound(hedge, sign):
         assert figures(f"全年手术{number}台{hedge}。") == [f"{value}台{sign}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("党员104人，约占职工总数的26%。", ["104人", "26%~"], id="hedge_before_the_verb"),
+        pytest.param("最多时收治2000多名患者。", ["2000名+"], id="at_the_most_crowded_time"),
+        pytest.param("收到锦旗17面、表扬信一封。", ["17面", "1封"], id="one_behind_its_noun_in_a_list"),
+        pytest.param("全员培训历时5天。", ["5天"], id="how_long_it_took"),
+    ],
+)
+def test_hedges_and_ones_that_stand_apart(text, wanted):
+    assert figures(text) == wanted
+
+
 RANGES = """
     占地5至10万平方米 | 100000平方米…50000
     每年接诊3—5万人次 | 50000人次…30000

@@ -110,3 +110,19 @@ def _spans(body: str, name: str) -> tuple[Span, ...]:
     """Where a name stands behind the list of posts, and not in the group's name."""
     start = body.index(f"、{name}") + 1
     return (Span(start, start + len(name)),)
+
+
+@pytest.mark.parametrize(
+    ("body", "owner"),
+    [
+        pytest.param(f"{OURS}的改革案例从全省132个案例中胜出。", None, id="chosen_from_a_province"),
+        pytest.param(
+            f"{OURS}的作品参赛，赛场上有来自全国412家医院的选手。", None, id="from_the_whole_country"
+        ),
+        pytest.param(f"{OURS}作为8家交流单位之一发言。", None, id="one_of_several"),
+        pytest.param(f"市红十字会组织县中医院及{OURS}共25名专家义诊。", None, id="several_together"),
+        pytest.param(f"{OURS}上榜“全国县级医院500强”；56名职工获奖。", OURS, id="a_country_within_a_name"),
+    ],
+)
+def test_what_is_told_of_many_is_no_single_houses(body: str, owner: str | None) -> None:
+    assert owners(body, mention(body, OURS))[-1] == owner
