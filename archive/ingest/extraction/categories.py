@@ -24,6 +24,8 @@ _HEADLINE: Final = 0.1
 
 #: What the story is about tips the scales where nothing else does.
 _TOPIC_WORTH: Final = 0.3
+#: A story about clean hands or an epidemic is about little else: its lists and rules serve that.
+_TOPIC_WORTHS: Final = {Topic.INTEGRITY: 1.6, Topic.EPIDEMIC: 0.9}
 _OF_TOPIC: Final = {
     Topic.PARTY_LEADERSHIP: Category.PARTY_BRAND,
     Topic.SMART_HOSPITAL: Category.SMART_HOSPITAL,
@@ -70,7 +72,8 @@ class Categories:
         self._text = text
         self._edges = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
         self._searched: dict[int, list[Found]] = {}
-        self._topics = [_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC]
+        worths = _TOPIC_WORTHS
+        self._topics = [(_OF_TOPIC[t], worths.get(t, _TOPIC_WORTH)) for t in topics if t in _OF_TOPIC]
 
     def of(self, name: str, start: int, end: int, heading: str = "") -> Category:
         """The category whose words weigh most for the name that stands from `start` to `end`.
@@ -127,6 +130,6 @@ class Categories:
                 else:
                     total[category] = best[category] = told
         scores = {c: _OTHERS * much + (1 - _OTHERS) * best[c] for c, much in total.items()}
-        for place, category in enumerate(self._topics):
-            scores[category] = scores.get(category, 0.0) + _TOPIC_WORTH / (place + 1)
+        for place, (category, worth) in enumerate(self._topics):
+            scores[category] = scores.get(category, 0.0) + worth / (place + 1)
         return max(scores, key=lambda category: scores[category], default=Category.MEDICAL_SERVICE)

@@ -1,5 +1,6 @@
 """Named programmes of a story: by their quotation marks or their verbs, once each, with who runs them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _MOST_HEADLINE: Final = 200
 _JUST_ENOUGH: Final = 3
 #: A quotation of this length is one programme's, whatever generic word follows it.
 _LEAST_CORE: Final = 3
+#: What is named after a whole province is run by no hospital: 湖北省卒中急救地图.
+_OF_A_PROVINCE: Final = re.compile(r"[“‘]?[\u4e00-\u9fff]{2,3}省(?!立|人民|中医)")
 _TELLING_CORE: Final = 4  # … and may be looked for where no mark stands
 #: Of so many programmes the further mentions are looked for; no story has more.
 _MOST_SOUGHT: Final = 60
@@ -147,11 +150,12 @@ def _fact(programme: _Programme, story: Story, runners: Runners, category: Categ
         doubts.append(Doubt.NAME_ENDS)
     if shown.strength <= _JUST_ENOUGH or not (shown.own or shown.kind):
         doubts.append(Doubt.GENERIC_NAME)
+    name = _name(story.body, shown)
     return InitiativeFact(
-        name=_name(story.body, shown),
+        name=name,
         spans=tuple(programme.spans),
         category=category,
-        hospital=runner.hospital,
+        hospital=None if _OF_A_PROVINCE.match(name) else runner.hospital,
         certainty=certainty_of(doubts),
         doubts=tuple(doubts),
     )

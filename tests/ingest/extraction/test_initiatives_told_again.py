@@ -6,11 +6,16 @@ from archive.ingest.document import Story
 from archive.ingest.extraction.hospitals import find_hospitals
 from archive.ingest.extraction.initiatives import find_initiatives
 from archive.ingest.extraction.surroundings import Surroundings
+from archive.vocabulary import Category, Topic
+
+
+def read(body, title="", topics=()):
+    story = Story(title=title, body=body)
+    return find_initiatives(story, find_hospitals(story, Surroundings()), topics)
 
 
 def names(body, title=""):
-    story = Story(title=title, body=body)
-    return [fact.name for fact in find_initiatives(story, find_hospitals(story, Surroundings()))]
+    return [fact.name for fact in read(body, title)]
 
 
 @pytest.mark.parametrize(
@@ -98,3 +103,15 @@ def test_words_around_a_name_tell_what_it_is(body, found):
 )
 def test_honours_sayings_doings_and_likenesses_are_none(body):
     assert names(body) == []
+
+
+def test_what_a_province_is_named_for_is_no_hospitals():
+    body = "成都市第三人民医院的专家说，四川省创伤急救地图启用后，路上快了。"
+    fact = next(fact for fact in read(body, "四川省创伤急救地图启用") if "地图" in fact.name)
+    assert fact.hospital is None
+
+
+def test_the_rules_of_a_story_about_clean_hands_serve_that():
+    body = "医院推行“四看四问”制度。"
+    assert [fact.category for fact in read(body)] != [Category.INTEGRITY]
+    assert [fact.category for fact in read(body, topics=(Topic.INTEGRITY,))] == [Category.INTEGRITY]

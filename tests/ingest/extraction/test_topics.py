@@ -108,3 +108,16 @@ def test_what_is_told_at_length_is_a_topic_beside_one_told_at_greater_length():
     body = party + BRIEFS[Topic.CHINESE_MEDICINE] * 3
     story = Story(title="党建引领 党员先锋 支部堡垒 红色党课 党旗", body=body)
     assert Topic.CHINESE_MEDICINE in find_topics(story)
+
+
+@pytest.mark.parametrize(
+    ("body", "topic"),
+    [
+        pytest.param("护士上门护理，老人足不出户。", Topic.PATIENT_EXPERIENCE, id="nurses_at_the_door"),
+        pytest.param("医院办起开放日，给市民讲精神健康。", Topic.HEALTH_EDUCATION, id="open_day"),
+        pytest.param("名医收徒，继承人行拜师礼，人才梯队成形。", Topic.STAFF, id="masters_and_pupils"),
+        pytest.param("崇廉尚廉，家属争当廉内助。", Topic.INTEGRITY, id="clean_hands_at_home"),
+    ],
+)
+def test_other_words_for_a_thing_tell_of_it(body, topic):
+    assert topic in find_topics(Story(title="", body=body))
