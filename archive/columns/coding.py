@@ -227,6 +227,13 @@ def ranked(keys: Sequence[str]) -> Array:
 
 def numbered(numbers: Array, value_of: Callable[[int], str]) -> tuple[Array, list[str]]:
     """Numbers -> code of each (-1 where 0), and the values of the codes."""
+    if len(numbers) and int(numbers.min()) >= 0 and int(numbers.max()) < len(numbers):  # years, of many rows
+        counts = np.bincount(numbers)
+        counts[0] = 0
+        different = np.flatnonzero(counts)
+        of_number = np.full(len(counts), -1, code_type(len(different)))
+        of_number[different] = np.arange(len(different))
+        return of_number[numbers], [value_of(number) for number in different.tolist()]
     different = np.unique(numbers[numbers != 0])
     codes = np.searchsorted(different, numbers).astype(code_type(len(different)))
     codes[numbers == 0] = -1

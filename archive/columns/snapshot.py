@@ -142,7 +142,7 @@ class Snapshot:
     @cached_property
     def page_count(self) -> int:
         """Pages on which a published article stands."""
-        return len(np.unique(self.articles["source"]))
+        return int(np.count_nonzero(np.bincount(self.page_rows + 1)[1:]))
 
 
 def _named(entities: tuple[object, ...]) -> dict[str, object]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from django.db import connection
 
 Array = np.ndarray[Any, Any]
 Table = Mapping[str, Array]
+SPARSE: Final = 8  # ids that lie further apart than this, on average, are searched one by one
 MOST_IDS = 500  # in one condition
 TIES = 10  # names of one length are put in order among so many times the number wanted
 
@@ -78,10 +79,22 @@ def places_of(ids: Array, wanted: Array) -> Array:
     if not len(ids):
         return np.full(len(wanted), -1, "i4")
     wanted = wanted.astype(ids.dtype, copy=False)  # else all of the ids would be widened
+    span = int(ids[-1]) - int(ids[0]) + 1
+    if span <= min(4 * len(wanted), SPARSE * len(ids)):
+        return _looked_up(ids, wanted, span)
     places = np.searchsorted(ids, wanted).astype("i4")
     places[places == len(ids)] = 0
     places[ids[places] != wanted] = -1
     return places
+
+
+def _looked_up(ids: Array, wanted: Array, span: int) -> Array:
+    """The same by a table of all numbers between the ids: for many a tenth of the time of searches."""
+    table = np.full(span + 1, -1, "i4")  # the last one stands for what is out of bounds
+    table[ids - ids[0]] = np.arange(len(ids), dtype="i4")
+    offsets = wanted - ids[0]
+    offsets[(offsets < 0) | (offsets >= span)] = span
+    return table[offsets]
 
 
 def greatest(values: Array, most: int) -> Array:
