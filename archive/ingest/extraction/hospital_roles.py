@@ -129,8 +129,10 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
         return True
     if best.called and len(entries) <= LEAST_OF_ROUND and best.spans[0].start <= LEAD:
         return True
-    if len(entries) == 1 and UNNAMED.search(story.body) and not goes_by(best, story.body):
-        return True  # 医院举办……, 展现了某县人民医院的面貌
+    if len(entries) == 1 and UNNAMED.search(story.body):
+        shown = best.spans and story.body.endswith("了", 0, best.spans[0].start)
+        if shown or not goes_by(best, story.body):
+            return True  # 医院举办……, 展现了某县人民医院的面貌
     if not best.spans or best.spans[0].start > LEAD:
         return False
     if AUTHORITY.search(story.body):
@@ -138,6 +140,14 @@ def _stands_for_all(best: Entry, entries: list[Entry], story: Story) -> bool:
     if len(entries) == 1 or best.spans[0].start <= 2 or not opens_with_place(story.title):
         return True
     return not REGION_ACTS.search(story.body)
+
+
+def _only_homes(entries: list[Entry], body: str) -> bool:
+    """Are three or more named just once each, as where somebody works: 甲医院医生张三；乙医院医生李四?"""
+    return len(entries) > LEAST_OF_ROUND and all(
+        len(entry.spans) == 1 and not entry.in_headline and SOMEBODY.match(body, entry.spans[0].end)
+        for entry in entries[:MOST]
+    )
 
 
 def _told_again(entries: list[Entry], story: Story) -> set[int]:
@@ -167,7 +177,7 @@ def subjects(entries: list[Entry], story: Story) -> set[int]:
     if not any(entry.in_headline or entry.own for entry in entries):
         found |= {index for index, entry in enumerate(entries[:MOST]) if makes_a_treaty(entry, story.body)}
         found |= in_rounds(entries, story.body, breaks)
-    if not found and entries:
+    if not found and entries and not _only_homes(entries, story.body):
         staying = [
             index
             for index, entry in enumerate(entries)

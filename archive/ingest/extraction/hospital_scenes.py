@@ -29,7 +29,7 @@ AWAY = (
     "协同",
 )
 #: Who is met behind these is visited, too, but a visited hospital's own people may speak next.
-VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于")
+VISITED = (*AWAY, "走进", "开进", "深入", "抵达", "来自", "由于", "邀请", "特邀", "聘请")
 #: Who comes from there is here now; but 记者从市一院获悉.
 LEFT = re.compile(r"(?:退休|毕业|调[到来入至]|辞职|转[到来入至]|来到|引进|聘)")
 

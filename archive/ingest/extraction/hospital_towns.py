@@ -11,13 +11,17 @@ from archive.ingest.lexicons import entries
 
 TOWN = 7
 #: Of the stops these stand in no town's name; others may behind a county: 建阳区|将口镇, 伊宁县|萨木于孜镇.
-HARD_STOPS = frozenset("的了在到赴往及是为被把让给该各个每这那或几")
+HARD_STOPS = frozenset("的了着在到赴往及是为被把让给该各个每这那或几")
 #: Of the stops these begin towns' names, if rarely: 来榜, 同乐, 向阳.
 TOWN_FIRSTS = frozenset("来同向从余")
 #: Characters that open a phrase unless a county stands in front: 由九峰卫生院, but 长汀县大同卫生院.
 SOFT_STOPS = frozenset("由向对同跟来去入进经就至而以")
 #: Characters that a town's name may hold (和平镇, 前坪乡) and that as often stand in front of one.
 DOUBTFUL = frozenset("和后前")
+#: So many towns are called: 中和街道, 太和镇.
+TOWN_WORDS = frozenset(
+    ("中和", "太和", "永和", "义和", "仁和", "安和", "协和", "人和", "平和", "雍和", "祥和", "兴和")
+)
 NOT_TOWN = re.compile(r"[0-9]|乡镇|镇街|街镇|村镇|卫生|所有|两家|家家|之间|合作办")
 TOWN_VERBS = re.compile(
     r"走进|来到|前往|家住|位于|联合|依托|邀请|组织|签约|深入|抵达|走访|改造|建设|升级|新建|改建|扩建|资金|慰问|支援|帮扶|对口|托管|领办|指导|协助|下沉|派驻|支部|门诊部|住院部|里挂|加挂|增挂|参观|调研"
@@ -93,7 +97,11 @@ def _town_start(walk: Walk, lex: Lexicon) -> tuple[int, bool]:
     soft = [index for index in range(at, end) if text[index] in SOFT_STOPS]
     if end - at == SHORT and text[at - 1 : at] == "、" and text[end - 1] in "镇乡":
         soft = []  # 、大进镇中心卫生院
-    doubtful = [index for index in range(at + 1, end) if text[index] in DOUBTFUL and end - index > 2]
+    doubtful = [
+        index
+        for index in range(at + 1, end)
+        if text[index] in DOUBTFUL and end - index > 2 and text[index - 1 : index + 1] not in TOWN_WORDS
+    ]
     if at == walk.floor and text[at : at + 1] == "和" and text[max(0, at - 1) : at] in HOUSES:
         doubtful.append(at)  # 孙岗乡卫生院|和|独山镇中心卫生院
     if soft or doubtful:

@@ -11,6 +11,8 @@ from archive.ingest.tries import trie
 
 STOPS = ("v", "p", "c", "d", "r", "u", "m", "q", "y", "t", "w")
 REACH = 24
+#: A town's name may read like words of grammar where it opens the phrase.
+TOWNS, LONGEST_TOWN = ("街道", "镇", "乡", "社区", "苏木"), 3
 #: No school is called so alone; its name and its place stand within so many letters.
 SCHOOLS, LONGEST_SCHOOL = ("学院", "大学", "医学院"), 6
 
@@ -28,6 +30,8 @@ def organisations_in(text: str) -> list[tuple[int, int]]:
     for match in endings().finditer(text):
         floor = max(match.start() - REACH, found[-1][1] if found else 0)
         start = _start(text, floor, match.start())
+        if start == match.start() and match.group() in TOWNS and 2 <= start - floor <= LONGEST_TOWN:
+            start = floor  # 中和|街道
         if found and start <= found[-1][1] and match.start() - start < 1 and match.end() - match.start() < 2:
             continue
         if found and start <= found[-1][1] and text[found[-1][1] - 1] not in "）":
@@ -50,6 +54,16 @@ def _start(text: str, floor: int, end: int) -> int:
             if any(candidates(text[start : start + n]) for n in (2, 3)):
                 return start
     return at
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word for line in entries("organisations") for word in line.split() if len(word) > 1)
+
+
+def office_ends(text: str, at: int) -> bool:
+    """Does an office's name end there: 市卫生局|陆国民局长?"""
+    return any(text[max(0, at - length) : at] in _last_words() for length in range(2, 9))
 
 
 SAME = (

@@ -5,6 +5,7 @@ import re
 import rjieba
 
 from archive.ingest.document import Span
+from archive.ingest.extraction.organisations import office_ends
 from archive.ingest.extraction.person_endings import HANS, LOOSE
 from archive.ingest.extraction.person_families import surnames
 from archive.ingest.extraction.person_merging import FoundPerson
@@ -15,7 +16,21 @@ from archive.ingest.extraction.post_owners import PostOwners
 from archive.ingest.extraction.post_signs import MARKS
 
 #: Heads of sections: their post includes the section.
-HEADS = ("处长", "副处长", "主任", "副主任", "部长", "副部长", "护士长", "局长", "副局长")
+HEADS = (
+    "科长",
+    "副科长",
+    "司长",
+    "副司长",
+    "处长",
+    "副处长",
+    "主任",
+    "副主任",
+    "部长",
+    "副部长",
+    "护士长",
+    "局长",
+    "副局长",
+)
 #: So short a stretch between two marks is a section's name, whatever its words: 疾控处.
 SHORT_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}")
 #: What such a one does may stand in front: 麻醉护士; of a 副主任医师 it does not.
@@ -154,7 +169,7 @@ class FrontReader(PostOwners):
                 name,
                 at,
                 match.group() in PRACTITIONERS,
-                sharp=self._in_house(at - 1),
+                sharp=self._in_house(at - 1) or office_ends(self.text, at),
             ):
                 begin, before = self._phrase(at)
                 position = match.group()
@@ -169,7 +184,7 @@ class FrontReader(PostOwners):
                         told = True
                         position = section + position if position in HEADS else position
                 if not told:
-                    position = _of_section(before.removesuffix("的"), position)
+                    position = _of_section(before.removesuffix("的").lstrip("、和与及"), position)
                     place, owner = self._inherited(
                         begin if before.endswith(SECTION_ENDS) else at, "", position
                     )

@@ -23,6 +23,8 @@ CLOSES = 0.75
 GRAMMAR, FOLLOWER = -0.5, -1.5
 #: But nobody is said to be able, and no verb follows 和 or 让: 王世能|带领, 周永和|主持, 陈敬让|表示.
 ABLE = 4.0
+#: In front of figures and quotations such a word is one of grammar.
+AHEAD_OF_FIGURES = -2.0
 #: Behind the second letter stands a mark. Where that letter is no grammar: a word, a long one, one of one
 #: letter, and how rather the next letter closes a name.
 MARK, WORD, LONG_WORD, SHORT_WORD, NEXT_CLOSES = 1.5, 1.5, 0.75, 0.5, -0.25
@@ -121,6 +123,8 @@ def _behind(text: str, two: int, end: int) -> float:
     points = GRAMMAR * grammar + FOLLOWER * follower
     if text[two] in "能会可先和与及同让给被" and SPEAKS.match(text, end):
         points += ABLE
+    if grammar and stops and not ends:
+        points += AHEAD_OF_FIGURES  # 医生王宇|于6月10日
     opens = _opens(text, two, words)
     points += OPENS * opens
     if stops:

@@ -23,7 +23,10 @@ WORDS_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,8}")
 NO_NAME = frozenset("某等们县老姐嫂婶爷奶婆")
 #: Whom one speaks of, not how one is called: 村医|代患者发起.
 FOLK = frozenset(
-    ("患者", "病人", "老人", "群众", "居民", "村民", "孩子", "家属", "亲人", "大家", "同事", "家人")
+    (
+        *("患者", "病人", "老人", "群众", "居民", "村民", "孩子", "家属", "亲人", "大家", "同事", "家人"),
+        *("师傅", "先生", "女士", "阿姨", "大叔", "大妈", "老师", "同学"),
+    )
 )
 #: Parts of speech of dictionary words that no name is.
 WORDS = ("v", "d", "p", "c", "r", "u", "m", "q", "y", "b", "t", "f", "l", "i")
@@ -185,7 +188,7 @@ def _all_words(letters: str) -> bool:
 
 
 #: Ends of sections, which no name followed by a post has: 麻醉室主任.
-SECTIONS = frozenset("科室部处办组院系所局厅委会团队")
+SECTIONS = frozenset("科室部处办组院系所局厅委会团队股")
 
 
 def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -> bool:

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+import rjieba
+
 from archive.ingest.divisions import candidates
 from archive.ingest.extraction.person_in_front import FrontReader
 from archive.ingest.extraction.positions import LEADING, ends_in_title, posts_before, section_before
@@ -14,7 +16,10 @@ GOVERNS = re.compile(
 )
 
 #: 医院骨科主任 where no hospital is named.
-HOUSE_UNNAMED = re.compile(r"^[我本该]?医院(?=[\u4e00-\u9fffA-Z]{1,10}(?:科|部|处|室|病区|中心)[^，。]{2})")
+HOUSE_UNNAMED = re.compile(
+    r"^[我本该]院(?=[\u4e00-\u9fff]{2})"
+    r"|^[我本该]?医院(?=[\u4e00-\u9fffA-Z]{1,10}(?:科|部|处|室|病区|中心)[^，。]{2})"
+)
 
 LEVELS = frozenset("省市县区州旗")
 #: Position, organisation, hospital, whether it is told here; and earlier posts elsewhere.
@@ -70,6 +75,8 @@ class PhraseReader(FrontReader):
 def _office(whole: str) -> int:
     """How long an office is that a place opens and a post follows at once; 0 where there is none."""
     length = next((n for n in (6, 5, 4, 3) if whole[n - 1 : n] in LEVELS and candidates(whole[:n])), 0)
+    if not length and whole[:1] in LEVELS and not rjieba.has_word(whole[:2]):
+        length = 1  # 市|感控中心, but 市场|营销部
     end = len(whole) - len(ends_in_title(whole))
     return end if length and end < len(whole) and OFFICE.fullmatch(whole, length, end) else 0
 

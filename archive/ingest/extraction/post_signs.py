@@ -24,11 +24,11 @@ SENT = re.compile(r"派驻|派往|派到|下派|派遣|支援|援助|帮扶|选�
 #: A hospital's common name in front of a post: 医院门诊部主任, 中心主任.
 COMMON = re.compile(r"医院|卫生院|集团|分院|(?:社区|社区服务|卫生服务)?中心(?=副?(?:主任|书记)|党支部)")
 #: 市卫健委机关纪委书记: of the office, and its own committee is part of the post.
-OFFICES_OWN = re.compile(r"(?:直属)?机关(?:纪委|党委|工会|团委|党支部|党总支)$")
+OFFICES_OWN = re.compile(r"(?:(?:直属)?机关(?:纪委|党委|工会|团委|党支部|党总支)|(?<=街道)党工委)$")
 OWN_OFFICE = re.compile(r"(?:医院|卫生院|集团|中心|院)(?:党委|纪委|团委|工会|监委|党总支|党支部|党组)")
 #: In front of an organisation: 据县卫生健康委副主任; what one person does with the next.
 BEFORE_OWNER = frozenset("据由经请随")
-TAKES_ALONG = frozenset("率带陪携偕")
+TAKES_ALONG = frozenset("率带陪携偕在")
 #: 我校校长: of a university that does not name itself.
 SCHOOL = re.compile(r"(?:我|本|该)校(?=[\u4e00-\u9fff])")
 SCHOOL_POST = re.compile(r"副?校长|校党委")

@@ -61,6 +61,16 @@ def hospitals(text: str) -> tuple[HospitalMention, ...]:
             id="a_town_without_its_kind",
         ),
         pytest.param(
+            "由随州市医学会医院感染管理专业委员会主办，曾都医院承办。",
+            ["曾都医院"],
+            id="a_society_s_committee",
+        ),
+        pytest.param(
+            "仪式在中和街道卫生服务中心举行，标志着中和街道卫生服务中心成为分院。",
+            ["中和街道卫生服务中心"],
+            id="a_town_that_reads_like_grammar",
+        ),
+        pytest.param(
             "瑞金医院纳入上海申康医院发展中心统一管理。", ["瑞金医院"], id="a_centre_that_runs_hospitals"
         ),
         pytest.param(
@@ -93,4 +103,14 @@ def test_the_house_that_signs_the_story_is_whom_it_is_about():
 
 def test_the_one_hospital_that_is_told_of_again_is_the_subject_beside_an_authority():
     text = "安龙县卫生局组织安龙惠民医院的专家来到军营。安龙惠民医院把体检车开到了门口。"
+    assert [one.role for one in hospitals(text)] == [Role.SUBJECT]
+
+
+def test_homes_of_those_who_are_honoured_are_only_mentioned():
+    text = "四位医师获奖：安龙县人民医院医生方力正；册亨县人民医院医生许兆钧；望谟县人民医院医生沈醒航。"
+    assert {one.role for one in hospitals(text)} == {Role.MENTIONED}
+
+
+def test_the_only_hospital_of_a_story_that_says_just_hospital_is_its_subject():
+    text = "退休职工运动会在院篮球场举办。医院党委副书记到会。运动会展现了安龙县人民医院的面貌。"
     assert [one.role for one in hospitals(text)] == [Role.SUBJECT]

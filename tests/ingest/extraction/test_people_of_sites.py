@@ -51,6 +51,7 @@ def test_a_person_is_read_with_post_and_house(text, wanted):
         pytest.param("局长到我院宣布院长任命。", id="an_appointment"),
         pytest.param("镇卫生院家庭医生服务团队上门。服务团队来了两回。", id="a_team"),
         pytest.param("大会由院领导班子成员主持。", id="a_board"),
+        pytest.param("护工巩师傅守在床边。", id="a_form_of_address"),
         pytest.param("到会的还有两位管理学博士。", id="a_field"),
     ],
 )
@@ -82,6 +83,10 @@ def test_a_member_of_a_list_keeps_the_title_behind_the_name():
 def test_no_head_of_a_county_governs_a_city_district():
     found = people("贵州省人民医院书记李为率队到安龙县人民医院。¶副县长杨易章介绍情况。")
     assert ("杨易章", "副县长", "安龙县") in found
+
+
+def test_a_post_of_our_hospital_is_read_without_it():
+    assert people("我院党支部书记马常容出席签约仪式。") == [("马常容", "党支部书记", None)]
 
 
 def test_our_school_is_no_hospital():
