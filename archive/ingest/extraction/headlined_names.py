@@ -72,7 +72,8 @@ def headlined_names(text: str, headline: str) -> Iterator[Candidate]:
         name = _told(piece, ending, text) if ending else ""
         if name and strength_of_name(_EDITED.sub("", name), Verb.FOUND, headline) >= _ENOUGH:
             start = text.find(name)
-            yield Candidate(start, start + len(name), name, _ENOUGH, ending)
+            if text[start - 1 : start] != "“":  # what is quoted is weighed as that
+                yield Candidate(start, start + len(name), name, _ENOUGH, ending)
 
 
 def _told(piece: str, ending: str, text: str) -> str:

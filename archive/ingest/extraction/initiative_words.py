@@ -103,7 +103,7 @@ def is_slogan(name: str) -> bool:
     found = _slogan().finditer(name)
     # 互联网+ is a policy, 互联网+护理 a programme
     known = (match for match in found if not match.group().endswith("+") or match.end() == len(name))
-    return sum(len(match.group()) for match in known) >= _MOSTLY * len(name)
+    return sum(len(match.group()) for match in known) > _MOSTLY * len(name)
 
 
 @cache

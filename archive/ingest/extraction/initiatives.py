@@ -26,6 +26,8 @@ _JUST_ENOUGH: Final = 3
 _LEAST_CORE: Final = 3
 #: What is named after a whole province is run by no hospital: 湖北省卒中急救地图.
 _OF_A_PROVINCE: Final = re.compile(r"[“‘]?[\u4e00-\u9fff]{2,3}省(?!立|人民|中医)")
+#: “明眸计划·山区儿童护眼行动”, “同行——晚癌患者探访项目”: what stands in front is the short form.
+_LONG_FORM: Final = re.compile("·|—{1,2}")
 _TELLING_CORE: Final = 4  # … and may be looked for where no mark stands
 #: Of so many programmes the further mentions are looked for; no story has more.
 _MOST_SOUGHT: Final = 60
@@ -89,8 +91,8 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
         keys = [key_of(text[candidate.start : candidate.end])]
         if len(candidate.core) >= _LEAST_CORE:
             keys.append(key_of(candidate.core))
-        brand, dot, _ = candidate.core.partition("·")
-        if dot and len(brand) >= _TELLING_CORE:
+        brand, *more = _LONG_FORM.split(candidate.core, maxsplit=1)
+        if more and len(brand) >= _TELLING_CORE:
             keys.append(key_of(brand))
         programme = next((known[key] for key in keys if key in known), None)
         if programme is None:

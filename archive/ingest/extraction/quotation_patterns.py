@@ -24,10 +24,16 @@ _SET_UP: Final = (
 )
 
 
+#: 医疗团队 is no 医疗团, and who serves in a team is not the team.
+_WHOLE: Final = r"(?!(?<=团)队|(?<=队)[伍员长])"
+
+
 @cache
 def tail_pattern() -> re.Pattern[str]:
     """The generic words behind a quotation, with what stands before them."""
-    return re.compile(rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:新?(?:{alternation(endings())})){{1,4}})")
+    return re.compile(
+        rf"的?(?P<modifier>{_MODIFIER})(?P<ending>(?:新?(?:{alternation(endings())})){{1,4}}){_WHOLE}"
+    )
 
 
 @cache

@@ -46,6 +46,7 @@ def test_what_a_headline_names_and_the_text_tells_of_is_a_programme(title, body,
         pytest.param("赋能社区慢病诊疗", id="a_verb_and_its_object"),
         pytest.param("医院召开志愿服务活动", id="everyday_words"),
         pytest.param("20名大学生走进病房", id="who_went_where"),
+        pytest.param("获得青禾市卫健系统", id="field_of_an_honour"),
     ],
 )
 def test_everyday_words_of_a_headline_are_no_programme(title):
@@ -74,6 +75,14 @@ def test_everyday_words_of_a_headline_are_no_programme(title):
         pytest.param("车上的5G创伤急救指挥系统亮着灯。", ["5G创伤急救指挥系统"], id="sign_in_front"),
         pytest.param("各院接入青山县人民医院远程心电平台。", ["远程心电平台"], id="without_its_house"),
         pytest.param("医院打造五大检查资源共享中心。", ["检查资源共享中心"], id="so_many_great_ones"),
+        pytest.param(
+            "县里开展“百医进百村”医疗团队巡诊活动。", ["“百医进百村”医疗团队巡诊活动"], id="team_whole"
+        ),
+        pytest.param(
+            "今年，“医路同行——晚期患者居家探访项目”满三年，“医路同行”项目走过百户。",
+            ["医路同行——晚期患者居家探访项目"],
+            id="long_name_behind_a_dash",
+        ),
         pytest.param("医院打造廉洁行医教育长廊。", ["廉洁行医教育长廊"], id="corridor"),
         pytest.param(
             "县里建设“青山县远程影像中心”和“青山县远程病理中心”。",
