@@ -135,7 +135,7 @@ def _read(text: str) -> Credit | None:
         return Credit((posted[1],), False, True)
     apart = bracketed is not None or set_off
     if apart and len(tokens) == 1 and len(text) <= 6 and (names := names_in(text)):
-        return Credit(names, False)  # （罗星赵光强）: a wrap has eaten the space
+        return Credit(names, set_off)  # （罗星赵光强）: a wrap has eaten the space; □魏征途
     run_in = _RUN_IN.fullmatch(text) if bracketed and len(tokens) == 1 else None
     if run_in and is_name(run_in[2]) and HOUSE.search(run_in[1]):
         return Credit((run_in[2],), False, True)

@@ -8,7 +8,7 @@ from typing import Final
 from archive.ingest.beside import is_credited, look_around
 from archive.ingest.captions import caption_points
 from archive.ingest.cohesion import LEANING, PENDING
-from archive.ingest.furniture import furniture_sign, is_institution
+from archive.ingest.furniture import furniture_sign, is_field, is_institution
 from archive.ingest.openings import CONTINUED, numbered
 from archive.ingest.pieces import Piece
 from archive.ingest.points import Clues as Clues
@@ -165,7 +165,7 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
     ]
     first, last = (texts[0], texts[-1]) if texts else (len(pieces), -1)
     speakers = _speakers(pieces)
-    clues = []
+    clues: list[Clues] = []
     for index, piece in enumerate(pieces):
         top = index < first and index < 14
         below = pieces[index + 1].gap if index + 1 < len(pieces) else 1
@@ -174,6 +174,8 @@ def all_clues(pieces: list[Piece]) -> list[Clues]:
         if top and is_institution(piece.shadow) and not _lead_in(pieces, index):
             # 县人民医院 / 开设夜间门诊: the first line of a headline
             top = alone and not (index + 1 < len(pieces) and is_credited(pieces[index + 1]))
+        if top and index and piece.gap == 0 and is_field(piece.shadow) and clues[-1].points[4] < 0.0:
+            top = False  # 红色堡垒 / 守护健康
         clues.append(clues_for(piece, top, index > last, alone, spoken))
     look_around(pieces, clues)
     _join_captions(pieces, clues)

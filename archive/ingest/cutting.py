@@ -22,6 +22,7 @@ from archive.ingest.stretches import (
     PAGE_MARK,
     SIGNED_END,
     SPACE,
+    STOPPED,
     TRADE,
     is_spread,
     stretches_of,
@@ -48,7 +49,7 @@ def cut_pieces(sheet: Sheet) -> list[Piece]:
         else:
             pieces.append(first)
         for piece in others:
-            piece.glued = row.overfull and ENDS.search(pieces[-1].shadow[-8:]) is not None
+            piece.glued = row.overfull and STOPPED.search(pieces[-1].shadow[-8:]) is not None
             pieces.append(piece)
         before = row
     return pieces

@@ -54,6 +54,11 @@ def is_institution(shadow: str) -> bool:
     return _INSTITUTION.match(shadow) is not None
 
 
+def is_field(shadow: str) -> bool:
+    """Whether a line may name the field of a whole page, 乡村健康; a headline's line may look so too."""
+    return _FIELD.match(shadow) is not None
+
+
 def _couplet_points(shadow: str, top: bool) -> float:
     """臻德 精术; 敬佑生命 救死扶伤 甘于奉献 大爱无疆; two phrases of four may be a headline above a text."""
     if len(shadow) > 24 or not _COUPLET.match(shadow):

@@ -15,6 +15,7 @@ from archive.ingest.reading import ems
 from archive.vocabulary import FurnitureKind
 
 ENDS: Final = re.compile(r"[。！？…][”’）】》]*$|[”）】]$")
+STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 #: A bracket behind a sentence, which perhaps names its writer: …仅11个月。（强薇）
 SIGNED_END: Final = re.compile("[。！？]”?（[^（），。0-9]{2,30}）$")
 #: A space where one role may give way to another: title 本报讯, caption caption, heading text.
@@ -199,8 +200,8 @@ def _cuts_at(left: str, right: str, running: bool, first: bool) -> bool:
         return False  # ① 6月14日清晨
     if right in _REPORTER or STARTS.match(right) and len(left) > 3:
         return True
-    if ENDS.search(left[-8:]):
-        return len(left) > 4
+    if ENDS.search(left[-8:]) and (running or left[-1:] != "”" or STOPPED.search(left[-8:])):
+        return len(left) > 4  # but not inside a headline: 试水“住院总师” 让会诊不再“赶场”
     if not running and len(left) >= 6 and _OPENER.match(right):
         return True  # headline, space, and the text of its story: …检出 我院影像科引进
     if (

@@ -16,7 +16,7 @@ from archive.ingest.openings import STARTS
 from archive.ingest.reading import ems
 from archive.ingest.rearranging import Rearranged, rearranged
 from archive.ingest.shadow import shadow_of
-from archive.ingest.stretches import MARK, PAGE_MARK, SIGNED_END, TRADE
+from archive.ingest.stretches import MARK, PAGE_MARK, SIGNED_END, STOPPED, TRADE
 
 #: No program cuts lines shorter or longer than that.
 _SHORTEST, _LONGEST = 6, 48
@@ -36,7 +36,6 @@ _NARROW: Final = 12
 _HANGING: Final = "，。、；：！？）”’》】…%"
 _FIRST: Final = re.compile(r"[“‘（《【]*(?:[0-9A-Za-z.,%]{1,12}|.)?", re.DOTALL)
 _INDENTS: Final = ("\u3000\u3000", "\u2003\u2003", "\t", "    ")
-_STOPPED: Final = re.compile(r"[。！？…][”’）】》]*$")
 _CLOSERS: Final = frozenset("，。、；：！？）”’》】")
 
 
@@ -91,7 +90,7 @@ def _explained(lines: list[str], full: list[bool]) -> float:
     broken = [
         taken
         for line, below, taken in zip(lines, lines[1:], full, strict=False)
-        if line.strip() and below.strip() and not _STOPPED.search(line.rstrip()[-8:])
+        if line.strip() and below.strip() and not STOPPED.search(line.rstrip()[-8:])
     ]
     return sum(broken) / len(broken) if len(broken) >= _MANY else 0.0
 
@@ -103,8 +102,8 @@ def _has_lone_headings(lines: list[str]) -> bool:
         for above, before, line, below, after, far in zip(
             lines, lines[1:], lines[2:], lines[3:], lines[4:], lines[5:], strict=False
         )
-        if line and not before and not below and after and far and _STOPPED.search(above[-8:])
-        if not _STOPPED.search(line[-8:])
+        if line and not before and not below and after and far and STOPPED.search(above[-8:])
+        if not STOPPED.search(line[-8:])
     ]
     return len(alone) > 1 or any("、" in line for line in alone)
 
@@ -144,9 +143,9 @@ def _goes_on(held: str, shadow: str, line: str, full: bool, size: int, indented:
     starts = STARTS.match(shadow) is not None
     if SIGNED_END.search(held[-40:]):
         return False
-    if _STOPPED.search(held, max(0, len(held) - 8)):
+    if STOPPED.search(held, max(0, len(held) - 8)):
         # Behind a stop, a short line that ends in none is something of its own.
-        return not starts and (full or _STOPPED.search(shadow) is not None)
+        return not starts and (full or STOPPED.search(shadow) is not None)
     if size <= _NARROW or indented or MARK.search(held):
         return True
     return not (starts or _is_credit(held, shadow) or _pictures(held, shadow))

@@ -216,9 +216,10 @@ def test_a_headline_may_stand_below_the_mark_that_its_text_goes_on_elsewhere():
 
 
 def test_headings_with_labels_alike_are_no_headlines():
+    told = "人才来了就能拿到钥匙，三年引进博士87人，选派112名骨干到国内外名院研修，科研经费突破4800万元。"
     page = (
-        f"以学科之强 托举健康之重\n（上接第1版）\n\n{wrapped(OTHER, 19)}\n引才：既要“请进来”更要“留得住”\n"
-        f"{wrapped(TEXT, 19)}\n融合：打破围墙建“专病航母”\n{wrapped(OTHER, 19)}\n\n{wrapped(TEXT, 19)}\n"
+        f"以学科之强 托举健康之重\n（上接第1版）\n\n{wrapped(told, 19)}\n引才：既要“请进来”更要“留得住”\n"
+        f"{wrapped(told, 19)}\n融合：打破围墙建“专病航母”\n{wrapped(told, 19)}\n\n{wrapped(told, 19)}\n"
         "（宣传部 张一鸣）\n"
     )
     (story,) = stories(page)
@@ -226,3 +227,21 @@ def test_headings_with_labels_alike_are_no_headlines():
         "引才：既要“请进来”更要“留得住”",
         "融合：打破围墙建“专病航母”",
     ]
+
+
+@pytest.mark.parametrize("below", ["", "本报讯（记者 王敏）"], ids=["a_paragraph", "a_dateline"])
+def test_a_quotation_before_a_space_does_not_end_a_headline(below):
+    title = "清源县第二医院试水“住院总师” 让会诊不再“赶场”"
+    (story,) = stories(f"{title}\n{wrapped(below + TEXT, 13)}\n")
+    assert (story.title, story.body) == (title, TEXT)
+
+
+def test_a_headlines_line_that_could_name_a_page_is_the_headlines():
+    (story,) = stories(f"清源县人民医院\n红色堡垒\n守护健康\n\n本报讯（记者 王敏）{TEXT}\n")
+    assert "守护健康" in story.title
+
+
+def test_a_square_in_front_of_one_name_signs_a_text():
+    page = f"清源健康报\n\n□魏征途\n　　{wrapped(TEXT, 17)}\n{TITLE}\n\n"
+    page += f"□廖志东 秦楚\n　　{wrapped(OTHER, 17)}\n{NEXT}\n"
+    assert [story.byline for story in stories(page)] == [("魏征途",), ("廖志东", "秦楚")]
