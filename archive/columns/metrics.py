@@ -36,7 +36,16 @@ class Metrics(Listed):
 
     def order_newest(self) -> Array:
         """Those of what was published last first; within a story as its text goes."""
-        return np.lexsort([-self.snapshot.metrics["article"], -self.since])
+        held = self.snapshot.articles
+        return self._by_story(np.lexsort([-held["id"], -held["since"]]))
+
+    def _by_story(self, stories: Array) -> Array:
+        """All figures in this order of stories. Those of a story stand side by side, as its text goes."""
+        lengths = np.bincount(self.snapshot.metric_rows, minlength=len(stories)).astype("i4")
+        starts = (np.cumsum(lengths) - lengths)[stories]
+        lengths = lengths[stories]
+        moved = (starts - (np.cumsum(lengths) - lengths)).astype("i4")
+        return np.arange(len(self), dtype="i4") + np.repeat(moved, lengths)
 
     def coding_unit(self) -> Coding:
         texts = self.snapshot.units.texts
@@ -97,13 +106,7 @@ class Metrics(Listed):
 
     def order_date(self) -> Array:
         """By date of the story, newest first; within a story as its text goes."""
-        stories = np.argsort(self.snapshot.articles["day"], kind="stable")[::-1]
-        # The figures of a story stand side by side: what is put in order are stories, an eighth of them.
-        lengths = np.bincount(self.snapshot.metric_rows, minlength=len(stories)).astype("i4")
-        starts = (np.cumsum(lengths) - lengths)[stories]
-        lengths = lengths[stories]
-        moved = (starts - (np.cumsum(lengths) - lengths)).astype("i4")
-        return np.arange(len(self), dtype="i4") + np.repeat(moved, lengths)
+        return self._by_story(np.argsort(self.snapshot.articles["day"], kind="stable")[::-1])
 
     def order_hospital(self) -> Array:
         """By its own hospital; those without one come last."""

@@ -41,5 +41,8 @@ def test_figures_come_by_date_of_their_story_and_then_as_its_text_goes():
             make.make_metric(story, start=place, end=place + 1)
     listed = columns_of(Metrics)
     days = snapshot().articles["day"][snapshot().metric_rows]
+    published = listed.since
+    newest = np.lexsort([-listed.snapshot.metrics["article"], -published])
+    assert listed.order_newest().tolist() == newest.tolist()
     plain = sorted(range(8), key=lambda row: (-days[row], -listed.snapshot.metrics["article"][row], row))
     assert listed.order_date().tolist() == plain
