@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from archive.ingest.extraction.phrase_words import COPULAS
+from archive.ingest.extraction.phrase_words import COPULAS, STOPS
 from archive.ingest.extraction.phrases import Phrases
 from archive.ingest.extraction.quantity import Quantity
 from archive.ingest.extraction.units import UnitKind
@@ -18,6 +18,9 @@ BARE: Final = frozenset(
 )
 UP_TO_NUMBER: Final = re.compile(r"[^\d]{2,}")
 DIGITS: Final = re.compile(r"\d")
+AMONG: Final = re.compile(r"(?P<whole>[^，。]{2,10}?)[中里](?:已|就|只|仅|共)?有?")
+MEETING: Final = re.compile(r"参[加会与]|出席|到会|列席|与会")
+ROSTER: Final = re.compile(r"[^、]{1,12}[长任记员师生士者部工表家]、")
 MODAL: Final = re.compile(r"[可会能应须]{0,2}(?:必须|需要?|要求|最快|最慢)?$")
 NO_DEED: Final = re.compile(r"[率“”]|为期$")
 LONGEST_TIMED: Final = 8
@@ -54,3 +57,15 @@ def completed(phrases: Phrases, quantity: Quantity, left: list[int], phrase: str
         clause = phrases.clause_before(quantity.start)[-10:]
         return phrase if DIGITS.search(clause) else clause + phrase  # 上午8点至晚上10点，历时5天
     return phrase
+
+
+def part_of(phrases: Phrases, quantity: Quantity, phrase: str) -> str:
+    """Which of many do what stands behind: 乡镇卫生院中有1867家单独建立支部, 书记、主任等180人参会."""
+    said = phrases.predicate(quantity.end, STOPS)
+    if not said or said[0] in COPULAS:
+        return ""
+    among = AMONG.fullmatch(phrase)
+    if among and quantity.unit not in ("%", None):
+        return f"{said.replace('了', '')}的{among['whole']}"
+    meeting = MEETING.match(said) if quantity.unit in ("人", "名", "位") and ROSTER.match(phrase) else None
+    return said[:LONGEST_TIMED] + "人员" if meeting else ""

@@ -19,6 +19,9 @@ SINCE: Final = re.compile(
 )
 
 
+INTRODUCED: Final = re.compile(
+    r"^[这那该]?是?一[所家座](?=[\u4e00-\u9fff]{2})"
+)  # 这是一所开放床位3000张的医院
 #: Who and what is told of as part of something: “妈妈课堂”开课24期，听众2600人次
 MEMBERS: Final = frozenset(
     (
@@ -75,8 +78,8 @@ def whole_before(text: str, start: int) -> str:
 
 
 def without_times(label: str) -> str:
-    """A label without the stretch of time that opens it."""
-    return SINCE.sub("", label)
+    """A label without the stretch of time, or the 这是一所, that opens it."""
+    return INTRODUCED.sub("", SINCE.sub("", label))
 
 
 def noun_of(label: str) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.extraction.label_completing import THIN, completed, timed
+from archive.ingest.extraction.label_completing import THIN, completed, part_of, timed
 from archive.ingest.extraction.label_context import (
     MEMBERS,
     is_bare,
@@ -36,6 +36,7 @@ PEOPLE: Final = frozenset(("人", "名", "位"))
 OWNERS: Final = re.compile(r"[^的]{1,8}[员工师生士者民友属](?=的)")
 ONE_BY_ONE: Final = re.compile(r"每|平均|各[获得配设建]")
 TREATING: Final = frozenset(("把", "将"))  # 把18个党小组组长聘为联络员
+PASSIVE: Final = re.compile(r"担任|兼任|过|牵头|负责")
 CURRENCIES: Final = frozenset(("人民币", "港币", "港元"))
 TRIED: Final = re.compile(r"^([\u4e00-\u9fff]{2})“.*")  # 在11个病区试点“无陪护”病房
 ANYBODY: Final = frozenset(("同志", "个人", "人员", "职工", "干部职工", "代表"))
@@ -110,11 +111,16 @@ class Labels:
         phrase = completed(self._phrases, quantity, left, phrase)
         if quantity.kind is UnitKind.TIME and not quantity.changed:
             phrase = timed(self._phrases, quantity, phrase)
+        part = part_of(self._phrases, quantity, phrase)
+        if part:
+            return Label(part, far=True)
         if phrase and phrase != "其中":
             return self._with_phrase(quantity, left, phrase, before)
         if previous and self._phrases.follows(quantity.start):
             return Label(previous, inherited=True)
         predicate = self._phrases.predicate(quantity.end)
+        if predicate and share and previous and predicate[0] not in COPULAS:
+            return Label((noun_of(previous) + predicate)[: MOST + 4], far=True)  # 结余60%用于薪酬
         if predicate:
             people = before is not None and quantity.unit in PEOPLE and before.unit in PEOPLE
             if previous and (phrase == "其中" or people) and predicate[0] not in COPULAS:
@@ -133,6 +139,10 @@ class Labels:
         sized = quantity.kind is UnitKind.MEASURE and self._text.startswith("的", quantity.end)  # 8毫米的缺损
         if quantity.kind in (UnitKind.MEASURE, UnitKind.TIME) and left and not planned and not sized:
             return "", quantity.end  # 服务期3年合同期满: what is measured stands before
+        if quantity.kind in (UnitKind.COUNT, UnitKind.MONEY) and self._phrases.is_attribute(
+            left, quantity.end
+        ):
+            return "", quantity.end  # 开放床位3000张的三级医院
         governed = any(self._words.tags[index] in ("v", "p") for index in left)
         governed = governed or self._words.tag_before(quantity.start) == "p"  # 由2辆巡诊车组成
         listed = self._text[max(0, quantity.start - 1) : quantity.start] in ("、", "和", "及", "与")
@@ -162,6 +172,8 @@ class Labels:
         if share and verbs and not said and self._text.startswith("的", quantity.end):
             return Label(phrases.join(words.last(left, ENOUGH)) + noun)  # 监测设备配到80%以上的乡镇卫生院
         if share:
+            if said and PASSIVE.search(said) and len(said) + len(noun) <= MOST:
+                return Label(f"{said}的{noun}占比")  # 九成的支部书记由科主任兼任
             return Label((noun + (said or "占比"))[:MOST])
         if verbs and self._text[quantity.start - 1] == "的":  # 参加夜间门诊的156名医生
             clause = words.last(left[left.index(verbs[0]) :], ENOUGH)

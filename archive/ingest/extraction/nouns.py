@@ -51,6 +51,7 @@ class Nouns:
                 or (index == begin and modifies and self._modifier(index))
                 or (word == "以上" and index > begin)  # 二级以上医院
                 or (index > begin and (self._ails(index) or self._goes_on(begin, index)))
+                or (index > begin and modifies and self._is_compound(index))
             ) or (index > max(begin, relative) and word in kind.NEVER_LATER):
                 break
             index += 1
@@ -82,6 +83,15 @@ class Nouns:
             return False
         after = words.texts[index + 1] if index + 1 < len(words.texts) else "。"
         return words.tags[index] == "v" and (after in kind.STOPS or self._nominal(index + 1))
+
+    def _is_compound(self, index: int) -> bool:
+        """Whether a verb is the middle of a noun that ends the clause: 培养3名儿科转岗医生."""
+        texts, tags = self.words.texts, self.words.tags
+        if tags[index] != "v" or index + 2 >= len(texts) or texts[index + 2] not in kind.STOPS:
+            return False
+        if texts[index - 1][-1] in "医生士员师者家人队院学校心部组区长":
+            return False  # 组织5家医院培训医生: who acts is counted
+        return len(texts[index]) == 2 and texts[index + 1].endswith(kind.THINGS_AND_PEOPLE)
 
     def _without_partner(self, begin: int, index: int) -> int:
         """100名医生与洋马镇|100位老人: what leads to the next figure is no part of the noun."""

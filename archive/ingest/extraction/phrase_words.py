@@ -42,6 +42,25 @@ ATTRIBUTES: Final = frozenset(("a", "b", "vn", "j", "an"))
 AND_SO_ON: Final = frozenset(("等", "各", "分别", "有", "、"))
 LISTS: Final = JOINTS | AND_SO_ON
 EACH: Final = ("每", "单次", "单人", "单例")
+THINGS_AND_PEOPLE: Final = (
+    "医生",
+    "护士",
+    "人员",
+    "师",
+    "员",
+    "点",
+    "站",
+    "室",
+    "车",
+    "机",
+    "组",
+    "队",
+    "岗",
+    "箱",
+    "柜",
+    "角",
+)
+YEARS: Final = frozenset(("去年", "今年", "前年", "上半年", "下半年", "前三季度", "上个月", "本月", "如今"))
 ADVERBIALS: Final = frozenset(("向", "对", "给", "在", "赴", "围绕"))
 SPELL: Final = re.compile(r"[一两三四五六七八九十半几多]{1,3}个?多?[年月天周]$")
 WHEN: Final = ("每年", "每月", "每天", "每日", "每周", "每季", "每个")

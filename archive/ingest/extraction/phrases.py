@@ -116,6 +116,12 @@ class Phrases:
         told = each.startswith(kind.EACH) and not each.startswith(kind.WHEN) and len(each) <= LONGEST_EACH
         return each if told else ""
 
+    def is_attribute(self, left: list[int], end: int) -> bool:
+        """Whether a figure only describes what follows: 床位3000张的三级医院."""
+        words = self.words
+        told = bool(left) and words.tags[left[-1]] == "n" and self.text.startswith("的", end)
+        return told and not self.text.startswith("的", words.starts[left[-1]] - 1)
+
     def is_of_list(self, left: list[int]) -> bool:
         """Whether nothing but the noun of the figure before stands there: 2辆巡诊车、13名司机."""
         words = self.words
@@ -232,5 +238,6 @@ class Phrases:
     def join(self, taken: list[int]) -> str:
         """The words with these numbers as printed."""
         text, texts, starts = self.text, self.words.texts, self.words.starts
+        taken = [index for index in taken if texts[index] not in kind.YEARS] if len(taken) > 2 else taken
         printed = [text[starts[index] : starts[index] + len(texts[index])] for index in taken]
         return "".join(printed).strip(" 、的")

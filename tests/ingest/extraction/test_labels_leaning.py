@@ -72,3 +72,25 @@ def test_a_label_says_what_is_counted_and_no_more(body, labels):
 )
 def test_a_thin_label_takes_its_programme_its_group_or_its_deed(body, labels):
     assert labels_of(body) == labels
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        pytest.param(
+            "全省2043家卫生院中已有1867家单独建立党支部。", "建立党支部的卫生院", id="some_among_many"
+        ),
+        pytest.param("各支部书记、科主任、护士长等共180余人参加。", "参加人员", id="who_attends"),
+        pytest.param(
+            "九成的支部书记由科主任兼任。", "科主任兼任的支部书记占比", id="share_of_whom_it_is_told"
+        ),
+        pytest.param("这是一所开放床位3000张的三级医院。", "开放床位", id="a_figure_that_describes"),
+        pytest.param("医院培养3名儿科转岗医生。", "培养儿科转岗医生", id="a_verb_within_a_noun"),
+        pytest.param("医院组织5家医院培训医生。", "组织医院培训医生", id="a_verb_of_who_is_counted"),
+        pytest.param(
+            "基金结余2310万元，60%用于职工薪酬。", "基金结余用于职工薪酬", id="share_of_what_was_left"
+        ),
+    ],
+)
+def test_a_part_is_told_with_its_whole(body, label):
+    assert labels_of(body)[-1] == label
