@@ -56,7 +56,7 @@ _WHEN: Final = re.compile(
 )
 #: A house of those who print the page, and a place in a headline.
 _OURS: Final = re.compile("我[院科]|本院|[我本][省市县区]")
-_PLACE: Final = re.compile("[\u4e00-\u9fff]{2}[省市县区]|我[院科]|本院")
+_PLACE: Final = re.compile("[\u4e00-\u9fff](?![全该各本我])[\u4e00-\u9fff][省市县区]|我[院科]|本院")
 #: A house with what stands before it, 丽水市中心医院, and the words that only say of which kind it is.
 _A_HOUSE: Final = re.compile(
     "(?:(?![的从由让把为对了着过该各是])[\u4e00-\u9fff]){3,14}?(?:医院|卫生院|保健院|服务中心|医共体)"

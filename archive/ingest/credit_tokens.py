@@ -131,7 +131,7 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
         and token[0] not in _NO_BEGINNING
         and not POST.search(token)
         and not HOUSE.search(token)
-        and (may_be_name(token) or reader.bracketed and may_be_named(token))
+        and (may_be_name(token) or (reader.bracketed or last and reader.writers) and may_be_named(token))
     ):
         reader.latest.append(token)  # 通讯员 艾尼瓦尔: behind a trade word any short word is a name
         reader.bare = False
@@ -140,12 +140,14 @@ def _take(reader: _Reader, token: str, last: bool) -> bool:
     if named and not POST.search(token) and not HOUSE.search(token):
         reader.latest.append(token)  # 卫生院院长 寸永康
         return True
-    if len(token) <= 30 and POST.search(token, max(0, len(token) - 4)):
+    if len(token) <= 30 and POST.search(token, max(0, len(token) - 4)) and not _TOLD.search(token):
         reader.posted = True
         return True
     return False
 
 
+#: 谢谢陪我坐车的医生 is no post
+_TOLD: Final = re.compile("[的了我您]")
 _REPORTERS: Final = frozenset(("记者", "通讯员", "特约员", "实习生"))
 
 
@@ -172,14 +174,16 @@ def _take_trade(reader: _Reader, token: str, last: bool) -> bool | None:
                 return True
             # 图/某报记者 张三: a reporter who took the picture
             pictured = reader.bare and reader.turn is _Turn.PICTURE and head["text"] in _REPORTERS
-            reader.trade(_Turn.WRITER if head["text"] and not pictured else _Turn.PICTURE, names, last)
+            wrote = head["text"] not in (None, "口述") and not pictured
+            reader.trade(_Turn.WRITER if wrote else _Turn.PICTURE, names, last)
             return True
     tail = TAIL.search(token, max(0, len(token) - 6))
     if tail and (names := names_in(token[: tail.start()])):
         reader.settle()
         reader.latest += names
         reader.bare = False  # 记者 项楠摄: took the picture, whatever stands in front
-        reader.trade(_Turn.WRITER if tail["text"] else _Turn.PICTURE, (), True)
+        wrote = tail["text"] not in (None, "口述")  # who told it is not who wrote it
+        reader.trade(_Turn.WRITER if wrote else _Turn.PICTURE, (), True)
         return True
     if tail and HOUSE.search(token[: tail.start()]):
         reader.sure = True

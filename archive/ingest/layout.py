@@ -25,6 +25,7 @@ from archive.ingest.pieces import Piece, Sheet, sheet_of, sheet_on
 from archive.ingest.reading import read_page
 from archive.ingest.rearranging import Rearranged
 from archive.ingest.reflow import build_story
+from archive.ingest.resuming import resume
 from archive.ingest.roles import decide_roles
 from archive.ingest.segmentation import plan_page
 from archive.ingest.source import read_source
@@ -66,6 +67,7 @@ def _lay_out(sheet: Sheet) -> Layout:
     compare(units)
     plan = plan_page(units)
     join_continued(plan)
+    resume(plan)
     furniture = tuple(_furniture(sheet, unit) for unit in _in_order(plan.aside))
     drafts = [build_story(sheet, story, None) for story in plan.stories]
     credits = tuple(credit for draft in drafts for credit in draft.credits)

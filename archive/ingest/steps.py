@@ -86,6 +86,10 @@ def steps(state: State, view: View) -> list[Step]:
             # below a headline that closed its text these are that story's writers, or the next one's
             own = 0.0 if view.clings else -2.0
             return [(State.BARE, Act.BEGIN, -2.0 - own), (State.NONE, Act.STAY, own)]
+        if state is State.NAMED and view.unit.edits and view.last:
+            return [
+                (state, Act.ASIDE, 0.0)
+            ]  # 文字：… 编辑：… 审核：… of a page whose last text has its writer
         signed = _SIGNED.get(state, state) if view.unit.signs else state
         return [(signed, Act.STAY, _SIGNING.get(state, 0.0) if view.unit.signs else 0.0)]
     if kind is UnitKind.CONTINUED_FROM:

@@ -71,6 +71,11 @@ class Unit:
         return any(bool(credit.writers) if credit else piece.closing for piece, credit in credits)
 
     @cached_property
+    def edits(self) -> bool:
+        """Whether a credit names those who edited, too: it may be that of all of a page's texts."""
+        return _EDITED.search(self.shadow) is not None
+
+    @cached_property
     def names_writers(self) -> bool:
         """Whether a dateline names its reporters."""
         dateline = parse_dateline(self.shadow)
@@ -110,6 +115,7 @@ def gather(pieces: list[Piece], roles: list[PieceRole]) -> list[Unit]:
     return units
 
 
+_EDITED: Final = re.compile(r"(?:编辑|审核|校对|监制)\s?[：:|｜/]")
 #: What is left of a line that something has torn has no more characters.
 _REST: Final = 4
 #: 港大深圳医院 or 漳浦县中医院：, the first line of a headline: who it is about

@@ -102,6 +102,8 @@ def _display_points(piece: Piece, marks: list[str], alone: bool, number: bool) -
         points += 0.7 if commas or stops else 1.6  # 健康路上不停步 服务百姓零距离
     if _NEWS.search(shadow):
         points -= 2.0
+    if alone and ("｜" in shadow or "|" in shadow) and _PARTED.match(shadow):
+        points += 2.0
     if alone and size <= 34 and shadow[:1] == "【" and "】" in shadow[:9] and last not in "。，；】":
         points += 2.5  # 【辟谣】打一针能防脑梗？医生：别信！
     if _BRACKETED.match(shadow) and not piece.full:
@@ -134,6 +136,8 @@ def _sign_points(shadow: str, alone: bool) -> float:
 
 
 _HOUSE: Final = re.compile("(?:医院|保健院|卫生院|中心|集团|医共体|总院)：$")
+#: 5·12国际护士节｜这群“提灯人”，把温度写进每一张床头卡
+_PARTED: Final = re.compile("[^。：｜|]{2,14}[｜|][^。｜|]{7,40}$")
 _BRACKETED: Final = re.compile("【[^【】。]{4,28}】$")
 _MARKS: Final = re.compile("[，。、？！]")
 _NEWS: Final = re.compile(r"近日|日前|昨日|据悉|据介绍|月(?<=\d月)\d{1,2}日|今年以来")

@@ -66,3 +66,41 @@ def test_the_name_of_a_column_is_the_headline_of_what_has_no_other():
     items = f"▲{NEWS}（王桐）\n\n▲4月2日，医院肾移植中心完成建科以来第八千例手术，没有一例因此耽误。（陈雪）"
     found = stories(f"{TITLE}\n\n{WRITERS}\n\n{LEAD}\n\n简明新闻\n\n{items}\n")
     assert [story.title for story in found] == [TITLE, "简明新闻"]
+
+
+def test_a_section_below_a_box_goes_back_to_the_story_whose_words_it_uses():
+    first = (
+        "3月8日一早，代师傅背着古筝到清源县大桥镇卫生院扎针灸，“颈椎的老毛病，十来块钱。”"
+        "院长李文说，医共体的总院把七个专科搬到了镇上。"
+    )
+    inner = "搬的不光是专家。“专家一走，镇里接不住。”李文说，支部书记领题，年底由村民打分。"
+    last = (
+        "钱从哪里来，是绕不开的一道题。村医巡诊有了补贴，代师傅口中“十来块钱”的理疗才开得起来，总院贴了一半。"
+    )
+    text = (
+        f"门口的病床热起来\n\n{WRITERS}\n\n{first}\n\n支部搬到乡镇去\n\n{inner}\n\n"
+        f"沂水县中医院\n夜里也能推拿了\n\n本报讯（通讯员 陈岚）{NEWS}\n\n一块钱处方背后\n\n{last}\n\n"
+        f"洛水县中医院\n膏方进了村\n\n本报讯（通讯员 高原）{NEWS}\n"
+    )
+    found = stories(text)
+    assert len(found) == 3
+    assert headings(found[0]) == ["支部搬到乡镇去", "一块钱处方背后"]
+    assert found[1].body == NEWS
+
+
+@pytest.mark.parametrize(
+    ("signature", "writers"),
+    [("（李文口述 本报记者 王敏整理）", ("王敏",)), ("（芳阳街道 汪志平）", ("汪志平",))],
+    ids=["who_told_it_did_not_write_it", "who_lives_in_a_street"],
+)
+def test_a_signature_names_who_wrote(signature, writers):
+    (story,) = stories(f"谢谢那张锻炼表\n\n{LEAD}{signature}\n")
+    assert (story.byline, story.body) == (writers, LEAD)
+
+
+def test_who_edited_the_page_did_not_write_its_last_text():
+    foot = "文字：骆小雨　图片：各医院　编辑：石磊　审核：卢世荣"
+    found = stories(
+        f"{TITLE}\n\n{WRITERS}\n\n{LEAD}\n\n来信｜谢谢陪我坐车的医生\n\n作者：田茂林\n\n{NEWS}\n\n{foot}\n"
+    )
+    assert found[-1].byline == ("田茂林",)
