@@ -61,11 +61,11 @@ def completed(phrases: Phrases, quantity: Quantity, left: list[int], phrase: str
 
 def part_of(phrases: Phrases, quantity: Quantity, phrase: str) -> str:
     """Which of many do what stands behind: 乡镇卫生院中有1867家单独建立支部, 书记、主任等180人参会."""
-    said = phrases.predicate(quantity.end, STOPS)
+    among = AMONG.fullmatch(phrase) if quantity.unit not in ("%", None) else None
+    attends = quantity.unit in ("人", "名", "位") and ROSTER.match(phrase)
+    said = phrases.predicate(quantity.end, STOPS) if among or attends else ""
     if not said or said[0] in COPULAS:
         return ""
-    among = AMONG.fullmatch(phrase)
-    if among and quantity.unit not in ("%", None):
+    if among:
         return f"{said.replace('了', '')}的{among['whole']}"
-    meeting = MEETING.match(said) if quantity.unit in ("人", "名", "位") and ROSTER.match(phrase) else None
-    return said[:LONGEST_TIMED] + "人员" if meeting else ""
+    return said[:LONGEST_TIMED] + "人员" if MEETING.match(said) else ""

@@ -82,6 +82,7 @@ def without_times(label: str) -> str:
     return INTRODUCED.sub("", SINCE.sub("", label))
 
 
+@lru_cache(maxsize=4096)
 def noun_of(label: str) -> str:
     """统一招聘大学生 -> 大学生: what was counted before, of which a part is told now."""
     words = words_of(label)
