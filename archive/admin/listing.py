@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.templatetags.admin_list import ResultList
 from django.contrib.admin.utils import quote
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -27,6 +28,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive import tallies
+from archive.admin.cells import written_rows
 from archive.admin.keys import KeyedRows
 
 #: PostgreSQL walks what it counts and keeps no tally of: up to here. A list that has more says 1000000+.
@@ -146,6 +148,11 @@ class QuickChangeList(ChangeList):
 
     def get_ordering_field(self, field_name: str) -> Any:
         return self.model_admin.list_order.get(field_name) or super().get_ordering_field(field_name)
+
+    @cached_property
+    def rows_written(self) -> list[ResultList]:
+        """The cells of the page; none where Django's own tag writes them."""
+        return written_rows(self)
 
     @cached_property
     def filters_written(self) -> SafeString:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.contrib.admin.templatetags.admin_list import result_headers
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -20,6 +21,18 @@ def named(field: Any, row: Any) -> SafeString:
     widget: SafeString = field.as_widget(attrs={"aria-label": name[:80]})
     # What stood there when the form was opened, where it asks for that.
     return widget + field.as_hidden(only_initial=True) if field.field.show_hidden_initial else widget
+
+
+@register.inclusion_tag("admin/change_list_results.html")
+def written_results(listed: Any) -> dict[str, Any]:
+    """Django's `result_list` of a list whose cells are written."""
+    headers = list(result_headers(listed))
+    return {
+        "cl": listed,
+        "result_headers": headers,
+        "num_sorted_fields": sum(bool(head["sortable"] and head["sorted"]) for head in headers),
+        "results": listed.rows_written,
+    }
 
 
 @register.simple_tag

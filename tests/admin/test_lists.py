@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.admin.templatetags.admin_list import items_for_result
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import number_format
@@ -17,6 +18,7 @@ from tests.make import (
     make_alias,
     make_appearance,
     make_article,
+    make_error_report,
     make_hospital,
     make_initiative,
     make_initiative_mention,
@@ -94,6 +96,25 @@ def test_a_list_asks_as_much_for_two_rows_as_for_twenty(boss, name):
     few = queries_for(boss, f"{LIST}{name}/")
     make_rows(18, start=2)
     assert queries_for(boss, f"{LIST}{name}/") == few
+
+
+@pytest.mark.parametrize(
+    "asked", [*(f"{name}/" for name in LARGE), "errorreport/", "metric/?review__exact=unreviewed"]
+)
+def test_cells_read_as_django_writes_them(boss, asked):
+    make_rows(2)
+    metric = make_metric(make_article(title="<b>“暖”</b>", date=None, kicker=" "), label="", hospital=None)
+    make_error_report(metric)
+    listed = boss.get(LIST + asked).context["cl"]
+    stock = [list(items_for_result(listed, row, None)) for row in listed.result_list]
+    assert listed.rows_written == stock != []
+
+
+def test_rows_that_are_chosen_for_another_window_are_django_s(boss):
+    make_rows(1)
+    page = boss.get(f"{LIST}hospital/?_popup=1")
+    assert page.context["cl"].rows_written == []
+    assert "data-popup-opener" in page.content.decode()
 
 
 @pytest.mark.parametrize("asked", ASKED)
