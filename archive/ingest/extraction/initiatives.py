@@ -26,6 +26,7 @@ _JUST_ENOUGH: Final = 3
 _LEAST_CORE: Final = 3
 #: What is named after a whole province is run by no hospital: 湖北省卒中急救地图.
 _OF_A_PROVINCE: Final = re.compile(r"[“‘]?[\u4e00-\u9fff]{2,3}省(?!立|人民|中医)")
+_TAIL_TOLD: Final = 2  # characters behind a shorter one
 #: “明眸计划·山区儿童护眼行动”, “同行——晚癌患者探访项目”: what stands in front is the short form.
 _LONG_FORM: Final = re.compile("·|—{1,2}")
 _TELLING_CORE: Final = 4  # … and may be looked for where no mark stands
@@ -91,6 +92,8 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
         keys = [key_of(text[candidate.start : candidate.end])]
         if len(candidate.core) >= _LEAST_CORE:
             keys.append(key_of(candidate.core))
+        elif candidate.quoted:  # “两癌”筛查, “两癌”筛查活动
+            keys.append(key_of(text[candidate.start : candidate.end])[: len(candidate.core) + _TAIL_TOLD])
         brand, *more = _LONG_FORM.split(candidate.core, maxsplit=1)
         if more and len(brand) >= _TELLING_CORE:
             keys.append(key_of(brand))

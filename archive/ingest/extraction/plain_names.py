@@ -65,6 +65,9 @@ _MORE_ENDS: Final = (
 )
 
 
+#: Places that are opened; so many characters ahead tell one of them apart.
+_OPENED: Final = frozenset({"病房", "门诊", "长廊", "专区", "诊疗中心", "绿色通道", "药房"})
+_TOLD: Final = 4
 #: Whose it is stands ahead of its name: 接入县人民医院远程会诊平台.
 _HOUSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,14}?(?:医院|卫生院|保健院|医共体|卫生服务中心)(?![联集总管院党区共服志])"
@@ -160,7 +163,12 @@ def _arrived(text: str, headline: str) -> Iterator[Candidate]:
 
 def _ends_strongly(item: str) -> bool:
     ending = closing_word(item)
-    return item.endswith(_PROGRAMMES) or (bool(ending) and endings()[ending] is Strength.STRONG)
+    if item.endswith(_PROGRAMMES):
+        return True
+    if not ending or endings()[ending] is Strength.WEAK:
+        return False
+    # 日间手术病房正式启用: of a place that is opened a little more must be told
+    return endings()[ending] is Strength.STRONG or (ending in _OPENED and len(item) - len(ending) >= _TOLD)
 
 
 def _items(phrase: str) -> Iterator[tuple[int, str]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from archive.ingest.extraction.initiative_words import Candidate, Strength, closing_word, endings, is_idea
-from archive.ingest.extraction.quotations import Quotation
+from archive.ingest.extraction.quotations import Quotation, strength_of
 
 _QUOTED: Final = re.compile(r"“[^“”\n]{2,48}”|‘[^‘’“”\n]{2,36}’")
+_TITLE: Final = re.compile(r"《[^《》\n]{1,60}》")
 _BETWEEN: Final = re.compile(r"[、，和与及]{0,2}")  # the quotations of one list
 
 #: 开展了一系列服务活动，如“A”“B”等: the generic word stands ahead of the list.
@@ -46,12 +47,20 @@ def joined(group: Sequence[Quotation]) -> Candidate | None:
 
 
 def lists_of_quotations(text: str) -> Iterator[list[Quotation]]:
-    """Quotations in text order, those of one list together: “A”“B”和“C”."""
+    """Quotations in text order, those of one list together: “A”“B”和“C”; few of a paper's title."""
+    titles = [title.span() for title in _TITLE.finditer(text)]
+    at = 0
     group: list[Quotation] = []
     for match in _QUOTED.finditer(text):
+        while at < len(titles) and titles[at][1] <= match.start():
+            at += 1
+        quotation = Quotation(text, match.start(), match.end())
+        titled = at < len(titles) and titles[at][0] < match.start()
+        if titled and strength_of(quotation.tail()) < Strength.STRONG:
+            continue  # 《“医校共建”协议》; but 《“登峰”人才工程方案》 tells of a programme
         if group and not _BETWEEN.fullmatch(text, group[-1].end, match.start()):
             yield group
             group = []
-        group.append(Quotation(text, match.start(), match.end()))
+        group.append(quotation)
     if group:
         yield group

@@ -29,6 +29,7 @@ from archive.ingest.extraction.quoted_signs import (
     DONE,
     LIKENESSES,
     MAKING,
+    MEMBERS,
     NO_PREFIX,
     PAPERS,
     RESEARCH,
@@ -44,6 +45,8 @@ from archive.ingest.extraction.quoted_worth import ENOUGH, shape, worth, worth_a
 _NATIONAL: Final = re.compile(
     r"优秀|先进|十佳|十大|百佳|最佳|模范|\d{4}(?:[-—~至]\d{4})?年度|(?:国家|全国|世界|国际|中国)(?!结算)|(?:健康|平安|法治|数字|美丽|文明|质量|教育|人才)(?:强[国省市县区]|中国|城市|乡村)"
 )
+#: What a house was made, or what was only counted: “廉洁建设示范医院”, “一个专班”.
+_RANK: Final = re.compile(r"^示范|(?:示范|试点)[^“”]{0,4}(?:医院|单位|中心)$|^一[个套批名].{2,4}$")
 _TOLD: Final = 4
 _LONG_TAIL: Final = 5
 _LEAST_BARE: Final = 3
@@ -92,6 +95,7 @@ def _is_name(quotation: Quotation) -> bool:
         core.endswith(PAPERS)
         or is_slogan(core)
         or _NATIONAL.match(core)
+        or _RANK.search(core)
         or (core.isdigit() and not quotation.tail())
     )
 
@@ -181,6 +185,8 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     ending = closing_word(tail)
     verb, between = quotation.brought_in()
     founded = verb >= Verb.FOUND
+    if MEMBERS.search(tail):
+        return None
     if (ending == "项目" and RESEARCH.search(quotation.core)) or (
         tail in DOINGS and len(quotation.core) < _LEAST_BARE
     ):

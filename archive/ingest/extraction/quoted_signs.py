@@ -56,3 +56,5 @@ CEREMONY: Final = re.compile(r"(?:开幕|揭幕|揭牌|授牌|授旗|启动|首�
 DOINGS: Final = frozenset({"工作", "的工作"})
 #: Who carries out a programme is no part of its name.
 RUNNERS: Final = re.compile(r"^项目(?:组|团队)?|(?:团队|小组|专班)$")
+#: Who serves in a team is not the team: “云上护理”专项小组护士.
+MEMBERS: Final = re.compile(r"(?:小组|团队|专班|中心|平台).{0,2}(?:护士|医生|专家|院长)$")

@@ -46,6 +46,9 @@ _POSTS: Final = re.compile(
     r"医学科|党委(?:委员|副?书记|常委)|党组(?:成员|副?书记)|支部副?书记|纪委(?:委员|副?书记)"
 )
 
+#: … nor does a house's name: a hospital of Chinese medicine has stories about anything.
+_NAMES: Final = re.compile(r"中医药大学|中西医结合医院|中医(?:医)?院")
+
 Row = tuple[Topic, float]
 _TOPICS: Final = tuple(Topic)
 
@@ -96,9 +99,10 @@ def words_of_topic(text: str, topic: Topic) -> list[tuple[int, str]]:
 
 def topics_told(story: Story) -> Told:
     """How well each topic fits. Counts are damped: the tenth 党建 says less than the first."""
-    headline = shadow_of(" ".join(part for part in (story.kicker, story.title, story.subtitle) if part))
+    headline = " ".join(part for part in (story.kicker, story.title, story.subtitle) if part)
+    headline = _NAMES.sub("", shadow_of(headline))
     headings = shadow_of(" ".join(span.of(story.body) for span in story.headings))
-    body = _POSTS.sub("", body_shadow(story.body))
+    body = _NAMES.sub("", _POSTS.sub("", body_shadow(story.body)))
     scale = _USUAL_LENGTH / max(_USUAL_LENGTH, len(body))
     words_of = _finder().words
     found = words_of(body)

@@ -83,6 +83,15 @@ def test_everyday_words_of_a_headline_are_no_programme(title):
             ["医路同行——晚期患者居家探访项目"],
             id="long_name_behind_a_dash",
         ),
+        pytest.param("市第二医院（东院区）青松志愿服务队进村。", ["青松志愿服务队"], id="behind_a_bracket"),
+        pytest.param("青山县人民医院日间手术病房正式启用。", ["日间手术病房"], id="place_opened"),
+        pytest.param("全市首个5G+影像诊断中心昨天落成。", ["5G+影像诊断中心"], id="centre_with_a_sign"),
+        pytest.param(
+            "审议《“登峰”人才培育工程实施方案》。", ["“登峰”人才培育工程"], id="plan_of_a_programme"
+        ),
+        pytest.param(
+            "开展“两癌”筛查，今年“两癌”筛查活动到了三镇。", ["“两癌”筛查"], id="short_name_with_two_tails"
+        ),
         pytest.param("医院打造廉洁行医教育长廊。", ["廉洁行医教育长廊"], id="corridor"),
         pytest.param(
             "县里建设“青山县远程影像中心”和“青山县远程病理中心”。",
@@ -106,6 +115,11 @@ def test_words_around_a_name_tell_what_it_is(body, found):
         pytest.param("儿科获评“2024年度四星级支部”。", id="honour_of_a_year"),
         pytest.param("大家叫它“天黑了，医生也走了”。", id="saying"),
         pytest.param("队员们到小区开展“敲门”工作。", id="doing"),
+        pytest.param("该院是“廉洁建设试点医院”。", id="rank"),
+        pytest.param("医院成立“一个专班”。", id="just_one"),
+        pytest.param("“居家护理”专项小组护士来到病人家。", id="who_serves_in_a_team"),
+        pytest.param("以“一心为了病人”的实际行动，践行誓言。", id="deeds"),
+        pytest.param("双方签署《心理健康“校院共建”协议》。", id="papers_title"),
         pytest.param("医院筑牢“用药防火墙”。", id="figure_of_speech"),
         pytest.param("医院把岗亭打造为兼具温度的暖心驿站。", id="what_it_became"),
     ],

@@ -121,3 +121,8 @@ def test_what_is_told_at_length_is_a_topic_beside_one_told_at_greater_length():
 )
 def test_other_words_for_a_thing_tell_of_it(body, topic):
     assert topic in find_topics(Story(title="", body=body))
+
+
+def test_a_hospitals_name_does_not_make_a_story_one_of_chinese_medicine():
+    body = "青山县中医医院开展廉洁教育，中医院纪委整治红包回扣。"
+    assert Topic.CHINESE_MEDICINE not in find_topics(Story(title="青山县中医院：清廉医院", body=body))
