@@ -156,7 +156,7 @@ def _read(text: str) -> Credit | None:
 def _is_signature(text: str) -> bool:
     """Whether what stands alone in a bracket is no word, so that it is who wrote it: （强薇）."""
     han = 2 <= len(text) <= 3 and ALL_HAN.match(text) is not None
-    return han and may_be_name(text) and not _OF_PAGES.search(text) and not TRADE_ONLY.search(text)
+    return han and may_be_name(text) and not any(sign.search(text) for sign in (_OF_PAGES, TRADE_ONLY, HOUSE))
 
 
 def _foreign(tokens: list[str], set_off: bool, signed: bool) -> Credit | None:

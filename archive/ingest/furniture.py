@@ -27,6 +27,8 @@ _FIELD: Final = re.compile(r"^[\u4e00-\u9fff]{2}(?:健康|卫生|医疗|党建|�
 _COUPLET: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:\s?[\s·、]\s?[\u4e00-\u9fff]{2,4}){1,5}$")
 #: 公生明，廉生威。: two halves of one length, below all text
 _SAYING: Final = re.compile(r"^([\u4e00-\u9fff]{3,8})[，；]([\u4e00-\u9fff]{3,8})[。！]?$")
+#: 厚德 精医 仁爱 致远: four words of two characters, wherever they stand
+_MOTTO_WORDS: Final = re.compile(r"^[\u4e00-\u9fff]{2}(?:[ ·、][\u4e00-\u9fff]{2}){3,5}$")
 _PAGE_ONLY: Final = re.compile(r"^[A-Z]{0,4}\d{1,3}版?$")
 #: One word of a line that says only what a page is: 2023年7月10日, 星期一, 第3版, 影像·民生, 编辑：李红
 _WORD: Final = (
@@ -94,6 +96,8 @@ def furniture_sign(shadow: str, top: bool, foot: bool) -> tuple[float, Furniture
         best, kind = sign.points, sign.kind
     if best < 4 and len(shadow) <= _LONGEST_LABEL and _LABELS.match(shadow):
         best, kind = 4.0, _MASTHEAD
+    if best < 5 and _MOTTO_WORDS.match(shadow):
+        return 5.0, _MOTTO
     if top or foot:
         if best < 7 and apart and _mostly_known(shadow):
             return 7.0, _MASTHEAD

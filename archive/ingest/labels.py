@@ -24,12 +24,16 @@ _DECORATED: Final = re.compile(
 #: ▌医院管理, ★特别关注: behind a sign that heads no section any short word will do
 _SIGNED: Final = re.compile(r"[▌▎▏★☆◎◇※]\s?[\u4e00-\u9fff]{2,6}$|[|｜]\s?[\u4e00-\u9fff]{2,6}\s?[|｜]$")
 _PLAIN: Final = re.compile(rf"(?:\d{{2}}\s?)?{_WORD}{{1,2}}$")
+#: 名医微问答, 书记信箱, 院长会客厅: what a column is by its last word
+_TURNED: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:问答|信箱|会客厅|直通车|面对面|访谈录?|大家谈|观察哨|瞭望台|充电站)$"
+)
 #: 【县域医改】, [行业作风], 「院务公开」
 _BRACKETED: Final = re.compile(r"[■◆●▲\s]{0,2}[【〖「『\[][\u4e00-\u9fff·\s]{2,12}[】〗」』\]]$")
 #: 「县域医改」 reads as a quotation; no headline is one throughout
 _QUOTED: Final = re.compile(r"“[\u4e00-\u9fff]{4,6}”$")
 _LABEL: Final = re.compile(
-    "|".join(make.pattern for make in (_BRACKETED, _DECORATED, _SIGNED, _QUOTED, _PLAIN))
+    "|".join(make.pattern for make in (_BRACKETED, _DECORATED, _SIGNED, _QUOTED, _PLAIN, _TURNED))
 )
 _LONGEST: Final = 14
 

@@ -63,7 +63,11 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
         )
         for row in block:
             row.column, row.text = column, texts[index]
-            row.overfull = row.width > OVERFULL * (column or beside) > 0
+            row.overfull = (
+                row.width > OVERFULL * (column or beside) > 0
+                or bool(beside)
+                and _juts_out(row, columns, index)
+            )
             # The first line of a paragraph may have lost its indent of two.
             lost = _INDENT if row.indent else unset if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
@@ -229,6 +233,13 @@ def _column(block: list[Row]) -> float:
         return 0.0
     even = sum(1 for width in widths if width >= _FULL * widest - 0.6)
     return widest if even >= 0.55 * len(widths) else 0.0
+
+
+def _juts_out(row: Row, columns: list[float], index: int) -> bool:
+    """Whether a line by itself fits neither the column above nor the one below it."""
+    above = next((column for column in columns[max(0, index - 3) : index][::-1] if column), 0.0)
+    below = next((column for column in columns[index + 1 : index + 4] if column), 0.0)
+    return row.width > 1.12 * max(above, below) + 0.6 if above or below else False
 
 
 def _neighbour(columns: list[float], index: int, width: float) -> float:
