@@ -142,14 +142,23 @@ def _alike(a: Make, b: Make) -> float:
 def _compare_make(units: list[Unit]) -> None:
     heads = [unit for unit in units if unit.kind is UnitKind.DISPLAY]
     makes = [None if unit.has_subtitle else _make(unit) for unit in heads]
+    alike = [0] * len(heads)
     for index, one in enumerate(makes):
         for other, two in enumerate(makes[index + 1 : index + 1 + _NEAR], start=index + 1):
             if one is not None and two is not None and (points := _alike(one, two)) > 0:
                 heads[index].sibling = max(heads[index].sibling, points)
                 heads[other].sibling = max(heads[other].sibling, points)
+                if points >= _LIKE:
+                    alike[index] += 1
+                    alike[other] += 1
                 if points >= _SECTIONS_ALIKE and other == index + 2:
                     heads[index + 1].amidst = makes[index + 1] is None
+    for unit, many in zip(heads, alike, strict=True):
+        if many >= _SERIES:
+            unit.sibling += 1.0  # 支部建在病区 先锋走在前头, and three more of its rhythm
 
 
+#: Made so much alike, so many others near by make a headline one of a series: sections of one story.
+_LIKE, _SERIES = 1.5, 3
 #: Two headings so much alike are sections of one story: 根深：红色引擎“强筋骨”, 枝繁：专科专病“亮名片”.
 _SECTIONS_ALIKE: Final = 2.5

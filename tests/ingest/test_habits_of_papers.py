@@ -245,3 +245,45 @@ def test_a_square_in_front_of_one_name_signs_a_text():
     page = f"清源健康报\n\n□魏征途\n　　{wrapped(TEXT, 17)}\n{TITLE}\n\n"
     page += f"□廖志东 秦楚\n　　{wrapped(OTHER, 17)}\n{NEXT}\n"
     assert [story.byline for story in stories(page)] == [("魏征途",), ("廖志东", "秦楚")]
+
+
+def test_four_words_of_two_characters_between_stories_are_a_motto():
+    page = (
+        f"{NEXT}\n\n{OTHER}\n\n文/医务部 王敏\n\n厚德 精医 仁爱 致远\n\n{TITLE}\n\n{TEXT}\n\n文/宣传科 钱红\n"
+    )
+    assert [(story.kicker, story.title) for story in stories(page)] == [(None, NEXT), (None, TITLE)]
+
+
+def test_a_department_in_a_bracket_is_no_writer():
+    (story,) = stories(f"{TITLE}\n\n本报讯 {TEXT}（信息科 供稿）\n")
+    assert story.byline == ()
+
+
+@pytest.mark.parametrize("column", ["名医微问答", "院长会客厅"])
+def test_a_column_named_for_what_it_does_is_the_pages(column):
+    asked = "流感疫苗到底打不打？主任一次说清"
+    page = f"{TITLE}\n\n{wrapped(TEXT, 14)}\n（王敏）\n\n{column}\n\n{asked}\n\n{wrapped(OTHER, 14)}\n"
+    assert [story.title for story in stories(page)] == [TITLE, asked]
+
+
+def test_a_line_wider_than_the_columns_around_it_is_no_text():
+    head = "血糖飙到31.2，差点要了他的命\n\n“糖友”昏迷之后，一场跨院区的接力"
+    (story,) = stories(f"{head}\n\n{wrapped(TEXT, 14)}\n\n{wrapped(OTHER, 14)}\n")
+    assert story.body == f"{TEXT}\n{OTHER}"
+
+
+def test_sections_of_one_rhythm_in_front_of_their_headline_are_one_story():
+    heads = [
+        "支部建在病区\n先锋走在前头",
+        "技术往高处走\n病人往家里留",
+        "医生往下走\n药箱往村里送",
+        "好风气扎下根\n好队伍留得住",
+    ]
+    told = (
+        "医院先后与9家三甲医院结成专科联盟，柔性引进专家27名，去年三四级手术占比升到63.5%，外转率下降4.2%。"
+    )
+    sections = "\n\n".join(f"{head}\n{wrapped(told, 16)}" for head in heads)
+    lead = "地处平原的清源县人民医院始建于1951年，如今已是三级医院，床位1380张，年门诊量逾92万人次。"
+    title = "扎根平原 守护百万乡亲\n——清源县人民医院推进高质量发展纪实"
+    (story,) = stories(f"{sections}\n\n本报记者 王敏\n\n{title}\n\n{wrapped(lead, 16)}\n")
+    assert (story.title, len(story.headings)) == ("扎根平原 守护百万乡亲", 4)
