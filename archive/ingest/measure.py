@@ -63,11 +63,8 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
         )
         for row in block:
             row.column, row.text = column, texts[index]
-            row.overfull = (
-                row.width > OVERFULL * (column or beside) > 0
-                or bool(beside)
-                and _juts_out(row, columns, index)
-            )
+            juts_out = beside > 0 and _juts_out(row, columns, index)
+            row.overfull = juts_out or row.width > OVERFULL * (column or beside) > 0
             # The first line of a paragraph may have lost its indent of two.
             lost = _INDENT if row.indent else unset if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
