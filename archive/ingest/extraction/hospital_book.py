@@ -91,7 +91,11 @@ def houses(printed: Printed) -> list[tuple[str, str]]:
             return []
         seat = resolve(universities()[printed.university])
         keys = [(universities()[printed.university] + printed.text[0], ward)]
-        return [*keys, (seat.city_code, ward)] if seat and seat.city_code and len(ward) > 4 else keys
+        if not seat or not seat.city_code or len(ward) <= 4:
+            return keys
+        # each university of a city has a 第一附属医院; 西安医科大学 and 西安交通大学 are one
+        own = printed.text[:2] if LONG.search(ward) else ""
+        return [*keys, (seat.city_code + own, ward)]
     if not printed.places or printed.base:
         return []
     rest = alike(printed.text[len(printed.front) :])

@@ -55,6 +55,7 @@ SUFFIX = re.compile(
     )
 )
 PRIMARY = ("卫生院", "服务中心", "服务站")
+UNIONS = ("医联体", "专科联盟", "医疗联合体")
 SOCIETIES = ("学会", "协会", "研究会", "联合会")
 ZONES = ("高新区", "经开区", "开发区", "经济开发区", "经济技术开发区", "高新技术产业开发区", "工业园区")
 #: 香港中文大学（深圳）: brackets that belong to a university's name.
@@ -110,6 +111,8 @@ def _walk_back(text: str, match: re.Match[str], previous: Printed | None, lex: L
         return None  # as often: nothing stands in front of it
     if text.endswith(SOCIETIES, 0, match.start()):
         return None  # 市医学会|医院感染管理专业委员会
+    if text.startswith(UNIONS, match.end()) and text[floor - 1 : floor] in ("“", "「"):
+        return None  # “甲乙医院医联体”: the union's name, not a hospital's
     walk = Walk(text, floor, match.start(), match.group())
     if walk.suffix.endswith(PRIMARY):
         take_town(walk, lex)

@@ -1,15 +1,12 @@
 """Every printed name of a story brought to its hospital: full, short, shared in lists, by level alone."""
 
-from bisect import bisect_right
 from dataclasses import replace
 
-from archive.ingest import divisions
-from archive.ingest.divisions import Division
 from archive.ingest.document import Span
 from archive.ingest.extraction.hospital_book import LINK, MOST, NICKNAME, Entry, list_prefix, whole
 from archive.ingest.extraction.hospital_names import Printed, find_names
 from archive.ingest.extraction.hospital_placing import PlaceReader
-from archive.ingest.extraction.hospital_regions import LEVEL_OF, places_in
+from archive.ingest.extraction.hospital_regions import places_in
 from archive.ingest.extraction.hospital_short import (
     BY_NUMBER,
     COMPOUNDS,
@@ -194,7 +191,12 @@ class NameReader(PlaceReader):
             return self._town(one, rest)
         place = self._place_of_level(one, text)
         if place is None:
-            if len(rest) < 4 and not BY_NUMBER.match(rest) and not self._is_only_house(one, rest):
+            if (
+                len(rest) < 4
+                and rest != "中医院"
+                and not BY_NUMBER.match(rest)
+                and not self._is_only_house(one, rest)
+            ):
                 return None
             entry = self.book.open(one, one.text)
             entry.doubts.add(Doubt.GENERIC_NAME)
@@ -226,24 +228,3 @@ class NameReader(PlaceReader):
         entry.place = entry.place or county
         entry.doubts.add(Doubt.REGION_GUESSED)
         return entry
-
-    def _houses_in(self, city: str) -> bool:
-        """Was a hospital of that city named: 市中医院 beside 瑞金市妇幼保健院 is no prefecture's?"""
-        return any(entry.spans and entry.name.startswith(city) for entry in self.book.entries[:MOST])
-
-    def _place_of_level(self, one: Printed, text: str) -> Division | None:
-        """The nearest place of the level in front, else behind, else anywhere on the page."""
-        wanted = LEVEL_OF[one.level]
-        known = self.body_places() if text is self.body else []
-        last = bisect_right(known, one.span.start, key=lambda pair: pair[0])
-        front = [place for _, place in reversed(known[max(0, last - MOST) : last])]
-        for place in (*front, *self.near()):
-            if place.level == wanted and (wanted == "province" or place.name.endswith(one.level)):
-                return place
-            if one.level == "市" and place.name.endswith("市") and self._houses_in(place.name):
-                return place
-            if one.level == "市" and place.city_code and not place.name.endswith("市"):
-                return divisions.by_code(place.city_code)
-            if one.level == "省":
-                return divisions.by_code(place.province_code)
-        return None

@@ -1,9 +1,14 @@
 """Which place each hospital of a story is given: by its name, the page before it, the headline."""
 
+from bisect import bisect_right
+
+from archive.ingest import divisions
 from archive.ingest.divisions import Division
 from archive.ingest.document import Story
-from archive.ingest.extraction.hospital_book import Book, Entry
+from archive.ingest.extraction.hospital_book import MOST, Book, Entry
+from archive.ingest.extraction.hospital_names import Printed
 from archive.ingest.extraction.hospital_regions import (
+    LEVEL_OF,
     place_of,
     places_in,
     places_with_ends,
@@ -100,4 +105,26 @@ class PlaceReader:
             if other.in_headline and other is not entry and other.printed.places:
                 place, _ = place_of(other.printed, other.name, self.near)
                 return place if place and place.level == "district" else None
+        return None
+
+    def _houses_in(self, city: str) -> bool:
+        """Was a hospital of that city named: 市中医院 beside 瑞金市妇幼保健院 is no prefecture's?"""
+        return any(entry.spans and entry.name.startswith(city) for entry in self.book.entries[:MOST])
+
+    def _place_of_level(self, one: Printed, text: str) -> Division | None:
+        """The nearest place of the level in front, else behind, else anywhere on the page."""
+        wanted = LEVEL_OF[one.level]
+        known = self.body_places() if text is self.body else []
+        last = bisect_right(known, one.span.start, key=lambda pair: pair[0])
+        front = [place for _, place in reversed(known[max(0, last - MOST) : last])]
+        for place in (*front, *self.near()):
+            like = place.name.endswith(one.level)  # some counties stand right below their province
+            if like and one.level in "县区" or place.level == wanted and (wanted == "province" or like):
+                return place
+            if one.level == "市" and place.name.endswith("市") and self._houses_in(place.name):
+                return place
+            if one.level == "市" and place.city_code and not place.name.endswith("市"):
+                return divisions.by_code(place.city_code)
+            if one.level == "省":
+                return divisions.by_code(place.province_code)
         return None

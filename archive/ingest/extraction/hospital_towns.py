@@ -28,7 +28,7 @@ TOWN_VERBS = re.compile(
     r"|考察|返回|转诊|转回|转入|送回|介绍|记者|近日|日前|目前|如今|随后|已经|眼下|当前|今年|去年|推动|促进|帮助|建立|建成|投入|选派|进驻"
     r"|落户|接管|助力|连线|结盟|加盟|冠名|地处|经过|祝贺|效仿|会同|驰援|直奔"
     r"|对话|采访|离开|设立|挂靠|有原|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff]{2,6}[镇乡]$)"
-    r"|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
+    r"|原名|更名|改名|定名|改称|覆盖|带动|成为|作为|通过|围绕|以及|还有|包括|其中"
 )
 #: Ends of a town's or quarter's name.
 TOWN_ENDS = (
@@ -87,10 +87,14 @@ def _town_start(walk: Walk, lex: Lexicon) -> tuple[int, bool]:
     at = end
     stopped = False
     start = end
-    while at > walk.floor and end - at < TOWN and text[at - 1] not in HARD_STOPS:
+    while (
+        at > walk.floor
+        and end - at < TOWN
+        and (text[at - 1] not in HARD_STOPS or text[at - 1 : at + 1] == "各庄")
+    ):
         if end - at >= 2 and _county_before(walk, lex, at):
             return at, True
-        stopped = stopped or text[at - 1] in TOWN_STOPS
+        stopped = stopped or (text[at - 1] in TOWN_STOPS and text[at - 1 : at + 1] != "各庄")
         at -= 1
         start = start if stopped else at
     at = start

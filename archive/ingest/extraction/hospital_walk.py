@@ -9,6 +9,8 @@ from archive.ingest.extraction.hospital_lexicon import Lexicon, Word, lexicon, u
 #: Left of what anchors a name stand only places, schools, owners and other houses: not 联合|浙江大学….
 BEFORE_A_NAME = Word.UNIVERSITY | Word.PLACE | Word.SCHOOL | Word.STEM | Word.OWNER
 ORDINAL = re.compile(r"第[一二三四五六七八九十百〇零○OＯ0-9０-９]{1,5}师?$")
+#: 第37医院: a number in figures is the army's.
+FIGURES = re.compile("[0-9０-９]{2}$")
 ORDINAL_ENDS = frozenset("一二三四五六七八九十百〇零○OＯ0123456789０１２３４５６７８９师")
 #: Behind these 和 joins two hospitals.
 HOUSES = ("院", "中心", "站")
@@ -38,7 +40,11 @@ def step(walk: Walk, lex: Lexicon) -> bool:
     number = ORDINAL.search(text, max(walk.floor, at - 7), at) if text[at - 1] in ORDINAL_ENDS else None
     if number and not walk.places:
         walk.at = number.start()
-        if number.end() - number.start() >= 4 or number.group().endswith("师"):
+        if (
+            number.end() - number.start() >= 4
+            or number.group().endswith("师")
+            or FIGURES.search(number.group())
+        ):
             walk.anchored = True
         return True
     word = lex.longest_before(text, at, walk.floor)
@@ -99,6 +105,8 @@ def _take(walk: Walk, word: str, flags: int) -> bool:
         walk.anchored = True
     elif _names_a_house(walk, word, flags):
         walk.anchored = True
+    elif word == "大" and walk.text.startswith("医院", walk.at):
+        return False  # 北京|大医院
     elif flags & Word.SCHOOL and not walk.weak:
         walk.school = True
     elif flags & (Word.KIND | Word.RANK | Word.OWNER) and not flags & Word.GENERIC:

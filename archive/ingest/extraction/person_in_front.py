@@ -31,6 +31,10 @@ HEADS = (
     "局长",
     "副局长",
 )
+#: 我院骨科|(张三)|医生; 党委|(李四)|副书记.
+OWN_HOUSE = re.compile(r"^[我本该]院")
+COMMITTEES = ("党委", "纪委", "党总支", "党支部", "工会", "团委")
+OF_COMMITTEES = ("书记", "副书记", "主席", "副主席")
 #: So short a stretch between two marks is a section's name, whatever its words: 疾控处.
 SHORT_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}")
 #: What such a one does may stand in front: 麻醉护士; of a 副主任医师 it does not.
@@ -111,6 +115,9 @@ def _is_verb(word: str) -> bool:
 
 def _of_section(before: str, post: str) -> str:
     """The post with the section that stands in front of the name: 门诊部|(王丽燕)|主任."""
+    before = OWN_HOUSE.sub("", before)
+    if post in OF_COMMITTEES and before.endswith(COMMITTEES):
+        return before[-max(len(one) for one in COMMITTEES if before.endswith(one)) :] + post
     if post in HEADS and before.endswith(SECTION_ENDS):
         whole = posts_before(before + post) or post
         return before + post if whole == post and SHORT_SECTION.fullmatch(before) else whole

@@ -121,7 +121,9 @@ def _behind(text: str, two: int, end: int) -> float:
     if ends and text[two] not in BEFORE_A_MARK:
         return MARK
     points = GRAMMAR * grammar + FOLLOWER * follower
-    if text[two] in "能会可先和与及同让给被" and SPEAKS.match(text, end):
+    if (text[two] in "能会可先和与及同让给被" and SPEAKS.match(text, end)) or (
+        text[two] in "同和" and text[end : end + 1] in ("对", "把", "将", "就")
+    ):
         points += ABLE
     if grammar and stops and not ends:
         points += AHEAD_OF_FIGURES  # 医生王宇|于6月10日

@@ -5,6 +5,7 @@ from functools import cache
 
 import rjieba
 
+from archive.ingest.divisions import candidates
 from archive.ingest.extraction.hospital_lexicon import Word, lexicon
 from archive.ingest.extraction.person_endings import HAN, HANS, LOOSE, SPEAKS, ends_well, follows_well
 from archive.ingest.extraction.person_families import family_at, rare_surnames
@@ -195,6 +196,8 @@ def _everyday(text: str, at: int, name: str, word: str, tag: str, family: int) -
     """Is the would-be name rather a word of the language: 强调, 康复, 应该?"""
     if name[family:] in titles() or name in titles() or name[:2] in no_names():
         return True
+    if name[-1] in "区市州" and candidates(name):
+        return True  # 处长张三、吴兴区|卫生局局长
     if name[-1] in SECTIONS and title_pattern().match(text, at + len(name)):
         return True
     if lexicon().words.get(name, 0) & Word.KIND or (len(name) == 2 and rjieba.has_word(name) and tag != "nr"):

@@ -21,6 +21,8 @@ HOUSE_UNNAMED = re.compile(
     r"|^[我本该]?医院(?=[\u4e00-\u9fffA-Z]{1,10}(?:科|部|处|室|病区|中心)[^，。]{2})"
 )
 
+#: 派出第一位|援疆干部.
+COUNTED = re.compile(r"^[^、]{0,6}?(?:第[一二三四五六七八九十]|首|一)[位名]")
 LEVELS = frozenset("省市县区州旗")
 #: Position, organisation, hospital, whether it is told here; and earlier posts elsewhere.
 Told = tuple[str, str | None, str | None, bool, list[tuple[str, str, str | None]]]
@@ -39,20 +41,23 @@ class PhraseReader(FrontReader):
             post = LEADING.sub("", phrase[end : owners[index + 1][0]]).strip("、兼 暨和与及，")
             if ends_in_title(post) and not any(mark in post for mark in "的在到"):
                 extra.append((post, owner, house))
+        whole = LEADING.sub("", phrase.rpartition("代表")[2])
+        office = _office(whole)
+        if owners and office and owners[0][3] is None and owners[0][1] == office + len(phrase) - len(whole):
+            return whole[office:], whole[:office], None, True, extra  # 镇江市未成年人成长|指导中心|主任
         if owners:
             at, end, place, house = owners[-1]
             rest = LEADING.sub("", phrase[end:].rpartition("代表")[2])
+            rest = COUNTED.sub("", rest)
             rest = rest if _plain(rest) else posts_before(rest)
             if rest:
                 return _with_former(phrase[:at], rest), place, house, True, extra
-        whole = LEADING.sub("", phrase.rpartition("代表")[2])
         governed = GOVERNS.fullmatch(whole)
         if governed and candidates(governed["place"]):
             return governed["post"], governed["place"], None, True, extra
         school = SCHOOL.match(whole)
         if school and _plain(whole[school.end() :]):
             return whole[school.end() :], None, None, True, extra
-        office = _office(whole)
         if office:
             return whole[office:], whole[:office], None, True, extra
         rest = whole if self._goes_on(begin) and _plain(whole) else posts_before(phrase)

@@ -71,6 +71,32 @@ def hospitals(text: str) -> tuple[HospitalMention, ...]:
             id="a_town_that_reads_like_grammar",
         ),
         pytest.param(
+            "解放军第37医院政委带队巡诊，解放军37医院的车队出发了。",
+            ["解放军第37医院"],
+            id="an_army_s_number",
+        ),
+        pytest.param(
+            "迁安市杨各庄镇卫生院大夫上门，杨各庄镇卫生院院长介绍。",
+            ["迁安市杨各庄镇卫生院"],
+            id="a_letter_of_grammar_in_a_town",
+        ),
+        pytest.param(
+            "西安交通大学第一附属医院甲教授、空军军医大学第一附属医院乙教授当选。",
+            ["西安交通大学第一附属医院", "空军军医大学第一附属医院"],
+            id="two_universities_of_a_city",
+        ),
+        pytest.param(
+            "百姓享受到北京大医院的服务，安龙县中医院开诊。", ["安龙县中医院"], id="any_big_hospital"
+        ),
+        pytest.param(
+            "双方为“同济兴义航天医院医联体”揭牌。兴义航天医院院长致辞。",
+            ["兴义航天医院"],
+            id="the_name_of_a_union",
+        ),
+        pytest.param(
+            "市领导考察了市中医院、市人民医院。", ["市中医院", "市人民医院"], id="of_a_city_that_is_not_named"
+        ),
+        pytest.param(
             "瑞金医院纳入上海申康医院发展中心统一管理。", ["瑞金医院"], id="a_centre_that_runs_hospitals"
         ),
         pytest.param(
