@@ -33,7 +33,7 @@ CONTACT = environment.text("ARCHIVE_CONTACT")  # who runs the archive and how to
 
 INSTALLED_APPS = [
     "archive",
-    "django.contrib.admin",
+    "archive.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

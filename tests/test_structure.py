@@ -62,6 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"web", "admin", "operations"},
     "middleware": set(),
     "apps": set(),
+    "desk": set(),
     "wsgi": set(),
     "asgi": set(),
 }

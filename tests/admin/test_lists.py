@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.templatetags.admin_list import items_for_result
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -115,6 +117,16 @@ def test_rows_that_are_chosen_for_another_window_are_django_s(boss):
     page = boss.get(f"{LIST}hospital/?_popup=1")
     assert page.context["cl"].rows_written == []
     assert "data-popup-opener" in page.content.decode()
+
+
+def test_the_nouns_beside_a_list_are_django_s_in_its_order(boss):
+    request = boss.get(f"{LIST}tag/").wsgi_request
+    stock = AdminSite.get_app_list(admin.site._wrapped, request)
+    shown = admin.site.get_app_list(request)
+    assert [[one["name"] for one in app["models"]] for app in shown] == [
+        [str(one["name"]) for one in app["models"]] for app in stock
+    ]
+    assert [app["app_url"] for app in shown] == [app["app_url"] for app in stock]
 
 
 @pytest.mark.parametrize("asked", ASKED)
