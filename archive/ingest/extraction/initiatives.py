@@ -26,6 +26,7 @@ _JUST_ENOUGH: Final = 3
 _LEAST_CORE: Final = 3
 #: What is named after a whole province is run by no hospital: 湖北省卒中急救地图.
 _OF_A_PROVINCE: Final = re.compile(r"[“‘]?[\u4e00-\u9fff]{2,3}省(?!立|人民|中医)")
+_MOST_ENDS: Final = 30  # of a name so many characters are looked at
 _TAIL_TOLD: Final = 2  # characters behind a shorter one
 #: “明眸计划·山区儿童护眼行动”, “同行——晚癌患者探访项目”: what stands in front is the short form.
 _LONG_FORM: Final = re.compile("·|—{1,2}")
@@ -56,7 +57,7 @@ def find_initiatives(
     found = _apart(
         [*quoted_names(text, headline), *plain_names(text, headline), *headlined_names(text, headline)]
     )
-    found = _no_houses(found, hospitals)
+    found = _no_ends(text, _no_houses(found, hospitals))
     if not found:
         return ()
     programmes = _merged(text, found)
@@ -92,8 +93,8 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
         keys = [key_of(text[candidate.start : candidate.end])]
         if len(candidate.core) >= _LEAST_CORE:
             keys.append(key_of(candidate.core))
-        elif candidate.quoted:  # “两癌”筛查, “两癌”筛查活动
-            keys.append(key_of(text[candidate.start : candidate.end])[: len(candidate.core) + _TAIL_TOLD])
+        elif candidate.quoted:
+            keys.extend(_short_keys(text, candidate))
         brand, *more = _LONG_FORM.split(candidate.core, maxsplit=1)
         if more and len(brand) >= _TELLING_CORE:
             keys.append(key_of(brand))
@@ -104,8 +105,26 @@ def _merged(text: str, candidates: list[Candidate]) -> list[_Programme]:
         elif candidate.own and not programme.shown.own:
             programme.shown = candidate
         programme.spans.append(Span(candidate.start, candidate.end))
+        if candidate.quoted and len(candidate.core) < _LEAST_CORE:
+            keys.append(f"{key_of(candidate.core)}|")  # as one of a list it may stand without its word
         known.update((key, programme) for key in keys if key not in known)
     return programmes
+
+
+def _short_keys(text: str, candidate: Candidate) -> list[str]:
+    """What a quotation of two characters goes by: “登峰”人才计划 is “登峰”计划."""
+    core = key_of(candidate.core)
+    printed = key_of(text[candidate.start : candidate.end])
+    if printed == core:
+        return [f"{core}|"]
+    return [printed[: len(core) + _TAIL_TOLD], f"{core}|{candidate.own}"]
+
+
+def _no_ends(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Without those that only repeat the end of a longer name: 点单系统 of 活力乐龄服务点单系统."""
+    names = {text[one.start : one.end] for one in found}
+    ends = {name[at:] for name in names for at in range(1, min(len(name), _MOST_ENDS) - 1)}
+    return [one for one in found if one.quoted or text[one.start : one.end] not in ends]
 
 
 def _add_mentions(text: str, programmes: list[_Programme]) -> None:

@@ -21,6 +21,7 @@ from archive.ingest.extraction.initiative_words import (
 )
 from archive.ingest.extraction.plain_signs import (
     AHEAD,
+    AIMING,
     ALONE,
     ARRIVED,
     BECOMES,
@@ -29,6 +30,7 @@ from archive.ingest.extraction.plain_signs import (
     COUNTED,
     FOLLOWS,
     JUST,
+    LONGEST_AIM,
     MOST_JUST,
     MOST_OWNED,
     OWN_END,
@@ -108,7 +110,8 @@ def plain_names(text: str, headline: str) -> Iterator[Candidate]:
     for match in _introduced().finditer(text):
         if not _any_end().search(text, match.start("object"), match.end("object")):
             continue  # nothing there closes a name
-        if match["object"].startswith(BECOMES):
+        aimed = AIMING.search(text, max(0, match.start() - LONGEST_AIM), match.start())
+        if aimed or match["object"].startswith(BECOMES):
             continue
         kind = verbs()[match["verb"]]
         start, found = match.start("object"), False

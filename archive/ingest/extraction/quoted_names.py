@@ -185,7 +185,7 @@ def _with_tail(quotation: Quotation, tail: str, known: int) -> Candidate | None:
     ending = closing_word(tail)
     verb, between = quotation.brought_in()
     founded = verb >= Verb.FOUND
-    if MEMBERS.search(tail):
+    if MEMBERS.search(tail) or (ending == "工作" and len(quotation.core) < _LEAST_BARE):
         return None
     if (ending == "项目" and RESEARCH.search(quotation.core)) or (
         tail in DOINGS and len(quotation.core) < _LEAST_BARE

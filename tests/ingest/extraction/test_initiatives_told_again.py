@@ -92,6 +92,17 @@ def test_everyday_words_of_a_headline_are_no_programme(title):
         pytest.param(
             "开展“两癌”筛查，今年“两癌”筛查活动到了三镇。", ["“两癌”筛查"], id="short_name_with_two_tails"
         ),
+        pytest.param(
+            "今年启动“扬帆”人才计划。“扬帆”计划培养骨干，已选两批。",
+            ["“扬帆”人才计划"],
+            id="short_name_with_one_word",
+        ),
+        pytest.param(
+            "医院上线银龄服务点单系统。今年上线的点单系统很快。",
+            ["银龄服务点单系统"],
+            id="end_of_a_longer_name",
+        ),
+        pytest.param("医院开设书记邮箱。", ["书记邮箱"], id="letter_box"),
         pytest.param("医院打造廉洁行医教育长廊。", ["廉洁行医教育长廊"], id="corridor"),
         pytest.param(
             "县里建设“青山县远程影像中心”和“青山县远程病理中心”。",
@@ -120,6 +131,8 @@ def test_words_around_a_name_tell_what_it_is(body, found):
         pytest.param("“居家护理”专项小组护士来到病人家。", id="who_serves_in_a_team"),
         pytest.param("以“一心为了病人”的实际行动，践行誓言。", id="deeds"),
         pytest.param("双方签署《心理健康“校院共建”协议》。", id="papers_title"),
+        pytest.param("计划旨在搭建骨干医师创新研究平台。", id="aim"),
+        pytest.param("今年开展“慢病”防治工作。", id="field_of_work"),
         pytest.param("医院筑牢“用药防火墙”。", id="figure_of_speech"),
         pytest.param("医院把岗亭打造为兼具温度的暖心驿站。", id="what_it_became"),
     ],
@@ -138,3 +151,8 @@ def test_the_rules_of_a_story_about_clean_hands_serve_that():
     body = "医院推行“四看四问”制度。"
     assert [fact.category for fact in read(body)] != [Category.INTEGRITY]
     assert [fact.category for fact in read(body, topics=(Topic.INTEGRITY,))] == [Category.INTEGRITY]
+
+
+def test_what_an_office_over_hospitals_runs_is_no_hospitals():
+    body = "市医院管理局今年启动“扬帆”人才计划，成都市第三人民医院10人入选。"
+    assert [fact.hospital for fact in read(body)] == [None]
