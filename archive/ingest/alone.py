@@ -22,7 +22,9 @@ def has_whole_paragraphs(pieces: list[Piece], clues: list[Clues]) -> bool:
 def stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
     """Whether a short line that ends no sentence stands between two paragraphs, where nothing is wrapped."""
     piece = pieces[index]
-    if piece.column or not 4 <= len(piece.shadow) <= _LONGEST or piece.shadow[-1:] in _ENDS_OR_GOES_ON:
+    if piece.column or not 4 <= len(piece.shadow) <= _LONGEST:
+        return False
+    if piece.shadow[-1:] in _ENDS_OR_GOES_ON and not _WHOLLY_QUOTED.match(piece.shadow):
         return False
     if piece.gap < 1 or index + 1 == len(pieces) or _TELLS_ON.search(piece.shadow):
         return False
@@ -40,6 +42,8 @@ def stands_apart(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
 
 _LONGEST: Final = 48
 _TELLS_ON: Final = re.compile("，(?:[他她它其该这并也还又将]|同时)")
+#: “定向、领航、攻坚”
+_WHOLLY_QUOTED: Final = re.compile("“[^“”。！？，]{4,24}”$")
 _ENDS_OR_GOES_ON: Final = frozenset("。！？…”）》】，、；：")
 
 

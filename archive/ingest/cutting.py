@@ -38,11 +38,14 @@ _LEVEL: Final = re.compile(r"#{1,6}(?=\s|[^\s#0-9])")
 _TELLING: Final = re.compile(r" |#|\*|_|`|讯|电|报道")
 
 
-def cut_pieces(sheet: Sheet) -> list[Piece]:
-    """A sheet in, its pieces in printed order out; every non-space character stands in one of them."""
+def cut_pieces(sheet: Sheet, column: float = 0.0) -> list[Piece]:
+    """A sheet in, its pieces in printed order out; every non-space character stands in one of them.
+
+    `column` is how wide its lines were set, where they have been made whole.
+    """
     pieces: list[Piece] = []
     before: Row | None = None
-    for row in measure_rows(sheet.shadow, sheet.page):
+    for row in measure_rows(sheet.shadow, sheet.page, column):
         first, *others = _parts(sheet.shadow, row)
         if before and pieces and _flows(pieces[-1], before, row, first):
             pieces[-1].take(first)

@@ -51,18 +51,20 @@ def lay_out(text: str) -> Layout:
 _REARRANGERS: Final = (side_by_side, side_by_side, uncut)
 
 
-def _read_anew(page: Page, ways: tuple[Callable[[str], Rearranged | None], ...]) -> Layout:
+def _read_anew(
+    page: Page, ways: tuple[Callable[[str], Rearranged | None], ...], column: float = 0.0
+) -> Layout:
     """Lay out a page, rearranged in each of the ways that apply to it; spans are where it was printed."""
     if not ways:
-        return _lay_out(sheet_on(page))
+        return _lay_out(sheet_on(page), column)
     other = ways[0](page.text)
     if other is None:
         return _read_anew(page, ways[1:] if ways[0] is uncut else (uncut,))
-    return other.restored(_read_anew(Page(other.text), ways[1:]), page)
+    return other.restored(_read_anew(Page(other.text), ways[1:], other.column), page)
 
 
-def _lay_out(sheet: Sheet) -> Layout:
-    pieces = set_apart(cut_pieces(sheet))
+def _lay_out(sheet: Sheet, column: float) -> Layout:
+    pieces = set_apart(cut_pieces(sheet, column))
     units = deal_out(join_kickers(gather(pieces, decide_roles(pieces))))
     compare(units)
     plan = plan_page(units)

@@ -40,17 +40,18 @@ class Row:
 OVERFULL: Final = 1.3
 
 
-def measure_rows(shadow: str, page: Page) -> list[Row]:
+def measure_rows(shadow: str, page: Page, made_whole: float = 0.0) -> list[Row]:
     """A page and its shadow in, its printed lines out, each knowing whether it fills its column."""
     rows = _rows(page.text)
-    _close_up(rows)
+    widest = made_whole or _WIDEST  # lines made whole from a column are paragraphs
+    _close_up(rows, widest)
     blocks = _blocks(rows)
     texts = [_is_text(block, shadow) for block in blocks]
-    if _is_uneven(blocks, texts):
+    if _is_uneven(blocks, texts, widest):
         return _unevenly(rows, blocks, texts)
     if max(map(len, blocks), default=0) > 2 * _CHUNK:
         blocks, texts = _chunks(blocks, texts)
-    columns = [_column(block) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
+    columns = [_column(block, widest) if text else 0.0 for block, text in zip(blocks, texts, strict=True)]
     _find_broken_off(blocks, texts, columns, shadow)
     unset = _INDENT if _lost_indents(blocks, columns) else 0.0
     for index, block in enumerate(blocks):
@@ -58,7 +59,7 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
         # a line by itself that is wider than the columns around it is a caption or a headline
         beside = (
             _neighbour(columns, index, 0.0)
-            if not column and len(block) == 1 and block[0].width <= _WIDEST
+            if not column and len(block) == 1 and block[0].width <= widest
             else 0.0
         )
         for row in block:
@@ -68,7 +69,7 @@ def measure_rows(shadow: str, page: Page) -> list[Row]:
             # The first line of a paragraph may have lost its indent of two.
             lost = _INDENT if row.indent else unset if row is block[0] and len(block) >= _ENOUGH else 0.0
             row.full = bool(column) and row.width + lost >= _FULL * column - 0.6
-    _find_parted(rows, blocks, columns)
+    _find_parted(rows, blocks, columns, widest)
     return rows
 
 
@@ -77,11 +78,11 @@ _PARTED_FROM: Final = 6
 _PARTED: Final = 0.9
 
 
-def _find_parted(rows: list[Row], blocks: list[list[Row]], columns: list[float]) -> None:
+def _find_parted(rows: list[Row], blocks: list[list[Row]], columns: list[float], widest: float) -> None:
     firsts = [
-        block[0].full if column else block[0].width > _WIDEST
+        block[0].full if column else block[0].width > widest
         for block, column in zip(blocks, columns, strict=True)
-        if (len(block) >= _ENOUGH if column else any(row.width > _WIDEST for row in block))
+        if (len(block) >= _ENOUGH if column else any(row.width > widest for row in block))
     ]
     if len(firsts) >= _PARTED_FROM and sum(firsts) >= _PARTED * len(firsts):
         for row in rows:
@@ -128,7 +129,7 @@ _UNEVEN_FROM: Final = 12
 _UNEVEN: Final = 0.45
 
 
-def _is_uneven(blocks: list[list[Row]], texts: list[bool]) -> bool:
+def _is_uneven(blocks: list[list[Row]], texts: list[bool], limit: float) -> bool:
     """Whether lines break anywhere: the lines of one block have all widths."""
     near = total = 0
     for block, text in zip(blocks, texts, strict=True):
@@ -136,7 +137,7 @@ def _is_uneven(blocks: list[list[Row]], texts: list[bool]) -> bool:
             continue
         widths = sorted(row.width for row in block)
         widest = widths[int(0.9 * (len(block) - 1))] if len(block) > _CHUNK else widths[-1]
-        if widest > _WIDEST:
+        if widest > limit:
             continue
         total += len(block) - 1
         near += sum(1 for row in block[:-1] if row.width >= 0.8 * widest)
@@ -175,12 +176,12 @@ def _rows(text: str) -> list[Row]:
     return rows
 
 
-def _close_up(rows: list[Row]) -> None:
+def _close_up(rows: list[Row], widest: float) -> None:
     """Where nearly every line stands alone, blank lines part lines, not paragraphs: take one off each gap."""
     if len(rows) < 12:
         return
     alone = sum(1 for row in rows[1:] if row.gap)
-    wide = sum(1 for row in rows if row.width > _WIDEST)
+    wide = sum(1 for row in rows if row.width > widest)
     if alone >= 0.9 * (len(rows) - 1) and not wide:
         for row in rows[1:]:
             row.gap = max(0, row.gap - 1)
@@ -216,7 +217,7 @@ def _is_text(block: list[Row], shadow: str) -> bool:
     return "。" in words or "，" in words and len(block) > 4
 
 
-def _column(block: list[Row]) -> float:
+def _column(block: list[Row], limit: float) -> float:
     """The column's width as far as one block tells, else 0."""
     if len(block) < _ENOUGH:
         return 0.0
@@ -226,7 +227,7 @@ def _column(block: list[Row]) -> float:
         widest = widths[-2]
         if sum(1 for width in widths if _FULL * widest <= width <= widest) < 2:
             return 0.0  # a headline above a paragraph on one line
-    if widest > _WIDEST or widest < 4 or block[-1].width > 2 * widest:
+    if widest > limit or widest < 4 or block[-1].width > 2 * widest:
         return 0.0
     even = sum(1 for width in widths if width >= _FULL * widest - 0.6)
     return widest if even >= 0.55 * len(widths) else 0.0

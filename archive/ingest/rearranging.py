@@ -14,6 +14,7 @@ class Rearranged:
     text: str
     starts: tuple[int, ...] = (0,)
     printed: tuple[int, ...] = (0,)
+    column: float = 0.0  # how wide its lines were set that are whole paragraphs now
 
     def restored(self, layout: Layout, page: Page) -> Layout:
         """The layout of `text` as one of the page as it came."""

@@ -7,6 +7,7 @@ every later stage; afterwards each span is put back to where its characters were
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from archive.ingest.bylines import read_credit
@@ -46,7 +47,7 @@ def uncut(text: str) -> Rearranged | None:
     full = [len(line) == size for line in lines] if size else None
     other = _set_full(lines)
     if other is not None and (full is None or _explained(lines, other) > _explained(lines, full)):
-        full, size = other, int(max(map(ems, lines)))
+        full, size = other, int(_room(lines))
     if full is None:
         return None
     shadows = shadow_of(text).split("\n")
@@ -63,7 +64,18 @@ def uncut(text: str) -> Rearranged | None:
             whole.append([(start, start + len(line))])
             held, indented = shadow, line.startswith(_INDENTS)
         start += len(line) + 1
-    return rearranged(text, whole)
+    made = rearranged(text, whole)
+    return replace(made, column=_room(lines)) if _are_paragraphs(made.text, whole) else made
+
+
+#: Of the lines that were made whole so many end a sentence, where they are paragraphs.
+_PARAGRAPHS: Final = 0.6
+
+
+def _are_paragraphs(text: str, whole: list[list[tuple[int, int]]]) -> bool:
+    """Whether lines made whole are whole paragraphs; those cut again after they were set are a column's."""
+    made = [line for line, parts in zip(text.split("\n"), whole, strict=True) if len(parts) > 1]
+    return sum(STOPPED.search(line.rstrip()[-8:]) is not None for line in made) >= _PARAGRAPHS * len(made)
 
 
 def _set_full(lines: list[str]) -> list[bool] | None:
@@ -72,17 +84,19 @@ def _set_full(lines: list[str]) -> list[bool] | None:
     Such a program breaks a line where the next character no longer fits; a mark may hang out. No headline is
     wider than that room, and no line that does not end a sentence is much narrower.
     """
-    bare = [line.rstrip() for line in lines]
-    room = max((ems(line.rstrip(_HANGING)) for line in bare), default=0.0)
+    room = _room(lines)
     if not _SHORTEST <= room <= _LONGEST:
         return None
     full = [
-        bool(line and below) and min(ems(line), room) + _first(below) > room
-        for line, below in zip(bare, [*bare[1:], ""], strict=True)
+        bool(line.strip() and below.strip()) and min(ems(line), room) + _first(below) > room
+        for line, below in zip(lines, [*lines[1:], ""], strict=True)
     ]
-    if room <= _NARROW and _has_lone_headings(bare):
-        return None  # “定向、领航、攻坚”: the width of the column tells it; without it, it is part of a text
     return full if _explained(lines, full) >= _TAKEN else None
+
+
+def _room(lines: list[str]) -> float:
+    """How wide the widest line is, the marks aside that may hang out of it."""
+    return max((ems(line.rstrip().rstrip(_HANGING)) for line in lines), default=0.0)
 
 
 def _explained(lines: list[str], full: list[bool]) -> float:
@@ -93,19 +107,6 @@ def _explained(lines: list[str], full: list[bool]) -> float:
         if line.strip() and below.strip() and not STOPPED.search(line.rstrip()[-8:])
     ]
     return sum(broken) / len(broken) if len(broken) >= _MANY else 0.0
-
-
-def _has_lone_headings(lines: list[str]) -> bool:
-    """Whether two short lines, or one with 、, stand alone between blank lines, behind a stop."""
-    alone = [
-        line
-        for above, before, line, below, after, far in zip(
-            lines, lines[1:], lines[2:], lines[3:], lines[4:], lines[5:], strict=False
-        )
-        if line and not before and not below and after and far and STOPPED.search(above[-8:])
-        if not STOPPED.search(line[-8:])
-    ]
-    return len(alone) > 1 or any("、" in line for line in alone)
 
 
 def _first(line: str) -> float:

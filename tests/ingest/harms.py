@@ -11,11 +11,13 @@ from typing import Final
 
 from opencc import OpenCC
 
-from archive.ingest.document import Layout
+from archive.ingest.document import Layout, Story
 from archive.ingest.layout import lay_out
+from archive.ingest.openings import opens
+from archive.ingest.shadow import shadow_of
 from archive.radicals import RADICALS
 from archive.vocabulary import LineRole
-from tests.ingest.pages import side_by_side, with_blank_lines
+from tests.ingest.pages import side_by_side, squeeze, with_blank_lines
 
 Harm = Callable[[str, Random], str]
 
@@ -37,7 +39,7 @@ def one_line_a_paragraph(text: str, _chance: Random | None = None) -> str:
 
 
 def _joined(layout: Layout) -> str:
-    """A page whose paragraphs' lines are joined; everything else stays where it stands."""
+    """A page whose paragraphs, credits and captions are one line each; everything else stays as it is."""
     text = layout.page.text
     soft: list[tuple[int, int]] = []
     for story in layout.stories:
@@ -48,9 +50,27 @@ def _joined(layout: Layout) -> str:
             between = text[one.page.end : two.page.start]
             if "\n" in between and not between.strip():
                 soft.append((one.page.end, two.page.start))
+        soft += _soft_beside(story, text)
     for start, end in sorted(soft, reverse=True):
         text = text[:start] + text[end:]
     return text
+
+
+def _soft_beside(story: Story, text: str) -> list[tuple[int, int]]:
+    """The line ends inside a story's credits and captions, and between 本报讯 and its text."""
+    wholes = [squeeze(one) for one in (*story.credits, *(caption.text for caption in story.captions))]
+    printed = sorted(story.stretches, key=lambda one: one.page.start)
+    soft = []
+    for one, two in zip(printed, printed[1:], strict=False):
+        between = text[one.page.end : two.page.start]
+        if between.count("\n") != 1 or between.strip() or one.role not in (LineRole.CREDIT, LineRole.CAPTION):
+            continue
+        words = one.page.of(text)
+        inside = one.role is two.role and any(squeeze(words + two.page.of(text)) in whole for whole in wholes)
+        opening = two.role is LineRole.BODY and opens(shadow_of(words))
+        if inside or opening:
+            soft.append((one.page.end, two.page.start))
+    return soft
 
 
 def _cells(text: str) -> float:
