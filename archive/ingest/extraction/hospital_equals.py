@@ -15,7 +15,7 @@ TREATY = re.compile(r"[与同和跟][^，。；：！？\n]{2,60}?(?:签约|签�
 CLAUSE = 60
 EYE_LEVEL = re.compile(r"(?:日前|近日|同日|同时|正式|今年)?(?:联合|联手|共同|携手)(?![\u4e00-\u9fff]{2,4}的)")
 #: Several that act as one, at the head of a sentence: 甲医院、乙医院和丙医院等8家医院推行….
-HOUSE = r"[^，。；：！？\n、和与及由在向对到为给]{2,24}(?:院|中心|集团)"
+HOUSE = r"[^，。；：！？\n、和与及由在向对到为给把]{2,24}(?:院|中心|集团)"
 LIST_BEFORE = re.compile(
     rf"(?:^|[。！？；\n])(?:[^，。；：！？\n、院]{{0,12}}，)?(?:{HOUSE}(?:、|和|及|以及)){{0,8}}$"
 )

@@ -140,3 +140,8 @@ def test_homes_of_those_who_are_honoured_are_only_mentioned():
 def test_the_only_hospital_of_a_story_that_says_just_hospital_is_its_subject():
     text = "退休职工运动会在院篮球场举办。医院党委副书记到会。运动会展现了安龙县人民医院的面貌。"
     assert [one.role for one in hospitals(text)] == [Role.SUBJECT]
+
+
+def test_hospitals_that_an_authority_joins_do_not_act():
+    text = "为破解难题，该县把县人民医院、县中医院和10家乡镇卫生院组建为医共体。由县人民医院统一招聘村医。"
+    assert {one.name: one.role for one in hospitals(text)}["县中医院"] is Role.MENTIONED
