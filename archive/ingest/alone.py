@@ -116,3 +116,28 @@ def _mottos(pieces: list[Piece], clues: list[Clues]) -> list[int]:
     if any(max(clue.points[0], clue.points[2]) > 1.0 for clue in clues[:end]):
         return []
     return [at for at in range(end) if not sure[at] and not AGENT.search(_DAY.sub("", pieces[at].shadow))]
+
+
+#: A sentence that is set large amidst its text has so many characters, and stands within so many pieces.
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 12, 80
+_QUOTED_WITHIN: Final = 12
+
+
+def pulled_out(pieces: list[Piece], clues: list[Clues], index: int) -> bool:
+    """Whether a sentence that interrupts another stands word for word near by: it was set large there."""
+    shadow, above = pieces[index].shadow, clues[index - 1]
+    fits = _SHORTEST_QUOTE <= len(shadow) <= _LONGEST_QUOTE and shadow[-1:] in _ENDS
+    if not fits or pieces[index].gap < 1 or index + 1 == len(pieces) or pieces[index + 1].gap < 1:
+        return False
+    if above.open < OPEN or above.points[0] < max(2.0, *above.points[1:]):
+        return False
+    return any(
+        shadow in "".join(piece.shadow for piece in near)
+        for near in (
+            pieces[index + 1 : index + 1 + _QUOTED_WITHIN],
+            pieces[max(0, index - _QUOTED_WITHIN) : index],
+        )
+    )
+
+
+_ENDS: Final = frozenset("。！？”")

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from archive.ingest.alone import contents, has_whole_paragraphs, masthead, stands_apart
+from archive.ingest.alone import contents, has_whole_paragraphs, masthead, pulled_out, stands_apart
 from archive.ingest.cohesion import binds
 from archive.ingest.expected import expect_headline, head_byline, heads_text, is_byline
 from archive.ingest.labels import is_label
@@ -40,6 +40,8 @@ def look_around(pieces: list[Piece], clues: list[Clues]) -> None:
             clue.shift(body=-1.5, display=0.5, caption=1.0)
         if index and heads_text(pieces, clues, index):
             clue.shift(display=1.0, furniture=-8.0)
+        if index and pulled_out(pieces, clues, index):
+            clue.shift(caption=max(0.0, SURE + 2.0 - clue.points[3]))
         below = pieces[index + 1] if index + 1 < len(pieces) else None
         if below is not None:
             if below.gap <= 1 and is_picture(below):

@@ -41,6 +41,11 @@ _SOMEWHERE: Final = re.compile(
     r"|训练|练习|学习|办理|咨询|领取|演练|讲解|带教|查房|示范|随访|义诊|排队|挂号|缴费|检查|操作)"
 )
 _RIGHT_NOW: Final = re.compile(r"[^。]{4,24}正在[^。]{2,20}。?$")
+#: 为居民量血压, 为长者引路: whom they do it for, whatever it is
+_FOR: Final = re.compile(
+    r"[为给替][^，。、“”]{0,4}(?:医护人员|患者|群众|市民|村民|居民|长者|孩子|老人|学生|牧民|职工|病人|乡亲|产妇|新生儿)"
+    r"[^，。、“”]{1,8}。?$"
+)
 _PLACE: Final = re.compile(
     r"(?:医院|中心|院区|门诊|大厅|科室?|病房|广场|外景|全景|一角|大楼|仪式|会场?|现场)。?$"
 )
@@ -77,6 +82,8 @@ def caption_points(shadow: str) -> float:
         points += 1.2
     if _DOING.search(shadow):
         points += 2.2 if _ACTORS.search(shadow) else 1.0
+    elif _FOR.search(shadow):
+        points += 2.2
     if _SOMEWHERE.search(shadow):
         points += 1.5
     if shadow.endswith("。") and len(shadow) <= 44 and shadow.count("。") == 1:

@@ -20,6 +20,7 @@ from archive.ingest.stretches import (
     ENDS,
     MARK,
     PAGE_MARK,
+    PICTURES,
     SIGNED_END,
     SPACE,
     STOPPED,
@@ -52,7 +53,9 @@ def cut_pieces(sheet: Sheet, column: float = 0.0) -> list[Piece]:
         else:
             pieces.append(first)
         for piece in others:
-            piece.glued = row.overfull and STOPPED.search(pieces[-1].shadow[-8:]) is not None
+            behind = pieces[-1].shadow[-8:]
+            shows = behind[-1:] == "，" and caption_points(piece.shadow) >= PICTURES
+            piece.glued = row.overfull and (shows or STOPPED.search(behind) is not None)
             pieces.append(piece)
         before = row
     return pieces

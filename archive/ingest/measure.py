@@ -11,11 +11,11 @@ from typing import Final
 
 from archive.ingest.document import Page
 from archive.ingest.reading import ems
+from archive.ingest.widths import OVERFULL as OVERFULL
+from archive.ingest.widths import WIDEST, but_for_one, neighbour
 
 #: Blocks of fewer lines do not measure themselves.
 _ENOUGH: Final = 3
-#: No newspaper sets wider columns; longer lines are whole paragraphs.
-_WIDEST: Final = 48.0
 _FULL: Final = 0.86
 
 
@@ -36,14 +36,10 @@ class Row:
     overfull: bool = False  # so much wider than its column that it is no line of it
 
 
-#: A line so much wider than its column is no line of it.
-OVERFULL: Final = 1.3
-
-
 def measure_rows(shadow: str, page: Page, made_whole: float = 0.0) -> list[Row]:
     """A page and its shadow in, its printed lines out, each knowing whether it fills its column."""
     rows = _rows(page.text)
-    widest = made_whole or _WIDEST  # lines made whole from a column are paragraphs
+    widest = made_whole or WIDEST  # lines made whole from a column are paragraphs
     _close_up(rows, widest)
     blocks = _blocks(rows)
     texts = [_is_text(block, shadow) for block in blocks]
@@ -55,10 +51,11 @@ def measure_rows(shadow: str, page: Page, made_whole: float = 0.0) -> list[Row]:
     _find_broken_off(blocks, texts, columns, shadow)
     unset = _INDENT if _lost_indents(blocks, columns) else 0.0
     for index, block in enumerate(blocks):
-        column = columns[index] or _neighbour(columns, index, max(row.width for row in block))
+        column = columns[index] or neighbour(columns, index, max(row.width for row in block))
+        column = column or but_for_one(columns, index, [row.width for row in block])
         # a line by itself that is wider than the columns around it is a caption or a headline
         beside = (
-            _neighbour(columns, index, 0.0)
+            neighbour(columns, index, 0.0)
             if not column and len(block) == 1 and block[0].width <= widest
             else 0.0
         )
@@ -104,7 +101,7 @@ def _find_broken_off(blocks: list[list[Row]], texts: list[bool], columns: list[f
         words = shadow[block[0].start : block[-1].end]
         if not any(mark in words for mark in "，、；"):
             continue
-        column = _neighbour(columns, index, max(row.width for row in block))
+        column = neighbour(columns, index, max(row.width for row in block))
         if column and all(abs(row.width - column) <= _EXACT for row in block[:-1]):
             texts[index], columns[index] = True, column
 
@@ -238,12 +235,3 @@ def _juts_out(row: Row, columns: list[float], index: int) -> bool:
     above = next((column for column in columns[max(0, index - 3) : index][::-1] if column), 0.0)
     below = next((column for column in columns[index + 1 : index + 4] if column), 0.0)
     return row.width > 1.12 * max(above, below) + 0.6 if above or below else False
-
-
-def _neighbour(columns: list[float], index: int, width: float) -> float:
-    """The nearest measured column that this block's widest line fits; 0 where none is near."""
-    for away in range(1, 9):
-        for at in (index - away, index + away):
-            if 0 <= at < len(columns) and columns[at] and width <= columns[at] * 1.12 + 0.6:
-                return columns[at]
-    return 0.0

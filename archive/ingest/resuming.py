@@ -1,6 +1,6 @@
 """A story that goes on below another one, without a mark: a box was set amidst its sections.
 
-兰考：… with its section 党支部“搬”到乡镇去, 新乡市中心医院… from another town, then 一块钱处方背后: its text says
+兰考：… with its section 党支部“搬”到乡镇去, 新乡市中心医院… from another town, 一块钱处方背后: its text says
 neither when nor where, and speaks of what only the story above the box has told.
 """
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from archive.ingest.bylines import is_name, read_credit
+from archive.ingest.captions import caption_points
 from archive.ingest.datelines import parse_dateline
 from archive.ingest.furniture_signs import strongest_sign
 from archive.ingest.measure import OVERFULL, Row
@@ -125,7 +126,21 @@ def _glued(shadow: str, row: Row) -> set[int]:
         if ems(shadow[row.start : stop.end()]) <= OVERFULL * row.column:
             return {stop.end()}
         break
-    return set()
+    return _glued_behind_comma(shadow, row)
+
+
+def _glued_behind_comma(shadow: str, row: Row) -> set[int]:
+    """…统一购买意外险和责任险，郑州…医院护士为居家患者更换胃管: the column ends, and a picture is told of."""
+    comma = shadow.rfind("，", row.start, row.end)
+    if comma < 0 or not row.column:
+        return set()
+    caption = shadow[comma + 1 : row.end]
+    fills = 0.5 * row.column <= ems(shadow[row.start : comma + 1]) <= 1.15 * row.column
+    return {comma + 1} if fills and caption_points(caption) >= PICTURES else set()
+
+
+#: So many points say that what is glued behind half a sentence is a caption.
+PICTURES: Final = 2.2
 
 
 def _dateline(words: str) -> int:

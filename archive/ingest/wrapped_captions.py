@@ -6,6 +6,7 @@ itself could go on with the sentence above; what they say together shows a pictu
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from archive.ingest.beside import is_picture
@@ -21,6 +22,9 @@ _ENDS: Final = re.compile("[。！？；]$", re.MULTILINE)
 
 def wrapped_captions(pieces: list[Piece], clues: list[Clues]) -> Iterator[tuple[range, str]]:
     """Such blocks: which pieces they are, and what they say joined."""
+    for index, (piece, below) in enumerate(pairwise(pieces)):
+        if _points_on(piece, below):
+            yield range(index, index + 2), piece.shadow + below.shadow
     start = 1
     while start < len(pieces) - 2:
         end = _end(pieces, start)
@@ -37,6 +41,18 @@ def _end(pieces: list[Piece], start: int) -> int:
     while end < len(pieces) and pieces[end].gap == 0:
         end += 1
     return end
+
+
+#: 艾力·吐尔逊（左二）在…卫生院查, and below it 房。    买买提·艾山 摄
+_POINTS: Final = re.compile("（[左右中前后][一二三四五六]?）[^。，]{2,24}$")
+_TAKEN: Final = ("摄", "供图", "摄影")
+
+
+def _points_on(piece: Piece, below: Piece) -> bool:
+    """Whether two lines below each other are a caption that points at somebody, and its photographer."""
+    whole = below.gap == 0 and max(len(piece.shadow), len(below.shadow)) <= 2 * _LONGEST
+    taken = whole and below.shadow.endswith(_TAKEN) and "  " in below.shadow
+    return taken and _POINTS.search(piece.shadow) is not None
 
 
 def _joined(block: list[Piece]) -> str:

@@ -104,3 +104,20 @@ def test_who_edited_the_page_did_not_write_its_last_text():
         f"{TITLE}\n\n{WRITERS}\n\n{LEAD}\n\n来信｜谢谢陪我坐车的医生\n\n作者：田茂林\n\n{NEWS}\n\n{foot}\n"
     )
     assert found[-1].byline == ("田茂林",)
+
+
+@pytest.mark.parametrize(
+    "caption", ["全科医生罗秋萍上门为居民量血压。", "智能陪诊员为长者引路"], ids=["with_its_stop", "without"]
+)
+def test_whoever_does_something_for_others_between_paragraphs_is_on_a_picture(caption):
+    (story,) = stories(f"{TITLE}\n\n{WRITERS}\n\n{LEAD}\n\n{caption}\n\n{NEWS}\n")
+    assert (story.body, [found.text for found in story.captions]) == (f"{LEAD}\n{NEWS}", [caption])
+
+
+def test_a_sentence_set_large_amidst_the_text_that_says_it_is_lifted_out():
+    said = "“急诊里最缺的不是速度，是有人告诉你别怕。”"
+    cut = LEAD.index("药占比")
+    page = f"{TITLE}\n\n{WRITERS}\n\n{LEAD[:cut]}\n\n{said}\n\n{LEAD[cut:]}\n\n{said}院长李文说。{NEWS}\n"
+    (story,) = stories(page)
+    assert story.body == f"{LEAD}\n{said}院长李文说。{NEWS}"
+    assert [found.text for found in story.captions] == [said]
