@@ -12,7 +12,7 @@ from archive.columns.current import columns_of, reading, snapshot
 from archive.columns.listed import Listed
 from archive.columns.metrics import Metrics
 from archive.columns.others import Hospitals, Initiatives, Pages
-from archive.columns.sharing import stories_sharing, stories_with_figures
+from archive.columns.sharing import any_of, stories_sharing, stories_with_figures
 from archive.columns.snapshot import Snapshot
 from archive.columns.tables import Array, places_of
 from archive.columns.version import DataVersion, data_version
@@ -31,6 +31,7 @@ __all__ = [
     "Order",
     "Pages",
     "Snapshot",
+    "any_of",
     "columns_of",
     "data_version",
     "places_of",

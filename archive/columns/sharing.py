@@ -23,7 +23,7 @@ def stories_sharing(
     """(article, the id shared, row in the columns) of visible facts of one kind: those of the newest stories
     in which `column` is one of `ids`, the story `but` left out."""
     table, wanted = getattr(held, facts), list(ids)
-    rows = _newest(table, lambda part: _any_of(table[column][part], wanted), but, most)
+    rows = _newest(table, lambda part: any_of(table[column][part], wanted), but, most)
     return list(
         zip(table["article"][rows].tolist(), table[column][rows].tolist(), rows.tolist(), strict=True)
     )
@@ -52,7 +52,7 @@ def stories_with_figures(
     return [(article, labels[code]) for article, code in found]
 
 
-def _any_of(column: Array, wanted: list[int]) -> Array:
+def any_of(column: Array, wanted: list[int]) -> Array:
     """Which are among the few wanted: compared one by one, several times as fast as `np.isin`."""
     found = np.zeros(len(column), bool)
     for one in wanted:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from archive.columns import Initiatives, columns_of
+from archive.columns import Initiatives, any_of, columns_of
 from archive.models import Initiative, InitiativeMention
 from archive.models.composed import Composed
 
@@ -19,7 +19,7 @@ def with_newest_mentions(rows: Iterable[Initiative], most: int) -> None:
     rows = list(rows)
     held = columns_of(Initiatives).snapshot
     articles, initiatives = held.mentions["article"], held.mentions["initiative"]
-    places = np.flatnonzero(np.isin(initiatives, [row.pk for row in rows]))
+    places = np.flatnonzero(any_of(initiatives, [row.pk for row in rows]))
     wanted: set[tuple[int, int]] = set()
     for row in rows:
         own = articles[places[initiatives[places] == row.pk]]

@@ -124,8 +124,10 @@ def _compared(mine: str, own: frozenset[str], key: str) -> tuple[float, str]:
     short, long = sorted((bare(mine), bare(key)), key=len)
     if len(short) >= SHORTEST_NAME and short in long:
         return 2, _("名称含“%(part)s”") % {"part": short}
-    weight = likeness(own, _telling(key))
-    run = longest_run(GENERIC.sub("\0", bare(mine)), GENERIC.sub("\1", bare(key)))
+    first, second = GENERIC.sub("\0", bare(mine)), GENERIC.sub("\1", bare(key))
+    if not any(first[at : at + SHORTEST_RUN] in second for at in range(len(first) - SHORTEST_RUN + 1)):
+        return 0, ""
+    weight, run = likeness(own, _telling(key)), longest_run(first, second)
     if len(run) > SHORTEST_RUN or (len(run) == SHORTEST_RUN and weight >= LIKE):
         return weight, _("名称都有“%(part)s”") % {"part": run}
     return 0, ""
