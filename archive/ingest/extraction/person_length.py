@@ -36,7 +36,7 @@ GIVEN, KNOWN_LONG, KNOWN_SHORT = 1.0, 2.75, -1.0
 LONG_AGAIN, SHORT_AGAIN = 0.5, -1.0
 
 #: Of the words of one letter only these stand before a mark: 张智说： but 邵安之，.
-BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着")
+BEFORE_A_MARK = frozenset("说讲笑问答等看想做来去了着时")
 
 #: Behind these a sentence goes on: 黎俊和|4名药师, 张智在|“云端”.
 GOES_ON = re.compile(r"[0-9０-９A-Za-z“‘《「]")

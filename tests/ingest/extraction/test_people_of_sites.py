@@ -193,3 +193,14 @@ def test_a_list_that_is_counted_at_its_end_shares_what_is_counted(text, post):
 def test_a_district_in_a_list_of_posts_is_nobody():
     found = people("市卫健委医政处处长张钟民、吴兴区卫健局局长简芬方出席。")
     assert [name for name, _, _ in found] == ["张钟民", "简芬方"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("见到护士徐瑞时，他们笑了。原来，徐瑞救过人。", "徐瑞", id="when_met"),
+        pytest.param("安龙大学党委书记王彬巡听旁听学习会。", "王彬", id="who_sits_in"),
+    ],
+)
+def test_what_follows_a_name_is_no_part_of_it(text, name):
+    assert [one for one, _, _ in people(text)] == [name]
