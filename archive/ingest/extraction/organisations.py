@@ -57,13 +57,17 @@ def _start(text: str, floor: int, end: int) -> int:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(word for line in entries("organisations") for word in line.split() if len(word) > 1)
+def _last_words() -> dict[str, tuple[str, ...]]:
+    """The words that offices' names end with, by their last character."""
+    found: dict[str, list[str]] = {}
+    for word in {word for line in entries("organisations") for word in line.split() if len(word) > 1}:
+        found.setdefault(word[-1], []).append(word)
+    return {last: tuple(words) for last, words in found.items()}
 
 
 def office_ends(text: str, at: int) -> bool:
     """Does an office's name end there: 市卫生局|陆国民局长?"""
-    return any(text[max(0, at - length) : at] in _last_words() for length in range(2, 9))
+    return at > 0 and text.endswith(_last_words().get(text[at - 1], ()), 0, at)
 
 
 SAME = (
