@@ -17,7 +17,7 @@ from archive.ingest.facts import Reading, StoryFacts
 from archive.ingest.layout import lay_out, lay_out_plain
 
 #: Raised with every change that alters what is read; rows remember who read them.
-READER_VERSION = 4
+READER_VERSION = 5
 
 #: So many stories of a page go through a stage together; what is known of their texts is kept for as many.
 AT_ONCE: Final = 8
