@@ -75,6 +75,7 @@ def test_the_sentence_is_marked_on_the_printed_page_too(scriptless, live_archive
     assert {FIGURE in text for text in marks.all_text_contents()} == {True}
     assert scriptless.locator(".line mark").count() >= 1 and scriptless.locator(".text mark").count() >= 1
     expect(scriptless.locator(".line mark").first).to_be_in_viewport()
+    scriptless.wait_for_load_state()  # until then Chromium goes on scrolling to where the page was asked for
     scriptless.get_by_role("link", name=re.compile("第 \\d+ 行")).click()
     expect(scriptless.locator(".line:target")).to_be_in_viewport()
 
