@@ -17,7 +17,7 @@ from archive.ingest.stretches import MARK
 #: A caption's lines: no more, none longer.
 _MOST_LINES: Final = 3
 _LONGEST: Final = 26
-_ENDS: Final = re.compile("[。！？；]$", re.MULTILINE)
+_ENDS: Final = ("。", "！", "？", "；")
 
 
 def wrapped_captions(pieces: list[Piece], clues: list[Clues]) -> Iterator[tuple[range, str]]:
@@ -62,7 +62,7 @@ def _joined(block: list[Piece]) -> str:
 def _is_caption(block: list[Piece]) -> bool:
     """Whether the lines above a photographer's name, below a blank line, say one thing."""
     plain = 2 <= len(block) <= _MOST_LINES and block[0].gap > 0 and all(map(_is_plain, block))
-    return plain and not _ENDS.search("\n".join(piece.shadow for piece in block[:-1]))
+    return plain and not any(piece.shadow.endswith(_ENDS) for piece in block[:-1])
 
 
 def _is_plain(piece: Piece) -> bool:

@@ -8,20 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive import search
 from archive.columns import snapshot
-from archive.models import Article
-from tests.make import (
-    make_appearance,
-    make_article,
-    make_hospital,
-    make_initiative,
-    make_initiative_mention,
-    make_metric,
-    make_tag,
-    make_tagging,
-)
-from tests.queries import forget_statistics
 from tests.web.lists import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_both]
@@ -44,22 +31,6 @@ PATHS = [
     "/hospitals/subject/",
     "/initiatives/{initiative}/",
 ]
-
-
-@pytest.fixture
-def archive():
-    forget_statistics()
-    tag = make_tag("党建引领", slug="topic")
-    hospital = make_hospital("浙江医院", slug="subject", province="浙江省", city="杭州市")
-    initiative = make_initiative("暖医行动", hospital=hospital)
-    for number in range(25):
-        article = make_article(title=f"第{number}篇会诊", date="2020-05-01", bylines=["沈小悦"])
-        make_appearance(article, hospital)
-        make_initiative_mention(article, initiative)
-        make_metric(article, hospital=hospital)
-        make_tagging(article, tag)
-    search.index_articles(Article.objects.values_list("pk", flat=True))
-    return {"article": article.pk, "initiative": initiative.pk}
 
 
 def whole_walks(sql: str) -> list[str]:
